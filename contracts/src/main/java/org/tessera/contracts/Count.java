@@ -1,0 +1,21 @@
+package org.tessera.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A count of persons as published: exact, or suppressed to a range.
+ *
+ * @param exact the count, or null when suppressed
+ * @param fewerThan 20 for an integer in 1..19, or null when exact
+ */
+public record Count(@Nullable Integer exact, @Nullable Integer fewerThan) {
+    /** An exact count. */
+    public static Count of(int exact) {
+        return new Count(exact, null);
+    }
+
+    /** An integer in 1..19. */
+    public static Count suppressed() {
+        return new Count(null, 20);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.partner;
+
+import org.jspecify.annotations.NullMarked;

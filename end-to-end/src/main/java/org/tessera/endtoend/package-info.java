@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.endtoend;
+
+import org.jspecify.annotations.NullMarked;

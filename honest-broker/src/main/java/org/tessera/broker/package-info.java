@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.imaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.index;
+
+import org.jspecify.annotations.NullMarked;

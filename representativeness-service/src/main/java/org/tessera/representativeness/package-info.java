@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.representativeness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.tessera.rest;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Builds problem details (RFC 9457) whose type is stable per kind of refusal. */
+public final class Problems {
+    private Problems() {}
+
+    /**
+     * A problem to throw.
+     *
+     * @param kind stable kind, "cohort-too-small"; becomes the type "urn:tessera:problem:cohort-too-small"
+     * @param detail one sentence for a person, without identifiers of patients
+     */
+    public static HttpProblem of(Response.Status status, String kind, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("urn:tessera:problem:" + kind))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail)
+                .with("kind", kind)
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.testkit;
+
+import org.jspecify.annotations.NullMarked;
