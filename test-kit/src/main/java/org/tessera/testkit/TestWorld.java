@@ -1,0 +1,38 @@
+package org.tessera.testkit;
+
+import java.nio.file.Path;
+
+/**
+ * Where the shared servers of this JVM are. Held in system properties, because a Quarkus test and its servers live in
+ * different class loaders.
+ */
+public final class TestWorld {
+    static final String FOLDER = "tessera.testkit.folder";
+    static final String KAFKA = "tessera.testkit.kafka";
+    static final String KEYCLOAK = "tessera.testkit.keycloak";
+
+    private TestWorld() {}
+
+    /** Folder with the keys of every client: {@code keys/private/<client>}, {@code keys/public}. */
+    public static Path folder() {
+        return Path.of(required(FOLDER));
+    }
+
+    /** Bootstrap address of the broker. */
+    public static String kafka() {
+        return required(KAFKA);
+    }
+
+    /** Base URL of the issuer, without a slash at the end. */
+    public static String keycloak() {
+        return required(KEYCLOAK);
+    }
+
+    private static String required(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("the servers are not up: annotate the test with @OnRealServers");
+        }
+        return value;
+    }
+}
