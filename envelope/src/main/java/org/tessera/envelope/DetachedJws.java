@@ -1,0 +1,51 @@
+package org.tessera.envelope;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** A compact JWS whose payload stays outside (RFC 7515, appendix F), always ES256. */
+public final class DetachedJws {
+    private static final AlgorithmConstraints ES256_ONLY =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    private DetachedJws() {}
+
+    /** Signs the content; {@code kid} names the signer. */
+    public static String sign(byte[] content, String kid, PrivateKey key) {
+        try {
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            jws.setKeyIdHeaderValue(kid);
+            jws.setPayloadBytes(content);
+            jws.setKey(key);
+            return jws.getDetachedContentCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalArgumentException("the signing key is not a P-256 key", e);
+        }
+    }
+
+    /** Whether this signer, with this key, signed exactly this content. */
+    public static boolean verify(byte[] content, String signature, String kid, PublicKey key) {
+        try {
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setAlgorithmConstraints(ES256_ONLY);
+            jws.setCompactSerialization(signature);
+            jws.setPayloadBytes(content);
+            jws.setKey(key);
+            return signature.contains("..") && kid.equals(jws.getKeyIdHeaderValue()) && jws.verifySignature();
+        } catch (JoseException e) {
+            return false;
+        }
+    }
+
+    /** Signs text (UTF-8). */
+    public static String sign(String content, String kid, PrivateKey key) {
+        return sign(content.getBytes(StandardCharsets.UTF_8), kid, key);
+    }
+}
