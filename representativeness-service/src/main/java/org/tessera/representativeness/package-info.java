@@ -1,4 +1,0 @@
-@NullMarked
-package org.tessera.representativeness;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.tessera.representativeness.population;
+
+import java.util.List;
+import java.util.SortedSet;
+
+/** A source has categories that the alignment does not name; nothing is dropped in silence. */
+public final class UnmappedCategories extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> categories;
+
+    UnmappedCategories(CategoryAlignment alignment, SortedSet<String> categories) {
+        super("alignment " + alignment.name() + "/" + alignment.version() + " does not name for "
+                + alignment.attribute() + ": " + String.join(", ", categories));
+        this.categories = List.copyOf(categories);
+    }
+
+    /** The categories that are not named, sorted. */
+    public List<String> categories() {
+        return categories;
+    }
+}

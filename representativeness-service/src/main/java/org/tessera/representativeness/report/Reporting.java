@@ -1,0 +1,93 @@
+package org.tessera.representativeness.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.Count;
+import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+import org.tessera.messaging.Unacceptable;
+import org.tessera.representativeness.distance.Base;
+import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.representativeness.population.ReferenceLibrary;
+import org.tessera.representativeness.population.ReferencePopulation;
+import org.tessera.representativeness.population.UnmappedCategories;
+
+/** Reports on a profile against every reference, to the domain the profile came from. */
+@ApplicationScoped
+public class Reporting {
+    /** The alignment profiles are compared under. */
+    public static final String ALIGNMENT = "midrc-cdc";
+
+    private final ReferenceLibrary library;
+    private final Reports reports;
+    private final Outbox outbox;
+    private final Ledger ledger;
+
+    Reporting(ReferenceLibrary library, Reports reports, Outbox outbox, Ledger ledger) {
+        this.library = library;
+        this.reports = reports;
+        this.outbox = outbox;
+        this.ledger = ledger;
+    }
+
+    /** Computes, keeps and sends one report per reference, in the caller's transaction. */
+    @Transactional
+    public void reportOn(CohortProfile profile, Origin origin) {
+        for (ReferencePopulation reference : library.references()) {
+            RepresentativenessReport report = report(profile, reference);
+            reports.keep(profile, report, origin);
+            outbox.send(
+                    Outgoing.byTheService(origin.answers(), profile.profileId().toString(), report));
+        }
+        ledger.transition(Ledger.Entry.of(
+                "representativeness-report.made", profile.profileId().toString(), null, null));
+    }
+
+    private RepresentativenessReport report(CohortProfile profile, ReferencePopulation reference) {
+        List<RepresentativenessReport.Distance> distances = new ArrayList<>();
+        for (Map.Entry<String, Map<String, Count>> attribute :
+                profile.attributes().entrySet()) {
+            Map<String, Double> weights = reference.attributes().get(attribute.getKey());
+            if (weights != null) {
+                distances.addAll(distances(profile, attribute.getKey(), attribute.getValue(), weights));
+            }
+        }
+        return new RepresentativenessReport(profile.profileId(), reference.name(), alignmentName(), distances);
+    }
+
+    private List<RepresentativenessReport.Distance> distances(
+            CohortProfile profile, String attribute, Map<String, Count> counts, Map<String, Double> weights) {
+        try {
+            var alignment =
+                    library.alignment(ALIGNMENT, attribute).orElseThrow(() -> new Unacceptable("attribute-unknown"));
+            Comparison comparison = new Comparison(alignment, counts, profile.persons(), weights, Base.TWO);
+            Range raw = comparison.raw();
+            List<RepresentativenessReport.Distance> distances = new ArrayList<>();
+            distances.add(new RepresentativenessReport.Distance(attribute, "raw", raw.low(), raw.high()));
+            if (comparison.someoneIsNotMissing()) {
+                Range adjusted = comparison.adjusted();
+                distances.add(
+                        new RepresentativenessReport.Distance(attribute, "adjusted", adjusted.low(), adjusted.high()));
+            }
+            return distances;
+        } catch (UnmappedCategories e) {
+            throw new Unacceptable("category-unmapped");
+        } catch (IllegalArgumentException e) {
+            throw new Unacceptable("profile-inconsistent");
+        }
+    }
+
+    private String alignmentName() {
+        return library.alignments().stream()
+                .filter(alignment -> alignment.name().equals(ALIGNMENT))
+                .map(alignment -> alignment.name() + "/" + alignment.version())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("alignment missing: " + ALIGNMENT));
+    }
+}

@@ -1,0 +1,43 @@
+package org.tessera.representativeness.report.adapter;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tessera.representativeness.report.Origin;
+
+/** A row of table {@code report}. */
+@Entity
+@Table(name = "report")
+public class ReportRow extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column(name = "profile_id")
+    UUID profileId;
+
+    String reference;
+
+    @Enumerated(EnumType.STRING)
+    Origin origin;
+
+    String stage;
+    String label;
+
+    @Nullable
+    String owner;
+
+    @Column(name = "as_of")
+    Instant asOf;
+
+    String report;
+}

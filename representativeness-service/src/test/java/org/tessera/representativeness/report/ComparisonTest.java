@@ -1,0 +1,88 @@
+package org.tessera.representativeness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.Count;
+import org.tessera.representativeness.distance.Base;
+import org.tessera.representativeness.population.CategoryAlignment;
+import org.tessera.representativeness.population.ReferenceLibrary;
+import org.tessera.representativeness.population.UnmappedCategories;
+
+class ComparisonTest {
+    private static final ReferenceLibrary LIBRARY = new ReferenceLibrary();
+    private static final String AS_PUBLISHED = "cdc-2020-03_2021-06-as-published";
+
+    /** S1, Table 2 against Tables 3-5; expected values from scipy (base 2). */
+    @Test
+    void s1s_cohort_has_the_distances_that_its_printed_tables_give() {
+        Comparison sex = comparison("sex", Map.of("Female", Count.of(1141), "Male", Count.of(983)));
+        Comparison ethnicity = comparison(
+                "ethnicity",
+                Map.of(
+                        "Hispanic or Latino", Count.of(132),
+                        "Not Hispanic or Latino", Count.of(1968),
+                        "Not Reported", Count.of(24)));
+
+        assertThat(sex.raw().low()).isCloseTo(0.14461190833826693, within(1e-10));
+        assertThat(sex.adjusted().low()).isCloseTo(0.011262563547580852, within(1e-10));
+        assertThat(ethnicity.raw().high()).isCloseTo(0.5221961967905967, within(1e-10));
+        assertThat(ethnicity.adjusted().high()).isCloseTo(0.19157117985357372, within(1e-10));
+    }
+
+    @Test
+    void two_hidden_race_cells_make_an_interval_that_holds_the_guess_of_three_each() {
+        Comparison race = comparison(
+                "race",
+                Map.of(
+                        "American Indian or Alaska Native", Count.suppressed(),
+                        "Asian", Count.of(26),
+                        "Black or African American", Count.of(1620),
+                        "Native Hawaiian or other Pacific Islander", Count.suppressed(),
+                        "White", Count.of(338),
+                        "Not Reported", Count.of(134)));
+
+        assertThat(0.621243628951921).isBetween(race.raw().low(), race.raw().high());
+        assertThat(0.591191373478188)
+                .isBetween(race.adjusted().low(), race.adjusted().high());
+        assertThat(race.raw().low()).isLessThan(race.raw().high());
+        assertThat(race.contributions()).isNull();
+    }
+
+    @Test
+    void an_unmapped_category_is_an_error_that_lists_it() {
+        assertThatThrownBy(() -> comparison("sex", Map.of("Femal", Count.of(1), "Male", Count.of(2), "X", Count.of(1))))
+                .isInstanceOfSatisfying(
+                        UnmappedCategories.class,
+                        problem -> assertThat(problem.categories()).isNotEmpty());
+    }
+
+    @Test
+    void every_reference_aligns_completely() {
+        for (var reference : LIBRARY.references()) {
+            reference.attributes().forEach((attribute, weights) -> {
+                CategoryAlignment alignment =
+                        LIBRARY.alignment(Reporting.ALIGNMENT, attribute).orElseThrow();
+                double before = weights.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
+                double after = alignment.align(weights).values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
+                assertThat(after).isCloseTo(before, within(1e-6));
+            });
+        }
+    }
+
+    private static Comparison comparison(String attribute, Map<String, Count> counts) {
+        return new Comparison(
+                LIBRARY.alignment(Reporting.ALIGNMENT, attribute).orElseThrow(),
+                counts,
+                attribute.equals("race") ? Count.of(2124) : null,
+                LIBRARY.reference(AS_PUBLISHED).orElseThrow().attributes().get(attribute),
+                Base.TWO);
+    }
+}
