@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.distance.Base;
@@ -82,7 +83,10 @@ class ComparisonTest {
                 LIBRARY.alignment(Reporting.ALIGNMENT, attribute).orElseThrow(),
                 counts,
                 attribute.equals("race") ? Count.of(2124) : null,
-                LIBRARY.reference(AS_PUBLISHED).orElseThrow().attributes().get(attribute),
+                Objects.requireNonNull(LIBRARY.reference(AS_PUBLISHED)
+                        .orElseThrow()
+                        .attributes()
+                        .get(attribute)),
                 Base.TWO);
     }
 }
