@@ -1,0 +1,66 @@
+package org.tessera.enclave.disclosure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
+
+/** The person sets behind the numbers of a resource. */
+final class PersonSets {
+    private PersonSets() {}
+
+    static List<ReleasedSet> of(Disclosable content) {
+        return switch (content) {
+            case Disclosable.CountTable table -> counts(table);
+            case Disclosable.ModelResult model -> model(model);
+            case Disclosable.RocCurve roc ->
+                List.of(
+                        exact(roc.name() + ": all", union(roc.positives(), roc.negatives())),
+                        exact(roc.name() + ": with the outcome", roc.positives()));
+            case Disclosable.IdentifierList list -> List.of(exact("identifiers", list.persons()));
+            case Disclosable.Profile profile -> counts(profile.counts());
+            case Disclosable.Summaries summaries ->
+                summaries.summaries().stream()
+                        .flatMap(each -> Stream.of(
+                                exact(each.label(), each.persons()),
+                                exact(each.label() + " (counted)", each.counted())))
+                        .filter(each -> !each.persons().isEmpty())
+                        .toList();
+            case Disclosable.Several several ->
+                several.parts().stream().flatMap(each -> of(each).stream()).toList();
+        };
+    }
+
+    private static List<ReleasedSet> counts(Disclosable.CountTable table) {
+        List<ReleasedSet> sets = new ArrayList<>();
+        for (Disclosable.Cell cell : table.cells()) {
+            sets.add(new ReleasedSet(cell.row() + ", " + cell.column(), cell.persons(), cell.published()));
+        }
+        for (Disclosable.Margin margin : table.margins()) {
+            sets.add(new ReleasedSet(margin.label(), margin.persons(), margin.published()));
+        }
+        return sets;
+    }
+
+    private static List<ReleasedSet> model(Disclosable.ModelResult model) {
+        List<ReleasedSet> sets = new ArrayList<>();
+        sets.add(exact(model.name() + ": all", model.persons()));
+        sets.add(exact(model.name() + ": with the outcome", model.events()));
+        for (Disclosable.Group group : model.groups()) {
+            sets.add(exact(model.name() + ": " + group.covariate(), group.persons()));
+        }
+        return sets;
+    }
+
+    private static ReleasedSet exact(String label, Set<PersonKey> persons) {
+        return new ReleasedSet(label, persons, new Published.Exact(persons.size()));
+    }
+
+    private static Set<PersonKey> union(Set<PersonKey> a, Set<PersonKey> b) {
+        Set<PersonKey> all = new HashSet<>(a);
+        all.addAll(b);
+        return all;
+    }
+}

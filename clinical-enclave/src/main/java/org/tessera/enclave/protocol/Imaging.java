@@ -1,0 +1,28 @@
+package org.tessera.enclave.protocol;
+
+import java.util.Set;
+
+/**
+ * Which images a study wants, and how the record shows that they were taken.
+ *
+ * @param modalities DICOM modalities accepted, upper case
+ * @param view view position required, upper case
+ * @param window days from the index event to the study
+ * @param countBy what "one imaging study" counts
+ * @param procedure procedures of the clinical record that show such a study
+ */
+public record Imaging(
+        Set<String> modalities, String view, Window window, CountImagingBy countBy, ConceptSet procedure) {
+    /** Copies the modalities. */
+    public Imaging {
+        modalities = Set.copyOf(modalities);
+    }
+
+    /** What counts as one imaging study: S2 has 121 studies of 117 patients who have "one imaging study". */
+    public enum CountImagingBy {
+        /** Several studies of one calendar day count once. */
+        STUDY_DAY,
+        /** Every study counts. */
+        STUDY
+    }
+}
