@@ -1,0 +1,95 @@
+package org.tessera.contracts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Kafka's topics and access rules, made from the channels. A principal is a client id; its consumer group and its
+ * transactional id are called like it. Whatever is not listed is forbidden.
+ */
+public final class KafkaAccess {
+    private KafkaAccess() {}
+
+    /**
+     * A topic.
+     *
+     * @param name its name
+     * @param retention how long a message is kept
+     */
+    public record Topic(String name, Duration retention) {}
+
+    /** Kinds of things that access is given to. */
+    public enum Resource {
+        TOPIC,
+        GROUP,
+        TRANSACTIONAL_ID
+    }
+
+    /** What may be done; named as in Kafka. */
+    public enum Operation {
+        READ,
+        WRITE,
+        DESCRIBE
+    }
+
+    /**
+     * One permission.
+     *
+     * @param principal a client id
+     * @param resource kind of the thing
+     * @param name its literal name
+     * @param operation what the principal may do
+     */
+    public record Binding(String principal, Resource resource, String name, Operation operation) {}
+
+    /** Every topic. */
+    public static List<Topic> topics() {
+        return Channels.load().all().stream()
+                .map(channel -> new Topic(channel.name(), channel.retention()))
+                .toList();
+    }
+
+    /** The client ids that channels.yaml names, without the partners. */
+    public static Set<String> services() {
+        Set<String> services = new TreeSet<>();
+        for (Channel channel : Channels.load().all()) {
+            services.addAll(channel.writers());
+            services.addAll(channel.readers());
+        }
+        services.removeIf(name -> name.endsWith("*"));
+        return services;
+    }
+
+    /**
+     * Every permission.
+     *
+     * @param partners client ids of the partners that there are, "partner-north"
+     */
+    public static List<Binding> bindings(List<String> partners) {
+        Set<String> principals = services();
+        principals.addAll(partners);
+        List<Binding> bindings = new ArrayList<>();
+        for (String principal : principals) {
+            Channels.load().writtenBy(principal).forEach(channel -> {
+                bindings.add(new Binding(principal, Resource.TOPIC, channel.name(), Operation.WRITE));
+                bindings.add(new Binding(principal, Resource.TOPIC, channel.name(), Operation.DESCRIBE));
+            });
+            Channels.load().readBy(principal).forEach(channel -> {
+                bindings.add(new Binding(principal, Resource.TOPIC, channel.name(), Operation.READ));
+                bindings.add(new Binding(principal, Resource.TOPIC, channel.name(), Operation.DESCRIBE));
+            });
+            if (!Channels.load().readBy(principal).isEmpty()) {
+                bindings.add(new Binding(principal, Resource.GROUP, principal, Operation.READ));
+                bindings.add(new Binding(principal, Resource.GROUP, principal, Operation.DESCRIBE));
+            }
+            if (!Channels.load().writtenBy(principal).isEmpty()) {
+                bindings.add(new Binding(principal, Resource.TRANSACTIONAL_ID, principal, Operation.WRITE));
+                bindings.add(new Binding(principal, Resource.TRANSACTIONAL_ID, principal, Operation.DESCRIBE));
+            }
+        }
+        return bindings.stream().distinct().toList();
+    }
+}
