@@ -1,0 +1,173 @@
+package org.tessera.enclave.omop;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tessera.envelope.Manifest;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.ServiceKeys;
+import org.tessera.rest.Caller;
+import org.tessera.rest.IdempotencyKeys;
+
+/**
+ * A steward loads a partner's bundle: proved first, then loaded in one transaction, so that a release is never seen half
+ * loaded. The same bundle twice leaves the same rows under the same numbers.
+ */
+@ApplicationScoped
+public class LoadingReleases {
+    private static final Logger LOG = Logger.getLogger(LoadingReleases.class);
+
+    private final OmopRows rows;
+    private final ReleaseSubmissions submissions;
+    private final ServiceKeys keys;
+    private final IdempotencyKeys idempotency;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final BundleSettings settings;
+
+    /** Puts the use case together. */
+    public LoadingReleases(
+            OmopRows rows,
+            ReleaseSubmissions submissions,
+            ServiceKeys keys,
+            IdempotencyKeys idempotency,
+            Ledger ledger,
+            Clock clock,
+            BundleSettings settings) {
+        this.rows = rows;
+        this.submissions = submissions;
+        this.keys = keys;
+        this.idempotency = idempotency;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** What makes two requests the same one: the signed manifest. */
+    record Request(String manifestDigest) {}
+
+    /**
+     * Loads the zip.
+     *
+     * @param idempotencyKey of the request
+     * @throws BundleRefused when nothing of it may go in
+     */
+    public ReleaseSubmission load(Path zip, @Nullable String idempotencyKey, Caller caller) throws IOException {
+        BundleLimits limits =
+                new BundleLimits(settings.maxUnpackedBytes().asLongValue(), settings.maxFiles(), settings.maxRatio());
+        try (Bundle bundle = Bundle.open(zip, limits)) {
+            checkSignature(bundle);
+            bundle.verify();
+            return QuarkusTransaction.requiringNew()
+                    .timeout((int) settings.loadTimeout().toSeconds())
+                    .call(() -> idempotency.once(
+                            idempotencyKey,
+                            "load-release",
+                            new Request(bundle.digest()),
+                            ReleaseSubmission.class,
+                            () -> load(bundle, caller)));
+        } catch (BundleRefused refused) {
+            ledger.denial(
+                    Ledger.Entry.of("release.refused:" + refused.kind(), "bundle", caller.actor(), caller.role()));
+            throw refused;
+        }
+    }
+
+    private void checkSignature(Bundle bundle) {
+        PublicKey key;
+        try {
+            key = keys.signingKeyOf(bundle.manifest().partner());
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused("bundle-partner-unknown", "The enclave knows no partner of that name.");
+        }
+        if (!bundle.isSignedWith(key)) {
+            throw new BundleRefused("bundle-signature-wrong", "The manifest is not signed by the partner it names.");
+        }
+    }
+
+    private ReleaseSubmission load(Bundle bundle, Caller caller) {
+        Manifest manifest = bundle.manifest();
+        ReleaseSubmission begun = new ReleaseSubmission(
+                ReleaseSubmissionId.random(),
+                manifest.partner(),
+                manifest.release(),
+                ReleaseSubmission.State.LOADED,
+                clock.instant(),
+                bundle.digest(),
+                List.of());
+        rows.lock(manifest.partner(), manifest.release());
+        submissions.begin(begun, caller.actor().subject());
+        List<FileTotals> totals = loadFiles(bundle, begun);
+        submissions.finish(begun.id(), totals);
+        ReleaseSubmission loaded = new ReleaseSubmission(
+                begun.id(),
+                begun.partner(),
+                begun.release(),
+                begun.state(),
+                begun.submittedAt(),
+                begun.manifestDigest(),
+                totals);
+        ledger.transition(new Ledger.Entry(
+                "release.loaded",
+                loaded.id().toString(),
+                caller.actor(),
+                caller.role(),
+                loaded.persons(),
+                bundle.digest()));
+        LOG.infof("release %s of %s loaded: submission %s", loaded.release(), loaded.partner(), loaded.id());
+        return loaded;
+    }
+
+    private List<FileTotals> loadFiles(Bundle bundle, ReleaseSubmission submission) {
+        Map<String, CdmTable> tables = new HashMap<>();
+        List<String> order = new ArrayList<>();
+        for (CdmTable table : rows.tables()) {
+            tables.put("omop/" + table.name() + ".csv", table);
+            order.add("omop/" + table.name() + ".csv");
+        }
+        List<String> files = bundle.manifest().files().stream()
+                .map(Manifest.BundleFile::path)
+                .sorted(Comparator.comparingInt((String path) -> order.indexOf(lower(path)))
+                        .thenComparing(path -> path))
+                .toList();
+        if (files.stream()
+                .map(file -> tables.get(lower(file)))
+                .anyMatch(table -> table != null && table.hasPersons())) {
+            rows.clear(submission.partner(), submission.release());
+        }
+        List<FileTotals> totals = new ArrayList<>();
+        for (String file : files) {
+            CdmTable table = tables.get(lower(file));
+            totals.add(
+                    table == null
+                            ? FileTotals.ignored(file, "Not an OMOP table that the enclave keeps; not read.")
+                            : load(bundle, submission, table, file));
+        }
+        return totals;
+    }
+
+    private FileTotals load(Bundle bundle, ReleaseSubmission submission, CdmTable table, String file) {
+        try (InputStream in = bundle.read(file)) {
+            return rows.load(submission, table, file, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lower(String path) {
+        return path.toLowerCase(Locale.ROOT);
+    }
+}

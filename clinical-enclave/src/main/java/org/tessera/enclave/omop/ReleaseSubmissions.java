@@ -1,0 +1,26 @@
+package org.tessera.enclave.omop;
+
+import java.util.List;
+import java.util.Optional;
+import org.tessera.rest.Page;
+
+/** What was loaded, with its errors. */
+public interface ReleaseSubmissions {
+    /** Keeps a submission that begins; whatever the partner loaded into this release before is REPLACED. */
+    void begin(ReleaseSubmission submission, String steward);
+
+    /** Keeps what became of its files. */
+    void finish(ReleaseSubmissionId id, List<FileTotals> files);
+
+    /** Keeps errors; every error of a file comes in one or several calls. */
+    void errors(ReleaseSubmissionId id, List<RowError> errors);
+
+    /** The submission of that id. */
+    Optional<ReleaseSubmission> find(ReleaseSubmissionId id);
+
+    /** Newest first. */
+    Page<ReleaseSubmission> list(int limit, long before);
+
+    /** Errors in the order they were found. */
+    Page<RowError> errors(ReleaseSubmissionId id, int limit, long after);
+}

@@ -1,0 +1,192 @@
+package org.tessera.enclave.omop.adapter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tessera.enclave.database.Database;
+import org.tessera.enclave.omop.CdmColumn;
+import org.tessera.enclave.omop.CdmFile;
+import org.tessera.enclave.omop.CdmTable;
+import org.tessera.enclave.omop.FileTotals;
+import org.tessera.enclave.omop.ReleaseSubmission;
+import org.tessera.enclave.omop.ReleaseSubmissions;
+import org.tessera.enclave.omop.RowError;
+
+/**
+ * One file on its way in: rows that fit are copied into a stage, the database then finds those that do not go together
+ * (twice the same key, a person who is not there), and the rest moves into the table.
+ */
+final class FileLoad {
+    /** Errors kept per file; all are counted. */
+    static final int ERRORS_KEPT = 100_000;
+
+    private static final Logger LOG = Logger.getLogger(FileLoad.class);
+    private static final String STAGE = "omop_stage";
+    private static final long PROGRESS = Duration.ofSeconds(10).toNanos();
+
+    private final Database database;
+    private final Connection connection;
+    private final ReleaseSubmissions submissions;
+    private final ReleaseSubmission submission;
+    private final CdmTable table;
+    private final String file;
+    private final List<RowError> errors = new ArrayList<>();
+    private long rows;
+    private long rejected;
+
+    FileLoad(
+            Database database,
+            Connection connection,
+            ReleaseSubmissions submissions,
+            ReleaseSubmission submission,
+            CdmTable table,
+            String file) {
+        this.database = database;
+        this.connection = connection;
+        this.submissions = submissions;
+        this.submission = submission;
+        this.table = table;
+        this.file = file;
+    }
+
+    FileTotals run(InputStream in) throws IOException, SQLException {
+        createStage();
+        List<String> warnings = new ArrayList<>(copy(in));
+        database.update("analyze " + STAGE);
+        rejectDuplicates();
+        if (table.isPerson()) {
+            admitPersons();
+        } else if (table.hasPersons()) {
+            rejectStrangers();
+        }
+        long accepted = move();
+        database.update("drop table " + STAGE);
+        database.update("analyze omop." + table.name());
+        submissions.errors(submission.id(), errors);
+        if (rejected > ERRORS_KEPT) {
+            warnings.add("Only the first " + ERRORS_KEPT + " errors are listed.");
+        }
+        LOG.infof("%s: %d rows, %d accepted, %d rejected", file, rows, accepted, rejected);
+        return new FileTotals(file, rows, accepted, rejected, warnings);
+    }
+
+    private void createStage() {
+        String columns = table.columns().stream()
+                .map(column -> column.name() + " " + column.stageType())
+                .collect(Collectors.joining(", "));
+        database.update("create temporary table " + STAGE + " (line bigint, " + columns + ") on commit drop");
+    }
+
+    private List<String> copy(InputStream in) throws IOException, SQLException {
+        try (CopyStage stage = CopyStage.into(connection, STAGE)) {
+            List<String> warnings = CdmFile.read(in, table, new CdmFile.Sink() {
+                private long next = System.nanoTime() + PROGRESS;
+
+                @Override
+                public void row(long line, @Nullable String[] cells) throws IOException {
+                    stage.write(line, cells);
+                    if ((++rows & 0xFFFF) == 0 && System.nanoTime() - next > 0) {
+                        next = System.nanoTime() + PROGRESS;
+                        LOG.infof("%s: %d rows read, %d rejected so far", file, rows, rejected);
+                    }
+                }
+
+                @Override
+                public void bad(long line, String reason) {
+                    rows++;
+                    reject(line, reason);
+                }
+            });
+            stage.end();
+            return warnings;
+        }
+    }
+
+    private void rejectDuplicates() {
+        String key = String.join(", ", table.key());
+        reject(
+                "s.line in (select line from (select line, row_number() over (partition by " + key
+                        + " order by line) as n from " + STAGE + ") twice where n > 1)",
+                "has the same " + key + " as a row before it");
+    }
+
+    private void rejectStrangers() {
+        reject(
+                "not exists (select 1 from person_ref r join omop.person p on p.person_id = r.person_id"
+                        + " where r.release = ? and r.partner = ? and r.enclave_ref = s.person_id)",
+                "person_id has no row in person",
+                submission.release(),
+                submission.partner());
+    }
+
+    /** Gives every new reference a random number of 60 bits; a rare collision is drawn again. */
+    private void admitPersons() {
+        reject(
+                "exists (select 1 from withdrawn_reference w where w.enclave_ref = s.person_id)",
+                "person_id has been withdrawn");
+        reject(
+                "exists (select 1 from person_ref r where r.release = ? and r.enclave_ref = s.person_id and r.partner <> ?)",
+                "person_id belongs to another partner",
+                submission.release(),
+                submission.partner());
+        String numberless = """
+                insert into person_ref (release, enclave_ref, person_id, partner)
+                select ?, n.person_id, ('x' || substr(n.u, 1, 12) || substr(n.u, 14, 3))::bit(60)::bigint, ?
+                from (select s.person_id, replace(gen_random_uuid()::text, '-', '') as u from omop_stage s
+                  where not exists (select 1 from person_ref r where r.release = ? and r.enclave_ref = s.person_id)) n
+                on conflict do nothing""";
+        for (int attempt = 0; attempt < 5; attempt++) {
+            database.update(numberless, submission.release(), submission.partner(), submission.release());
+        }
+    }
+
+    private long move() {
+        String names = table.columns().stream().map(CdmColumn::name).collect(Collectors.joining(", "));
+        if (!table.hasPersons()) {
+            return moveVocabulary(names);
+        }
+        String values = table.columns().stream()
+                .map(column -> (column.isPerson() ? "r." : "s.") + column.name())
+                .collect(Collectors.joining(", "));
+        return database.update(
+                "insert into omop." + table.name() + " (" + names + ") select " + values + " from " + STAGE
+                        + " s join person_ref r on r.release = ? and r.partner = ? and r.enclave_ref = s.person_id",
+                submission.release(),
+                submission.partner());
+    }
+
+    /** Vocabulary is shared by all partners: the row loaded last counts. */
+    private long moveVocabulary(String names) {
+        String changes = table.columns().stream()
+                .map(CdmColumn::name)
+                .filter(name -> !table.key().contains(name))
+                .map(name -> name + " = excluded." + name)
+                .collect(Collectors.joining(", "));
+        return database.update("insert into omop." + table.name() + " (" + names + ") select " + names + " from "
+                + STAGE + " on conflict (" + String.join(", ", table.key()) + ") do update set " + changes);
+    }
+
+    private void reject(long line, String reason) {
+        rejected++;
+        if (errors.size() < ERRORS_KEPT) {
+            errors.add(new RowError(file, line, reason));
+        }
+    }
+
+    private void reject(String condition, String reason, Object... parameters) {
+        int room = ERRORS_KEPT - errors.size();
+        database.list(
+                        "select s.line from " + STAGE + " s where " + condition + " order by s.line limit " + room,
+                        row -> row.getLong(1),
+                        parameters)
+                .forEach(line -> errors.add(new RowError(file, line, reason)));
+        rejected += database.update("delete from " + STAGE + " s where " + condition, parameters);
+    }
+}

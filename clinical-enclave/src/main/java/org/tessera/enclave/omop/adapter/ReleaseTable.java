@@ -1,0 +1,130 @@
+package org.tessera.enclave.omop.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tessera.enclave.database.Database;
+import org.tessera.enclave.omop.FileTotals;
+import org.tessera.enclave.omop.ReleaseSubmission;
+import org.tessera.enclave.omop.ReleaseSubmissionId;
+import org.tessera.enclave.omop.ReleaseSubmissions;
+import org.tessera.enclave.omop.RowError;
+import org.tessera.rest.Page;
+
+/** Submissions, their files and errors in PostgreSQL. */
+@ApplicationScoped
+public class ReleaseTable implements ReleaseSubmissions {
+    private final Database database;
+
+    /** @param database holds the tables */
+    public ReleaseTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void begin(ReleaseSubmission submission, String steward) {
+        database.update(
+                "update release_submission set state = 'REPLACED' where release = ? and partner = ? and state = 'LOADED'",
+                submission.release(),
+                submission.partner());
+        database.update(
+                """
+                insert into release_submission (id, partner, release, state, manifest_digest, steward, submitted_at)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                submission.id().value(),
+                submission.partner(),
+                submission.release(),
+                submission.state().name(),
+                submission.manifestDigest(),
+                steward,
+                submission.submittedAt());
+    }
+
+    @Override
+    public void finish(ReleaseSubmissionId id, List<FileTotals> files) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (FileTotals file : files) {
+            rows.add(new @Nullable Object[] {
+                id.value(), rows.size(), file.file(), file.rows(), file.accepted(), file.rejected(), file.warnings()
+            });
+        }
+        database.batch("insert into release_file values (?, ?, ?, ?, ?, ?, ?)", rows);
+    }
+
+    @Override
+    public void errors(ReleaseSubmissionId id, List<RowError> errors) {
+        long ordinal = database.first(
+                        "select coalesce(max(ordinal), 0) from release_error where submission_id = ?",
+                        row -> row.getLong(1),
+                        id.value())
+                .orElse(0L);
+        List<@Nullable Object[]> rows = new ArrayList<>(errors.size());
+        for (RowError error : errors) {
+            rows.add(new @Nullable Object[] {id.value(), ++ordinal, error.file(), error.line(), error.reason()});
+        }
+        database.batch("insert into release_error values (?, ?, ?, ?, ?)", rows);
+    }
+
+    @Override
+    public Optional<ReleaseSubmission> find(ReleaseSubmissionId id) {
+        return database.first("select * from release_submission where id = ?", this::submission, id.value());
+    }
+
+    @Override
+    public Page<ReleaseSubmission> list(int limit, long before) {
+        record Numbered(long sequence, ReleaseSubmission submission) {}
+        List<Numbered> found = database.list(
+                "select * from release_submission where sequence < ? order by sequence desc limit ?",
+                row -> new Numbered(row.getLong("sequence"), submission(row)),
+                before,
+                limit);
+        return new Page<>(
+                found.stream().map(Numbered::submission).toList(),
+                found.size() < limit ? null : Long.toString(found.getLast().sequence()));
+    }
+
+    @Override
+    public Page<RowError> errors(ReleaseSubmissionId id, int limit, long after) {
+        record Numbered(long ordinal, RowError error) {}
+        List<Numbered> found = database.list(
+                "select * from release_error where submission_id = ? and ordinal > ? order by ordinal limit ?",
+                row -> new Numbered(
+                        row.getLong("ordinal"),
+                        new RowError(row.getString("file"), row.getLong("line"), row.getString("reason"))),
+                id.value(),
+                after,
+                limit);
+        return new Page<>(
+                found.stream().map(Numbered::error).toList(),
+                found.size() < limit ? null : Long.toString(found.getLast().ordinal()));
+    }
+
+    private ReleaseSubmission submission(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new ReleaseSubmission(
+                new ReleaseSubmissionId(id),
+                row.getString("partner"),
+                row.getString("release"),
+                ReleaseSubmission.State.valueOf(row.getString("state")),
+                Database.instant(row, "submitted_at"),
+                row.getString("manifest_digest"),
+                files(id));
+    }
+
+    private List<FileTotals> files(UUID id) {
+        return database.list(
+                "select * from release_file where submission_id = ? order by position",
+                row -> new FileTotals(
+                        row.getString("file"),
+                        row.getLong("rows"),
+                        row.getLong("accepted"),
+                        row.getLong("rejected"),
+                        Database.texts(row, "warnings")),
+                id);
+    }
+}
