@@ -1,0 +1,270 @@
+package org.tessera.enclave.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.QRDecomposition;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.tessera.enclave.analysis.Fit.Coefficient;
+import org.tessera.enclave.analysis.Fit.Estimated;
+import org.tessera.enclave.analysis.Fit.NotEstimable;
+import org.tessera.enclave.analysis.Fit.Sample;
+import org.tessera.enclave.analysis.Fit.Verdict;
+
+/**
+ * Logistic regression by iteratively reweighted least squares, with the Huber-White HC0 sandwich clustered by person as
+ * {@code sandwich::vcovCL(type = "HC0")} computes it: factor G/(G-1), normal quantiles.
+ */
+public final class LogisticRegression {
+    private static final int FEWEST_EVENTS_PER_VARIABLE = 10;
+    private static final int MOST_ITERATIONS = 100;
+    private static final double SETTLED = 1e-14;
+    private static final double COLLINEAR = 1e-7;
+
+    private final String model;
+    private final List<String> names;
+    private final List<Observation> complete;
+    private final Sample sample;
+    private final double[][] design;
+    private final boolean[] outcome;
+
+    private LogisticRegression(String model, List<String> covariates, List<Observation> observations) {
+        this.model = model;
+        this.names = new ArrayList<>(List.of("(Intercept)"));
+        this.names.addAll(covariates);
+        this.complete = observations.stream()
+                .filter(each -> each.values().keySet().containsAll(covariates))
+                .toList();
+        Map<String, Integer> dropped = new LinkedHashMap<>();
+        for (String covariate : covariates) {
+            int missing = (int) observations.stream()
+                    .filter(each -> !each.values().containsKey(covariate))
+                    .count();
+            dropped.put(covariate, missing);
+        }
+        int persons =
+                (int) complete.stream().map(Observation::person).distinct().count();
+        int events = (int) complete.stream().filter(Observation::outcome).count();
+        this.sample = new Sample(complete.size(), persons, events, dropped);
+        this.design = new double[complete.size()][names.size()];
+        this.outcome = new boolean[complete.size()];
+        for (int i = 0; i < complete.size(); i++) {
+            outcome[i] = complete.get(i).outcome();
+            design[i][0] = 1;
+            for (int j = 1; j < names.size(); j++) {
+                design[i][j] = complete.get(i).values().getOrDefault(names.get(j), Double.NaN);
+            }
+        }
+    }
+
+    /** Fits a model of the outcome by these covariates; observations that lack one of them are dropped and counted. */
+    public static Fit fit(String model, List<String> covariates, List<Observation> observations) {
+        var regression = new LogisticRegression(model, covariates, observations);
+        Optional<Fit> refusal = regression.refusal();
+        return refusal.orElseGet(regression::estimate);
+    }
+
+    /** Fitted probabilities of the complete observations under some coefficients, with their outcomes. */
+    static Roc roc(Estimated fit, List<Observation> observations) {
+        List<String> covariates = fit.coefficients().stream().map(Coefficient::name).skip(1).toList();
+        var regression = new LogisticRegression(fit.model(), covariates, observations);
+        double[] beta =
+                fit.coefficients().stream().mapToDouble(Coefficient::estimate).toArray();
+        return new Roc(regression.probabilities(new ArrayRealVector(beta)), regression.outcome);
+    }
+
+    private Optional<Fit> refusal() {
+        if (complete.isEmpty()) {
+            return refuse(Verdict.NO_OBSERVATION, List.of(), "No observation has all covariates.");
+        }
+        if (sample.events() == 0 || sample.events() == complete.size()) {
+            String who = sample.events() == 0 ? "Nobody has" : "Everyone has";
+            return refuse(Verdict.ONE_CLASS, List.of(), who + " the outcome: there is nothing to model.");
+        }
+        if (sample.persons() == 1) {
+            return refuse(Verdict.SINGLE_CLUSTER, List.of(), "All observations are of one person.");
+        }
+        List<String> collinear = collinear();
+        if (!collinear.isEmpty()) {
+            String which = String.join(", ", collinear);
+            return refuse(
+                    Verdict.COLLINEAR, collinear, "Constant, or a linear combination of the columns before: " + which);
+        }
+        var separation = new Separation(design, outcome);
+        if (!separation.exists()) {
+            return Optional.empty();
+        }
+        List<String> involved = Arrays.stream(separation.columnsInvolved())
+                .filter(j -> j > 0)
+                .mapToObj(names::get)
+                .toList();
+        return separation.complete()
+                ? refuse(
+                        Verdict.COMPLETE_SEPARATION,
+                        involved,
+                        "These columns tell everyone's outcome without error: the estimates run to infinity.")
+                : refuse(
+                        Verdict.QUASI_SEPARATION,
+                        involved,
+                        "These columns tell the outcome of some without any error: an estimate runs to infinity.");
+    }
+
+    private Optional<Fit> refuse(Verdict verdict, List<String> columns, String sentence) {
+        return Optional.of(new NotEstimable(model, sample, verdict, columns, sentence));
+    }
+
+    /** Columns whose part that is orthogonal to the columns before them is nothing, as R's pivoting finds them. */
+    private List<String> collinear() {
+        List<String> collinear = new ArrayList<>();
+        List<RealVector> basis = new ArrayList<>();
+        RealMatrix matrix = new Array2DRowRealMatrix(design, false);
+        for (int j = 0; j < names.size(); j++) {
+            RealVector column = matrix.getColumnVector(j);
+            double norm = column.getNorm();
+            RealVector rest = column;
+            for (int pass = 0; pass < 2; pass++) {
+                for (RealVector direction : basis) {
+                    rest = rest.subtract(direction.mapMultiply(rest.dotProduct(direction)));
+                }
+            }
+            if (norm == 0 || rest.getNorm() <= COLLINEAR * norm) {
+                collinear.add(names.get(j));
+            } else {
+                basis.add(rest.mapDivide(rest.getNorm()));
+            }
+        }
+        return collinear;
+    }
+
+    private Fit estimate() {
+        RealVector beta = new ArrayRealVector(names.size());
+        double deviance = Double.POSITIVE_INFINITY;
+        for (int iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
+            RealVector next = beta.add(step(beta));
+            double change = deviance;
+            deviance = deviance(next);
+            for (int half = 0; half < 30 && deviance > change + SETTLED * Math.abs(change); half++) {
+                next = next.add(beta).mapMultiply(0.5);
+                deviance = deviance(next);
+            }
+            boolean settled = Math.abs(change - deviance) <= SETTLED * (Math.abs(deviance) + 0.1);
+            beta = next;
+            if (settled) {
+                return estimated(beta.add(step(beta)), iteration);
+            }
+        }
+        return new NotEstimable(
+                model, sample, Verdict.NOT_CONVERGED, List.of(), "The iterations did not settle on an estimate.");
+    }
+
+    private RealVector step(RealVector beta) {
+        double[] p = probabilities(beta);
+        double[][] weighted = new double[design.length][];
+        double[] residual = new double[design.length];
+        for (int i = 0; i < design.length; i++) {
+            double root = Math.sqrt(p[i] * (1 - p[i]));
+            weighted[i] = new double[names.size()];
+            for (int j = 0; j < names.size(); j++) {
+                weighted[i][j] = design[i][j] * root;
+            }
+            residual[i] = root == 0 ? 0 : ((outcome[i] ? 1 : 0) - p[i]) / root;
+        }
+        return new QRDecomposition(new Array2DRowRealMatrix(weighted, false))
+                .getSolver()
+                .solve(new ArrayRealVector(residual, false));
+    }
+
+    private double[] probabilities(RealVector beta) {
+        double[] p = new double[design.length];
+        for (int i = 0; i < design.length; i++) {
+            double eta = 0;
+            for (int j = 0; j < names.size(); j++) {
+                eta += design[i][j] * beta.getEntry(j);
+            }
+            p[i] = 1 / (1 + Math.exp(-eta));
+        }
+        return p;
+    }
+
+    private double deviance(RealVector beta) {
+        double[] p = probabilities(beta);
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += Math.log(outcome[i] ? p[i] : 1 - p[i]);
+        }
+        return -2 * sum;
+    }
+
+    private Estimated estimated(RealVector beta, int iterations) {
+        double[] p = probabilities(beta);
+        RealMatrix covariance = covariance(p);
+        List<Coefficient> coefficients = new ArrayList<>();
+        for (int j = 0; j < names.size(); j++) {
+            coefficients.add(coefficient(names.get(j), beta.getEntry(j), Math.sqrt(covariance.getEntry(j, j))));
+        }
+        double deviance = deviance(beta);
+        double share = (double) sample.events() / complete.size();
+        double nullDeviance = -2
+                * (sample.events() * Math.log(share) + (complete.size() - sample.events()) * Math.log(1 - share));
+        Roc roc = new Roc(p, outcome);
+        return new Estimated(
+                model,
+                sample,
+                coefficients,
+                -deviance / 2,
+                deviance,
+                nullDeviance,
+                iterations,
+                roc.auc(),
+                roc.points(),
+                warnings());
+    }
+
+    private RealMatrix covariance(double[] p) {
+        RealMatrix information = new Array2DRowRealMatrix(names.size(), names.size());
+        Map<String, RealVector> scores = new TreeMap<>();
+        for (int i = 0; i < p.length; i++) {
+            RealVector row = new ArrayRealVector(design[i]);
+            information = information.add(row.outerProduct(row).scalarMultiply(p[i] * (1 - p[i])));
+            RealVector score = row.mapMultiply((outcome[i] ? 1 : 0) - p[i]);
+            scores.merge(complete.get(i).person(), score, RealVector::add);
+        }
+        RealMatrix meat = new Array2DRowRealMatrix(names.size(), names.size());
+        for (RealVector score : scores.values()) {
+            meat = meat.add(score.outerProduct(score));
+        }
+        double clusters = scores.size();
+        RealMatrix bread = new QRDecomposition(information).getSolver().getInverse();
+        return bread.multiply(meat).multiply(bread).scalarMultiply(clusters / (clusters - 1));
+    }
+
+    private static Coefficient coefficient(String name, double estimate, double error) {
+        double z = estimate / error;
+        return new Coefficient(
+                name,
+                estimate,
+                error,
+                z,
+                Roc.twoSided(z),
+                Math.exp(estimate),
+                Math.exp(estimate - Roc.Z975 * error),
+                Math.exp(estimate + Roc.Z975 * error));
+    }
+
+    private List<String> warnings() {
+        int fewer = Math.min(sample.events(), complete.size() - sample.events());
+        int variables = names.size() - 1;
+        if (variables > 0 && fewer < FEWEST_EVENTS_PER_VARIABLE * variables) {
+            return List.of("Fewer than " + FEWEST_EVENTS_PER_VARIABLE + " events per variable: " + fewer + " for "
+                    + variables + "; estimates may be biased away from 1.");
+        }
+        return List.of();
+    }
+}
