@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.enclave.alignment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.enclave.disclosure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.enclave.protocol;
+
+import org.jspecify.annotations.NullMarked;
