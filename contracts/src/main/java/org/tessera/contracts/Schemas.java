@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Checks contents against the JSON Schemas (2020-12) of the contracts, as writer and as reader. What it says of a
@@ -20,6 +21,7 @@ public final class Schemas {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Map<MessageType, Schema> MESSAGES = messages();
+    private static final Map<String, Schema> CONTENTS = new ConcurrentHashMap<>();
 
     private Schemas() {}
 
@@ -34,7 +36,9 @@ public final class Schemas {
      * @param name "matched-pair", "catalogue-case", "upload-row" or "token-record"
      */
     public static List<String> checkContent(String name, JsonNode content) {
-        return violations(REGISTRY.getSchema(document("schemas/content/" + name + ".json")), content);
+        Schema schema = CONTENTS.computeIfAbsent(
+                name, known -> REGISTRY.getSchema(document("schemas/content/" + known + ".json")));
+        return violations(schema, content);
     }
 
     /** The schema of a message. */
