@@ -1,0 +1,134 @@
+package org.tessera.enclave.approval;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tessera.enclave.protocol.InvalidProtocol;
+import org.tessera.enclave.protocol.Protocols;
+
+/** What an application must say before the committee sees it (N3C's data use agreement); each rule names every mistake it finds. */
+final class ApplicationRules {
+    /** Data levels the enclave holds. */
+    static final Set<String> DATA_LEVELS = Set.of("LIMITED", "DE_IDENTIFIED");
+
+    private static final Pattern DUO = Pattern.compile("DUO:\\d{7}");
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final int MOST_COLLABORATORS = 100;
+
+    private static final List<Rule> RULES = List.of(
+            ApplicationRules::texts,
+            ApplicationRules::dataLevel,
+            ApplicationRules::linkage,
+            ApplicationRules::collaborators,
+            ApplicationRules::attestations,
+            ApplicationRules::duo,
+            ApplicationRules::protocol);
+
+    private ApplicationRules() {}
+
+    /** One rule: the mistakes it finds, each a sentence. */
+    @FunctionalInterface
+    private interface Rule {
+        List<String> mistakes(Application application, LocalDate today);
+    }
+
+    /** Every mistake of every rule; empty when the application may be submitted. */
+    static List<String> mistakes(Application application, LocalDate today) {
+        return RULES.stream()
+                .flatMap(rule -> rule.mistakes(application, today).stream())
+                .toList();
+    }
+
+    private static List<String> texts(Application application, LocalDate today) {
+        return Stream.of(
+                        text("title", application.title(), LONGEST_TITLE),
+                        text("abstract", application.summary(), LONGEST_TEXT),
+                        text("rationale", application.rationale(), LONGEST_TEXT))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> text(String name, String value, int longest) {
+        if (value.isBlank()) {
+            return List.of("The %s is missing.".formatted(name));
+        }
+        return value.length() > longest
+                ? List.of("The %s is longer than %d characters.".formatted(name, longest))
+                : List.of();
+    }
+
+    private static List<String> dataLevel(Application application, LocalDate today) {
+        return DATA_LEVELS.contains(application.dataLevel())
+                ? List.of()
+                : List.of("The data level must be LIMITED or DE_IDENTIFIED.");
+    }
+
+    private static List<String> linkage(Application application, LocalDate today) {
+        return application.linkage().fuzzy() && !application.linkage().exact()
+                ? List.of("Fuzzy linkage adds to exact linkage and cannot be asked for alone.")
+                : List.of();
+    }
+
+    private static List<String> collaborators(Application application, LocalDate today) {
+        var mistakes = new ArrayList<String>();
+        var names = application.collaborators();
+        if (names.stream().anyMatch(String::isBlank)) {
+            mistakes.add("A collaborator has no name.");
+        }
+        if (names.size() > MOST_COLLABORATORS) {
+            mistakes.add("There are more than %d collaborators.".formatted(MOST_COLLABORATORS));
+        }
+        if (names.isEmpty() && application.type() == Application.Type.COLLABORATOR) {
+            mistakes.add("A COLLABORATOR request names at least one collaborator.");
+        }
+        return mistakes;
+    }
+
+    private static List<String> attestations(Application application, LocalDate today) {
+        var attested = application.attestations();
+        var mistakes = new ArrayList<String>();
+        if (!attested.institutionAgreement()) {
+            mistakes.add("The agreement of the institution is not attested.");
+        }
+        if (!attested.codeOfConduct()) {
+            mistakes.add("The code of conduct is not attested.");
+        }
+        var training = attested.trainingCompletedOn();
+        if (training == null) {
+            mistakes.add("The date of the training is missing.");
+        } else if (training.isAfter(today)) {
+            mistakes.add("The training lies in the future.");
+        } else if (training.isBefore(today.minusYears(1))) {
+            mistakes.add("The training is older than a year.");
+        }
+        return mistakes;
+    }
+
+    private static List<String> duo(Application application, LocalDate today) {
+        return application.duo().stream()
+                .filter(code -> !DUO.matcher(code).matches())
+                .map(code -> "A DUO code must look like DUO:0000007.")
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> protocol(Application application, LocalDate today) {
+        var keepsTheOld =
+                application.type() == Application.Type.COLLABORATOR || application.type() == Application.Type.RENEWAL;
+        if (application.protocol().isBlank()) {
+            return keepsTheOld ? List.of() : List.of("The study protocol is missing.");
+        }
+        try {
+            var read = Protocols.parse(application.protocol());
+            return read.name().isBlank() ? List.of("The study protocol has no name.") : List.of();
+        } catch (InvalidProtocol invalid) {
+            return invalid.mistakes().stream()
+                    .map(mistake -> "Protocol: " + mistake)
+                    .toList();
+        }
+    }
+}

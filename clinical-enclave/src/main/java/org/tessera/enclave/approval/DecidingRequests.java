@@ -1,0 +1,89 @@
+package org.tessera.enclave.approval;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tessera.enclave.approval.DataUseRequest.Approved;
+import org.tessera.enclave.approval.DataUseRequest.Decision;
+import org.tessera.enclave.approval.DataUseRequest.Submitted;
+import org.tessera.enclave.approval.DataUseRequest.UnderReview;
+import org.tessera.enclave.approval.RequestMoves.Move;
+
+/** What the committee decides, and how an approval ends. */
+@ApplicationScoped
+@Transactional
+public class DecidingRequests {
+    private final RequestDesk desk;
+    private final DataUseRequests requests;
+    private final Workspaces workspaces;
+    private final Clock clock;
+
+    DecidingRequests(RequestDesk desk, DataUseRequests requests, Workspaces workspaces, Clock clock) {
+        this.desk = desk;
+        this.requests = requests;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    /** A member of the committee takes it up. */
+    public DataUseRequest review(DataUseRequestId id, Acting by) {
+        var submitted = desk.take(Submitted.class, id, Move.REVIEW, by);
+        return desk.keep(submitted.review(by.account(), clock.instant()), "under-review", by);
+    }
+
+    /** Approves: the project opens, or changes. */
+    public DataUseRequest approve(DataUseRequestId id, String comment, Acting by) {
+        var review = desk.take(UnderReview.class, id, Move.APPROVE, by);
+        var decision = new Decision(by.account(), comment, clock.instant());
+        var project = workspaces.approve(review, decision, by);
+        return desk.keep(review.approve(decision, project), "approved", by);
+    }
+
+    /** Denies. */
+    public DataUseRequest deny(DataUseRequestId id, String comment, Acting by) {
+        var review = desk.take(UnderReview.class, id, Move.DENY, by);
+        return desk.keep(review.deny(new Decision(by.account(), comment, clock.instant())), "denied", by);
+    }
+
+    /** The committee takes an approval back; the project ends, or, for a COLLABORATOR request, its people leave. */
+    public DataUseRequest revoke(DataUseRequestId id, String comment, Acting by) {
+        var approved = desk.take(Approved.class, id, Move.REVOKE, by);
+        var revocation = new Decision(by.account(), comment, clock.instant());
+        return end(approved, each -> each.revoke(revocation), "revoked", by);
+    }
+
+    /** The author says that the study is done. */
+    public DataUseRequest close(DataUseRequestId id, Acting by) {
+        var approved = desk.take(Approved.class, id, Move.CLOSE, by);
+        return end(approved, each -> each.close(clock.instant()), "closed", by);
+    }
+
+    /** The year of a project is over. */
+    public void expire(ProjectId project) {
+        endProject(project, each -> each.expire(clock.instant()), "expired", null);
+    }
+
+    private DataUseRequest end(Approved approved, Function<Approved, DataUseRequest> move, String verb, Acting by) {
+        if (approved.filing().application().type() == Application.Type.COLLABORATOR) {
+            workspaces.dismiss(approved, clock.instant());
+            return desk.keep(move.apply(approved), verb, by);
+        }
+        endProject(approved.project(), move, verb, by);
+        return requests.find(approved.filing().id()).orElseThrow();
+    }
+
+    private void endProject(
+            ProjectId project, Function<Approved, DataUseRequest> move, String verb, @Nullable Acting by) {
+        for (var approved : requests.inForce(project)) {
+            desk.keep(move.apply(approved), verb, by);
+        }
+        workspaces.end(project, now(), by);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

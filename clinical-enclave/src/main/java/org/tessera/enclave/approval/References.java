@@ -1,0 +1,75 @@
+package org.tessera.enclave.approval;
+
+import java.util.List;
+import java.util.Optional;
+import org.tessera.enclave.approval.DataUseRequest.Approved;
+import org.tessera.enclave.approval.DataUseRequest.Denied;
+
+/** To which earlier request each type may refer, and what an approval of it therefore does. */
+final class References {
+    private final DataUseRequests requests;
+
+    References(DataUseRequests requests) {
+        this.requests = requests;
+    }
+
+    /**
+     * What an approval does.
+     *
+     * @param type NEW, COLLABORATOR, RENEWAL or REVISION; an APPEAL has the effect of what was denied
+     * @param about the approved request whose project it changes; empty for NEW
+     */
+    record Effect(Application.Type type, Optional<Approved> about) {}
+
+    /** The mistakes of the reference, each a sentence. */
+    List<String> mistakes(DataUseRequest.Filing filing) {
+        var application = filing.application();
+        var reference = application.refersTo();
+        if (application.type() == Application.Type.NEW) {
+            return reference == null ? List.of() : List.of("A NEW request refers to no other.");
+        }
+        if (reference == null) {
+            return List.of("A %s request names the request that it refers to.".formatted(application.type()));
+        }
+        var earlier =
+                requests.find(reference).filter(found -> found.filing().author().isSamePersonAs(filing.author()));
+        if (earlier.isEmpty()) {
+            return List.of("The request that it refers to is unknown or another author's.");
+        }
+        return application.type() == Application.Type.APPEAL
+                ? appeal(filing, earlier.get())
+                : earlier.get() instanceof Approved
+                        ? List.of()
+                        : List.of("A %s request refers to an approved request.".formatted(application.type()));
+    }
+
+    private List<String> appeal(DataUseRequest.Filing filing, DataUseRequest earlier) {
+        if (!(earlier instanceof Denied denied)) {
+            return List.of("An APPEAL refers to a denied request.");
+        }
+        if (denied.filing().application().type() == Application.Type.APPEAL) {
+            return List.of("There is one appeal, not an appeal of an appeal.");
+        }
+        var another = requests.referringTo(denied.filing().id()).stream()
+                .filter(other -> !other.filing().id().equals(filing.id()))
+                .anyMatch(other -> other.filing().application().type() == Application.Type.APPEAL
+                        && other.state() != RequestMoves.State.DRAFT
+                        && other.state() != RequestMoves.State.WITHDRAWN);
+        return another ? List.of("There is one appeal, and it was made.") : List.of();
+    }
+
+    /** What approving this does now; empty when the project that it is about has ended meanwhile. */
+    Optional<Effect> effect(DataUseRequest.Filing filing) {
+        var application = filing.application();
+        var reference = application.refersTo();
+        if (application.type() == Application.Type.NEW || reference == null) {
+            return Optional.of(new Effect(Application.Type.NEW, Optional.empty()));
+        }
+        var earlier = requests.lock(reference);
+        if (application.type() == Application.Type.APPEAL) {
+            return earlier.flatMap(denied -> effect(denied.filing()));
+        }
+        return earlier.filter(Approved.class::isInstance)
+                .map(approved -> new Effect(application.type(), Optional.of((Approved) approved)));
+    }
+}

@@ -1,0 +1,65 @@
+package org.tessera.enclave.approval;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tessera.enclave.approval.RequestMoves.Move;
+import org.tessera.enclave.workflow.MoveRefused;
+import org.tessera.enclave.workflow.Unknown;
+import org.tessera.messaging.Ledger;
+
+/** Every move of a data use request passes here: load and lock, look at the person, look at the state, keep, record. */
+@ApplicationScoped
+class RequestDesk {
+    private final DataUseRequests requests;
+    private final Ledger ledger;
+
+    RequestDesk(DataUseRequests requests, Ledger ledger) {
+        this.requests = requests;
+        this.ledger = ledger;
+    }
+
+    /** The request, if this person may make this move on it now; a refusal is recorded. */
+    <T extends DataUseRequest> T take(Class<T> state, DataUseRequestId id, Move move, Acting by) {
+        var request = requests.lock(id).orElseThrow(RequestDesk::unknown);
+        if (!mayBeSeen(request, by)) {
+            denied(request, move, by);
+            throw unknown();
+        }
+        try {
+            RequestMoves.TABLE.target(request.state(), move, RequestMoves.grant(by, request.filing()));
+        } catch (MoveRefused refused) {
+            denied(request, move, by);
+            throw refused;
+        }
+        return state.cast(request);
+    }
+
+    private void denied(DataUseRequest request, Move move, Acting by) {
+        var action = "data-use-request." + move.name().toLowerCase(Locale.ROOT) + "-denied";
+        ledger.denial(Ledger.Entry.of(action, request.filing().id().toString(), by.actor(), by.role()));
+    }
+
+    /** Keeps the new state and records it. */
+    <T extends DataUseRequest> T keep(T request, String verb, @Nullable Acting by) {
+        requests.save(request);
+        ledger.transition(Ledger.Entry.of(
+                "data-use-request." + verb,
+                request.filing().id().toString(),
+                by == null ? null : by.actor(),
+                by == null ? null : by.role()));
+        return request;
+    }
+
+    /** The committee sees what was handed in; a researcher her own, and of others what was approved. */
+    boolean mayBeSeen(DataUseRequest request, Acting by) {
+        if (by.in("committee")) {
+            return request.state() != RequestMoves.State.DRAFT;
+        }
+        return request.filing().author().isSamePersonAs(by.account()) || request.state() == RequestMoves.State.APPROVED;
+    }
+
+    static Unknown unknown() {
+        return new Unknown("data use request");
+    }
+}
