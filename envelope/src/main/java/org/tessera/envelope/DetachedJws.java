@@ -3,6 +3,7 @@ package org.tessera.envelope;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.Base64;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -36,7 +37,7 @@ public final class DetachedJws {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setAlgorithmConstraints(ES256_ONLY);
             jws.setCompactSerialization(signature);
-            jws.setPayloadBytes(content);
+            jws.setEncodedPayload(Base64.getUrlEncoder().withoutPadding().encodeToString(content));
             jws.setKey(key);
             return signature.contains("..") && kid.equals(jws.getKeyIdHeaderValue()) && jws.verifySignature();
         } catch (JoseException e) {

@@ -55,7 +55,8 @@ public final class Sealing {
             }
             jwe.setKey(key);
             return jwe.getPlaintextBytes();
-        } catch (JoseException e) {
+        } catch (JoseException | NullPointerException | IllegalArgumentException e) {
+            // jose4j answers hostile headers, such as a missing ephemeral key, with these
             throw new NotOpenable();
         }
     }

@@ -1,0 +1,85 @@
+package org.tessera.envelope.ledger;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tessera.envelope.TrustedKeys;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ledger}: works offline on exported ledgers. */
+@Command(
+        name = "ledger",
+        description = "Works offline on exported ledgers.",
+        mixinStandardHelpOptions = true,
+        subcommands = LedgerCommand.Verify.class)
+public final class LedgerCommand {
+    private LedgerCommand() {}
+
+    /** Ends with status 0 when all is well, 1 when a ledger is not what it was, 2 when it could not be checked. */
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command, for tests and for other commands to hang it in. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new LedgerCommand());
+    }
+
+    /** {@code ledger verify FILE... --keys DIR}. */
+    @Command(
+            name = "verify",
+            description = "Checks the chain and the signed heads of each file, and that several agree on what crossed.",
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Exported ledgers (NDJSON).")
+        private List<Path> files = new ArrayList<>();
+
+        @Option(names = "--keys", required = true, paramLabel = "DIR", description = "Folder of public keys.")
+        private Path keys = Path.of(".");
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            TrustedKeys trusted = new TrustedKeys(keys);
+            List<LedgerFile> ledgers = new ArrayList<>();
+            List<String> mistakes = new ArrayList<>();
+            try {
+                for (Path file : files) {
+                    LedgerFile ledger = LedgerFile.read(file, trusted::signingKey);
+                    mistakes.addAll(ledger.mistakes());
+                    ledgers.add(ledger);
+                }
+            } catch (IOException | IllegalStateException e) {
+                spec.commandLine().getErr().println("A ledger or a key could not be read.");
+                return 2;
+            }
+            CrossingAgreement.Result crossings = CrossingAgreement.compare(ledgers);
+            mistakes.addAll(crossings.mistakes());
+            if (!mistakes.isEmpty()) {
+                mistakes.forEach(out::println);
+                out.printf("The history does not hold: %d mistakes.%n", mistakes.size());
+                return 1;
+            }
+            out.printf(
+                    "%d ledgers hold: %d entries, sealed up to %s; writer and reader agree on %d messages.%n",
+                    ledgers.size(),
+                    ledgers.stream().mapToLong(LedgerFile::entries).sum(),
+                    ledgers.stream()
+                            .map(ledger -> Long.toString(ledger.sealedUpTo()))
+                            .toList(),
+                    crossings.agreed());
+            return 0;
+        }
+    }
+}

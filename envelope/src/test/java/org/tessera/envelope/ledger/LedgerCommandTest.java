@@ -1,0 +1,181 @@
+package org.tessera.envelope.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.envelope.Actor;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.TrustedKeys;
+import org.tessera.envelope.ledger.LedgerEntry.Direction;
+import org.tessera.envelope.ledger.LedgerEntry.Kind;
+import picocli.CommandLine;
+
+class LedgerCommandTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456789Z");
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @BeforeEach
+    void everybody_has_keys() throws IOException {
+        for (String client : List.of("clinical-enclave", "honest-broker")) {
+            Keys.create(client, folder.resolve(client), folder.resolve("public"));
+        }
+    }
+
+    @Test
+    void two_ledgers_that_hold_and_agree_pass() throws IOException {
+        Path out = write("clinical-enclave", ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
+        Path in = write("honest-broker", ledger("honest-broker", Direction.IN, "sha256:aa"));
+        assertThat(verify(out, in)).isZero();
+    }
+
+    @Test
+    void a_change_of_any_character_of_any_line_is_found() throws IOException {
+        List<String> lines = ledger("clinical-enclave", Direction.OUT, "sha256:aa");
+        for (int line = 0; line < lines.size(); line++) {
+            for (int at = 0; at < lines.get(line).length(); at++) {
+                List<String> changed = new ArrayList<>(lines);
+                char[] text = lines.get(line).toCharArray();
+                text[at] = text[at] == '7' ? '8' : '7';
+                changed.set(line, new String(text));
+                assertThat(mistakes(write("changed", changed)))
+                        .as(changed.get(line))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_line_that_was_lost_swapped_or_repeated_is_found() throws IOException {
+        List<String> lines = ledger("clinical-enclave", Direction.OUT, "sha256:aa");
+        for (int line = 0; line < 3; line++) {
+            List<String> lost = new ArrayList<>(lines);
+            String taken = lost.remove(line);
+            assertThat(verify(write("lost", lost))).isEqualTo(1);
+            lost.add(line == 0 ? 1 : 0, taken);
+            assertThat(verify(write("swapped", lost))).isEqualTo(1);
+            List<String> repeated = new ArrayList<>(lines);
+            repeated.add(line, taken);
+            assertThat(verify(write("repeated", repeated))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_rewritten_history_breaks_on_the_head_that_was_signed_before() throws IOException {
+        List<String> lines = ledger("clinical-enclave", Direction.OUT, "sha256:aa");
+        List<String> rewritten = ledger("clinical-enclave", Direction.OUT, "sha256:bb");
+        rewritten.set(3, lines.get(3));
+        assertThat(verify(write("rewritten", rewritten))).isEqualTo(1);
+    }
+
+    @Test
+    void two_sides_that_recorded_different_bytes_or_nothing_are_found() throws IOException {
+        Path out = write("clinical-enclave", ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
+        Path other = write("honest-broker", ledger("honest-broker", Direction.IN, "sha256:bb"));
+        assertThat(verify(out, other)).isEqualTo(1);
+        Path silent = write("clinical-enclave", ledger("clinical-enclave", Direction.IN, "sha256:bb"));
+        assertThat(verify(silent, other)).isEqualTo(1);
+    }
+
+    @Test
+    void a_ledger_without_a_head_or_without_its_owners_key_does_not_pass_and_a_missing_file_ends_with_two()
+            throws IOException {
+        List<String> lines = ledger("clinical-enclave", Direction.OUT, "sha256:aa");
+        assertThat(verify(write("headless", lines.subList(0, 3)))).isEqualTo(1);
+        Path whole = write("whole", lines);
+        Files.delete(folder.resolve("public/clinical-enclave.jwks.json"));
+        assertThat(verify(whole)).isEqualTo(1);
+        assertThat(verify(folder.resolve("absent"))).isEqualTo(2);
+    }
+
+    private List<String> ledger(String owner, Direction direction, String digest) throws IOException {
+        List<LedgerEntry> entries = List.of(
+                new LedgerEntry(
+                        1,
+                        NOON,
+                        Kind.TRANSITION,
+                        "match-request.requested",
+                        "r-1",
+                        new Actor("s", "enclave"),
+                        "researcher",
+                        "20-99",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new LedgerEntry(
+                        2,
+                        NOON,
+                        Kind.CROSSING,
+                        "org.tessera.match-request.v1",
+                        "r-1",
+                        null,
+                        null,
+                        null,
+                        "enclave.match-requests.v1",
+                        direction,
+                        "event-1",
+                        "clinical-enclave",
+                        digest,
+                        "a..b"),
+                new LedgerEntry(
+                        3,
+                        NOON,
+                        Kind.DENIAL,
+                        "http.denied",
+                        "GET /ledger",
+                        new Actor("s", "enclave"),
+                        "researcher",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        List<String> lines = new ArrayList<>();
+        String previous = LedgerChain.GENESIS;
+        for (LedgerEntry entry : entries) {
+            ChainedEntry chained = LedgerChain.chain(entry, previous);
+            previous = chained.hash();
+            lines.add(LedgerChain.line(chained));
+        }
+        lines.add(LedgerHeads.line(LedgerHeads.sign(
+                owner, 3, previous, NOON, Keys.readPrivate(folder.resolve(owner).resolve(Keys.SIGNING)))));
+        return lines;
+    }
+
+    private Path write(String name, List<String> lines) throws IOException {
+        return Files.write(folder.resolve(name + ".ndjson"), lines);
+    }
+
+    private List<String> mistakes(Path file) throws IOException {
+        return LedgerFile.read(file, new TrustedKeys(folder.resolve("public"))::signingKey)
+                .mistakes();
+    }
+
+    private int verify(Path... files) {
+        List<String> arguments = new ArrayList<>(
+                List.of("verify", "--keys", folder.resolve("public").toString()));
+        for (Path file : files) {
+            arguments.add(file.toString());
+        }
+        CommandLine command = LedgerCommand.commandLine();
+        command.setOut(new PrintWriter(new StringWriter()));
+        command.setErr(new PrintWriter(new StringWriter()));
+        return command.execute(arguments.toArray(String[]::new));
+    }
+}
