@@ -133,7 +133,11 @@ public sealed interface Fit {
      * @param low lower end of the 95 % interval, clipped to 0..1; null as variance
      * @param high upper end; null as variance
      */
-    record Auc(double value, @Nullable Double variance, @Nullable Double low, @Nullable Double high) {}
+    record Auc(
+            double value,
+            @Nullable Double variance,
+            @Nullable Double low,
+            @Nullable Double high) {}
 
     /**
      * A point of the empirical ROC curve.

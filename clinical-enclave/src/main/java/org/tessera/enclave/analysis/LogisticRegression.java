@@ -73,7 +73,8 @@ public final class LogisticRegression {
 
     /** Fitted probabilities of the complete observations under some coefficients, with their outcomes. */
     static Roc roc(Estimated fit, List<Observation> observations) {
-        List<String> covariates = fit.coefficients().stream().map(Coefficient::name).skip(1).toList();
+        List<String> covariates =
+                fit.coefficients().stream().map(Coefficient::name).skip(1).toList();
         var regression = new LogisticRegression(fit.model(), covariates, observations);
         double[] beta =
                 fit.coefficients().stream().mapToDouble(Coefficient::estimate).toArray();
@@ -211,8 +212,8 @@ public final class LogisticRegression {
         }
         double deviance = deviance(beta);
         double share = (double) sample.events() / complete.size();
-        double nullDeviance = -2
-                * (sample.events() * Math.log(share) + (complete.size() - sample.events()) * Math.log(1 - share));
+        double nullDeviance =
+                -2 * (sample.events() * Math.log(share) + (complete.size() - sample.events()) * Math.log(1 - share));
         Roc roc = new Roc(p, outcome);
         return new Estimated(
                 model,

@@ -11,7 +11,7 @@ import org.tessera.envelope.ManifestSignature;
 /** Reads manifests of bundles and refuses those that are not for clinical rows. */
 final class Manifests {
     private static final Pattern PARTNER = Pattern.compile("partner-[a-z0-9][a-z0-9-]{0,40}");
-    private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+    private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private Manifests() {}

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import org.tessera.enclave.protocol.SharedFolder;
 
 /** Against R's glm, sandwich, lmtest and pROC on the worked case. */
@@ -47,8 +47,10 @@ final class RAgreementTest {
 
         assertThat(points).hasSize(roc.path("fpr").size());
         for (int i = 0; i < points.size(); i++) {
-            assertThat(points.get(i).falsePositiveRate()).isCloseTo(roc.path("fpr").get(i).asDouble(), within(1e-12));
-            assertThat(points.get(i).truePositiveRate()).isCloseTo(roc.path("tpr").get(i).asDouble(), within(1e-12));
+            assertThat(points.get(i).falsePositiveRate())
+                    .isCloseTo(roc.path("fpr").get(i).asDouble(), within(1e-12));
+            assertThat(points.get(i).truePositiveRate())
+                    .isCloseTo(roc.path("tpr").get(i).asDouble(), within(1e-12));
         }
     }
 
@@ -73,7 +75,8 @@ final class RAgreementTest {
 
     private static JsonNode expected() throws IOException {
         return new ObjectMapper()
-                .readTree(SharedFolder.file("cases/severity_A_paperlike.expected.json").toFile());
+                .readTree(SharedFolder.file("cases/severity_A_paperlike.expected.json")
+                        .toFile());
     }
 
     private static double number(@org.jspecify.annotations.Nullable Double value) {

@@ -1,0 +1,272 @@
+package org.tessera.enclave.match.adapter;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.MatchRequestId;
+import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.approval.ProjectGuard;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.match.Aliases;
+import org.tessera.enclave.match.EndingMatches;
+import org.tessera.enclave.match.Linkage;
+import org.tessera.enclave.match.LinkedPerson;
+import org.tessera.enclave.match.MatchRefused;
+import org.tessera.enclave.match.MatchRequests;
+import org.tessera.enclave.match.MatchState;
+import org.tessera.enclave.match.MatchTable;
+import org.tessera.enclave.match.PersonAlias;
+import org.tessera.enclave.match.ProjectMatch;
+import org.tessera.enclave.match.RequestingMatches;
+import org.tessera.enclave.match.SubjectAlias;
+import org.tessera.rest.Caller;
+import org.tessera.rest.IdempotencyKeys;
+import org.tessera.rest.Page;
+
+/** Match requests of a project and its match table, which shows aliases only. */
+@Path("/projects/{project}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("researcher")
+@Tag(name = "Matches", description = "Who is who: asked of the honest broker, kept in the workspace, shown as aliases.")
+public class MatchEndpoint {
+    private final ProjectGuard guard;
+    private final RequestingMatches requesting;
+    private final EndingMatches ending;
+    private final MatchRequests requests;
+    private final MatchTable table;
+    private final Aliases aliases;
+    private final IdempotencyKeys idempotency;
+    private final MatchProblems problems;
+    private final Caller caller;
+
+    /** Puts the endpoint together. */
+    public MatchEndpoint(
+            ProjectGuard guard,
+            RequestingMatches requesting,
+            EndingMatches ending,
+            MatchRequests requests,
+            MatchTable table,
+            Aliases aliases,
+            IdempotencyKeys idempotency,
+            MatchProblems problems,
+            Caller caller) {
+        this.guard = guard;
+        this.requesting = requesting;
+        this.ending = ending;
+        this.requests = requests;
+        this.table = table;
+        this.aliases = aliases;
+        this.idempotency = idempotency;
+        this.problems = problems;
+        this.caller = caller;
+    }
+
+    /**
+     * What to link.
+     *
+     * @param clinicalRelease release of the enclave's records, "R2026.1"
+     * @param catalogueVersion version of the commons' catalogue, "2026.1"
+     */
+    @Schema(name = "MatchOrder")
+    public record Order(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+            String clinicalRelease,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+            String catalogueVersion) {}
+
+    /** An order in a project: what makes two requests the same one. */
+    record OrderInProject(ProjectId project, Order order) {}
+
+    /**
+     * A match request as it is shown.
+     *
+     * @param id its id
+     * @param project its project
+     * @param clinicalRelease release of the enclave's records
+     * @param catalogueVersion version of the commons' catalogue
+     * @param fuzzy whether fuzzy matching is approved
+     * @param state where it stands
+     * @param possible what the researcher may do to it: CANCELLED, or nothing
+     * @param requestedAt when it was asked for
+     * @param deadline without an answer by then it fails
+     * @param changedAt since when it is in this state
+     * @param reason stable code, when it is over
+     */
+    @Schema(name = "MatchRequest")
+    public record Shown(
+            MatchRequestId id,
+            ProjectId project,
+            String clinicalRelease,
+            String catalogueVersion,
+            boolean fuzzy,
+            MatchState state,
+            List<MatchState> possible,
+            Instant requestedAt,
+            Instant deadline,
+            Instant changedAt,
+            @Nullable String reason) {}
+
+    /**
+     * A linked person as the project sees her.
+     *
+     * @param subjects aliases of her cases in the commons
+     * @param persons aliases of her records in the enclave, or of every candidate
+     * @param outcome UNIQUE, AMBIGUOUS or CONFLICT
+     * @param evidence rules that agreed, best first
+     */
+    @Schema(name = "MatchTableRow")
+    public record Row(List<SubjectAlias> subjects, List<PersonAlias> persons, Linkage outcome, List<String> evidence) {}
+
+    /** Asks for a match. */
+    @POST
+    @Path("/match-requests")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Ask the honest broker to link a release with a catalogue version",
+            description = "Names no person and no cohort. One request of a project is under way at a time.")
+    @APIResponse(
+            responseCode = "202",
+            description = "On its way to the broker",
+            content = @Content(schema = @Schema(implementation = Shown.class)))
+    @APIResponse(responseCode = "409", description = "Another request is under way")
+    @APIResponse(responseCode = "422", description = "Unknown release or catalogue version")
+    public Response request(
+            @PathParam("project") UUID project,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @NotNull @Valid Order order) {
+        Project open = guard.require(new ProjectId(project), caller);
+        Shown shown = problems.attempt(
+                open.id().toString(),
+                caller,
+                () -> idempotency.once(
+                        idempotencyKey,
+                        "create-match-request",
+                        new OrderInProject(open.id(), order),
+                        Shown.class,
+                        () -> shown(
+                                requesting.request(open, order.clinicalRelease(), order.catalogueVersion(), caller))));
+        return Response.accepted(shown).build();
+    }
+
+    /** Lists match requests. */
+    @GET
+    @Path("/match-requests")
+    @Operation(summary = "List the project's match requests", description = "Newest first.")
+    public Page<Shown> list(
+            @PathParam("project") UUID project,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
+                    String after) {
+        Project open = guard.require(new ProjectId(project), caller);
+        Page<ProjectMatch> page = requests.list(open.id(), limit, after);
+        return new Page<>(page.items().stream().map(MatchEndpoint::shown).toList(), page.next());
+    }
+
+    /** Shows a match request. */
+    @GET
+    @Path("/match-requests/{request}")
+    @Operation(summary = "Show a match request")
+    public Shown show(@PathParam("project") UUID project, @PathParam("request") UUID request) {
+        Project open = guard.require(new ProjectId(project), caller);
+        return problems.attempt(
+                open.id().toString(), caller, () -> shown(ending.ofProject(open.id(), new MatchRequestId(request))));
+    }
+
+    /** Gives a match request up. */
+    @POST
+    @Path("/match-requests/{request}/cancel")
+    @Operation(summary = "Cancel a match request", description = "Possible until the result has come.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Cancelled",
+            content = @Content(schema = @Schema(implementation = Shown.class)))
+    @APIResponse(responseCode = "409", description = "Its state does not allow it; the possible states are named")
+    public Shown cancel(@PathParam("project") UUID project, @PathParam("request") UUID request) {
+        Project open = guard.require(new ProjectId(project), caller);
+        return problems.attempt(
+                open.id().toString(),
+                caller,
+                () -> shown(ending.cancel(open.id(), new MatchRequestId(request), caller)));
+    }
+
+    /** Shows the match table. */
+    @GET
+    @Path("/match-table")
+    @Operation(
+            summary = "Show the project's active match table",
+            description = "Aliases under the project's key, in a meaningless order; no real id.")
+    @APIResponse(responseCode = "200", description = "A page of linked persons")
+    @APIResponse(responseCode = "404", description = "No active match")
+    public Page<Row> table(
+            @PathParam("project") UUID project,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("0") @Min(0)
+                    int after) {
+        Project open = guard.require(new ProjectId(project), caller);
+        ActiveMatch match = problems.attempt(
+                open.id().toString(),
+                caller,
+                () -> table.active(open.id())
+                        .orElseThrow(() -> new MatchRefused(
+                                MatchRefused.Kind.NO_ACTIVE_MATCH, "The project has no active match.", List.of())));
+        List<LinkedPerson> persons = match.persons();
+        int from = Math.min(after, persons.size());
+        int to = Math.min(from + limit, persons.size());
+        return new Page<>(
+                persons.subList(from, to).stream()
+                        .map(person -> row(open.id(), person))
+                        .toList(),
+                to < persons.size() ? Integer.toString(to) : null);
+    }
+
+    private Row row(ProjectId project, LinkedPerson person) {
+        return new Row(
+                person.subjects().stream()
+                        .map(subject -> aliases.subject(project, subject))
+                        .toList(),
+                person.persons().stream().map(id -> aliases.person(project, id)).toList(),
+                person.linkage(),
+                person.evidence());
+    }
+
+    private static Shown shown(ProjectMatch match) {
+        return new Shown(
+                match.order().id(),
+                match.order().project(),
+                match.order().clinicalRelease(),
+                match.order().catalogueVersion(),
+                match.order().fuzzy(),
+                match.state(),
+                match.state().choices(),
+                match.order().requestedAt(),
+                match.order().deadline(),
+                match.since(),
+                match instanceof ProjectMatch.Ended ended ? ended.reason() : null);
+    }
+}

@@ -1,0 +1,70 @@
+package org.tessera.enclave.omop.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tessera.contracts.EnclaveRef;
+import org.tessera.enclave.database.Database;
+import org.tessera.enclave.omop.PersonId;
+import org.tessera.enclave.omop.References;
+
+/** References and numbers in PostgreSQL. */
+@ApplicationScoped
+public class ReferenceTable implements References {
+    private final Database database;
+
+    /** @param database holds the tables */
+    public ReferenceTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean isLoaded(String release) {
+        return database.first(
+                        "select 1 from release_submission where release = ? and state = 'LOADED' limit 1",
+                        row -> true,
+                        release)
+                .isPresent();
+    }
+
+    @Override
+    public Map<EnclaveRef, Standing> standing(String release, List<EnclaveRef> references) {
+        Map<EnclaveRef, Standing> found = HashMap.newHashMap(references.size());
+        database.list(
+                        """
+                        select r.enclave_ref, r.person_id, r.withdrawn_at from person_ref r
+                        join omop.person p on p.person_id = r.person_id
+                        where r.release = ? and r.enclave_ref = any (?)""",
+                        row -> Map.entry(
+                                new EnclaveRef(row.getString("enclave_ref")),
+                                new Standing(
+                                        new PersonId(row.getLong("person_id")), row.getObject("withdrawn_at") != null)),
+                        release,
+                        references.stream().map(EnclaveRef::value).toList())
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
+    }
+
+    @Override
+    public Optional<String> partnerOf(EnclaveRef reference) {
+        return database.first(
+                "select partner from person_ref where enclave_ref = ? limit 1",
+                row -> row.getString(1),
+                reference.value());
+    }
+
+    @Override
+    public Set<PersonId> withdraw(EnclaveRef reference, Instant at) {
+        database.update("insert into withdrawn_reference values (?, ?) on conflict do nothing", reference.value(), at);
+        return new HashSet<>(database.list(
+                "update person_ref set withdrawn_at = coalesce(withdrawn_at, ?) where enclave_ref = ? returning person_id",
+                row -> new PersonId(row.getLong(1)),
+                at,
+                reference.value()));
+    }
+}
