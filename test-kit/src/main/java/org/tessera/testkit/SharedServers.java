@@ -15,6 +15,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Channel;
 import org.tessera.contracts.Channels;
+import org.tessera.envelope.Keys;
 
 /**
  * The servers of this JVM: started once, stopped when it ends. {@link RealServers} reaches this class through the
@@ -41,9 +42,9 @@ public final class SharedServers {
     private SharedServers() throws IOException {
         NOISY.forEach(logger -> logger.setLevel(Level.WARNING));
         folder = Files.createTempDirectory("tessera-test");
-        KeyFiles.write(
-                folder.resolve("keys"),
-                Stream.concat(SERVICES.stream(), PARTNERS.stream()).toList());
+        for (String client : Stream.concat(SERVICES.stream(), PARTNERS.stream()).toList()) {
+            Keys.create(client, TestWorld.privateKeys(folder, client), TestWorld.publicKeys(folder));
+        }
         realms = Realms.start(folder.resolve("realms"));
         databases = Databases.start();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"));
@@ -83,10 +84,8 @@ public final class SharedServers {
         configuration.put("tessera.client-id", client);
         configuration.put("tessera.client-secret", "secret-of-" + client);
         configuration.put(
-                "tessera.private-keys",
-                folder.resolve("keys").resolve("private").resolve(client).toString());
-        configuration.put(
-                "tessera.public-keys", folder.resolve("keys").resolve("public").toString());
+                "tessera.private-keys", TestWorld.privateKeys(folder, client).toString());
+        configuration.put("tessera.public-keys", TestWorld.publicKeys(folder).toString());
         for (Logger noisy : NOISY) {
             configuration.put("quarkus.log.category.\"" + noisy.getName() + "\".level", "WARN");
         }

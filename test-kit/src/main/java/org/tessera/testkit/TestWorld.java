@@ -18,6 +18,24 @@ public final class TestWorld {
         return Path.of(required(FOLDER));
     }
 
+    /** Folder of a client's private keys, as {@code TESSERA_PRIVATE_KEYS} names it. */
+    public static Path privateKeys(String client) {
+        return privateKeys(folder(), client);
+    }
+
+    /** Folder of everybody's public keys, as {@code TESSERA_PUBLIC_KEYS} names it. */
+    public static Path publicKeys() {
+        return publicKeys(folder());
+    }
+
+    static Path privateKeys(Path folder, String client) {
+        return folder.resolve("keys").resolve("private").resolve(client);
+    }
+
+    static Path publicKeys(Path folder) {
+        return folder.resolve("keys").resolve("public");
+    }
+
     /** Bootstrap address of the broker. */
     public static String kafka() {
         return required(KAFKA);

@@ -1,0 +1,48 @@
+package org.tessera.messaging;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Forgets what no longer serves: published rows, old inbox entries, parts whose end never came. */
+@Singleton
+final class Housekeeping {
+    private final Sql sql;
+    private final Clock clock;
+    private final Duration keepPublished;
+    private final Duration keepInbox;
+    private final Duration keepParts;
+
+    Housekeeping(
+            Sql sql,
+            Clock clock,
+            @ConfigProperty(name = "tessera.outbox.keep-published") Duration keepPublished,
+            @ConfigProperty(name = "tessera.inbox.keep") Duration keepInbox,
+            @ConfigProperty(name = "tessera.transfers.keep") Duration keepParts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.keepPublished = keepPublished;
+        this.keepInbox = keepInbox;
+        this.keepParts = keepParts;
+    }
+
+    @Scheduled(
+            every = "${tessera.housekeeping.every}",
+            delayed = "${tessera.housekeeping.every}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void tidy() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            forget("DELETE FROM outbox WHERE published_at < ?", keepPublished);
+            forget("DELETE FROM inbox WHERE handled_at < ?", keepInbox);
+            forget("DELETE FROM transfer_part WHERE received_at < ?", keepParts);
+        });
+    }
+
+    private void forget(String statement, Duration age) {
+        sql.update(statement, clock.instant().minus(age));
+    }
+}

@@ -1,0 +1,44 @@
+package org.tessera.messaging;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tessera.envelope.Actor;
+
+/** Messages that were wrong, kept exactly as they came, until somebody lets them in again. */
+public interface Quarantine {
+    /**
+     * One of them, without its content.
+     *
+     * @param id its number
+     * @param channel the topic it came on
+     * @param reason stable code of what is wrong
+     * @param bytes size of its value
+     * @param digest "sha256:..." of its value
+     * @param quarantinedAt since when
+     * @param redrivenAt when it was handled after all, null while it was not
+     */
+    record Item(
+            long id,
+            String channel,
+            String reason,
+            int bytes,
+            String digest,
+            Instant quarantinedAt,
+            @Nullable Instant redrivenAt) {}
+
+    /** The oldest ones after that number. */
+    List<Item> list(long after, int limit);
+
+    /** One of them. */
+    Optional<Item> find(long id);
+
+    /**
+     * Tries again; records it in the ledger.
+     *
+     * @return empty when it was handled, else the reason why it is still wrong
+     * @throws IllegalArgumentException when there is no such item
+     */
+    Optional<String> redrive(long id, Actor by, String role);
+}

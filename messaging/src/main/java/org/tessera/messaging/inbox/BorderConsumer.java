@@ -1,0 +1,74 @@
+package org.tessera.messaging.inbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads every channel of this client, one record after the other. A wrong message goes to quarantine and reading goes
+ * on; while a database or another server is away it waits with the record in hand, and nothing is lost or skipped.
+ */
+@ApplicationScoped
+class BorderConsumer {
+    private static final Logger LOG = Logger.getLogger(BorderConsumer.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Intake intake;
+    private final SqlQuarantine quarantine;
+    private final Pause pause;
+    private volatile boolean stopping;
+
+    BorderConsumer(Intake intake, SqlQuarantine quarantine, Pause pause) {
+        this.intake = intake;
+        this.quarantine = quarantine;
+        this.pause = pause;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /** Returns when the record is settled; Kafka's offset moves only then. */
+    @Incoming("border-in")
+    @Blocking
+    @ActivateRequestContext
+    void receive(ConsumerRecord<byte[], byte[]> kafkaRecord) throws InterruptedException {
+        Arrived arrived = Arrived.of(kafkaRecord);
+        Duration wait = FIRST_WAIT;
+        while (!settled(arrived)) {
+            if (stopping) {
+                throw new InterruptedException("the service stops before the record was handled");
+            }
+            Thread.sleep(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        }
+        pause.over();
+    }
+
+    private boolean settled(Arrived arrived) {
+        try {
+            settle(arrived);
+            return true;
+        } catch (RuntimeException e) {
+            pause.begin(arrived.channel());
+            LOG.warnf("%s pauses: %s", arrived.channel(), e.getClass().getSimpleName());
+            LOG.debug("why the channel pauses", e);
+            return false;
+        }
+    }
+
+    private void settle(Arrived arrived) {
+        try {
+            intake.take(arrived);
+        } catch (Wrong e) {
+            quarantine.keep(arrived, e.reason());
+        }
+    }
+}

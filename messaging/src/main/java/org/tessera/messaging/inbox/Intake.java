@@ -1,0 +1,103 @@
+package org.tessera.messaging.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Payload;
+import org.tessera.envelope.Envelope;
+import org.tessera.envelope.ledger.LedgerEntry.Direction;
+import org.tessera.messaging.MessageHandler;
+import org.tessera.messaging.Received;
+import org.tessera.messaging.Sql;
+import org.tessera.messaging.Unacceptable;
+import org.tessera.messaging.ledger.Entries;
+
+/** Handles a message once: inbox entry, handler and ledger entry in one transaction. */
+@Singleton
+final class Intake {
+    private final Sql sql;
+    private final Clock clock;
+    private final Inspection inspection;
+    private final Handlers handlers;
+    private final Entries ledger;
+    private final MeterRegistry metrics;
+
+    Intake(Sql sql, Clock clock, Inspection inspection, Handlers handlers, Entries ledger, MeterRegistry metrics) {
+        this.sql = sql;
+        this.clock = clock;
+        this.inspection = inspection;
+        this.handlers = handlers;
+        this.ledger = ledger;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes the message in; one that was handled before changes nothing.
+     *
+     * @throws Wrong when it can never be handled; nothing of it stays
+     */
+    void take(Arrived arrived) throws Wrong {
+        Inspection.Passed passed = inspection.inspect(arrived);
+        MessageHandler<?> handler =
+                handlers.find(arrived.channel(), passed.payload()).orElseThrow(() -> new Wrong("no-handler"));
+        try {
+            QuarkusTransaction.requiringNew().run(() -> handleOnce(arrived.channel(), passed, handler));
+        } catch (RuntimeException e) {
+            Unacceptable unacceptable = unacceptable(e);
+            if (unacceptable == null) {
+                throw e;
+            }
+            throw new Wrong(String.valueOf(unacceptable.getMessage()));
+        }
+        metrics.counter("tessera.messages.received", "channel", arrived.channel())
+                .increment();
+    }
+
+    private void handleOnce(String channel, Inspection.Passed passed, MessageHandler<?> handler) {
+        Envelope envelope = passed.envelope();
+        int fresh = sql.update(
+                "INSERT INTO inbox (writer, event_id, digest, handled_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                envelope.writer(),
+                envelope.id().value(),
+                passed.digest(),
+                clock.instant());
+        if (fresh == 0) {
+            requireSame(passed);
+            return;
+        }
+        Handlers.handle(
+                handler,
+                new Received<Payload>(
+                        envelope.id(),
+                        channel,
+                        envelope.writer(),
+                        envelope.time(),
+                        envelope.actor(),
+                        envelope.project(),
+                        passed.payload()));
+        ledger.crossing(envelope, channel, Direction.IN, passed.digest());
+    }
+
+    private void requireSame(Inspection.Passed passed) {
+        Optional<String> digest = sql.first(
+                "SELECT digest FROM inbox WHERE writer = ? AND event_id = ?",
+                row -> row.getString(1),
+                passed.envelope().writer(),
+                passed.envelope().id().value());
+        if (digest.isPresent() && !digest.get().equals(passed.digest())) {
+            throw new Unacceptable("event-id-reused");
+        }
+    }
+
+    private static @Nullable Unacceptable unacceptable(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Unacceptable unacceptable) {
+                return unacceptable;
+            }
+        }
+        return null;
+    }
+}

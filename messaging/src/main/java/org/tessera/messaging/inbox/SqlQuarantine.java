@@ -1,0 +1,156 @@
+package org.tessera.messaging.inbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.ContractJson;
+import org.tessera.envelope.Actor;
+import org.tessera.envelope.Signatures;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Quarantine;
+import org.tessera.messaging.Sql;
+import org.tessera.messaging.inbox.Arrived.Position;
+import org.tessera.messaging.inbox.Arrived.RawHeader;
+import org.tessera.messaging.ledger.Entries;
+
+/** The quarantine in the service's own database. */
+@Singleton
+final class SqlQuarantine implements Quarantine {
+    private static final Logger LOG = Logger.getLogger(SqlQuarantine.class);
+
+    private static final String INSERT = """
+            INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, message_key, headers,
+                                    payload, reason, quarantined_at)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) ON CONFLICT DO NOTHING
+            """;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Intake intake;
+    private final Ledger ledger;
+    private final Entries entries;
+    private final MeterRegistry metrics;
+
+    SqlQuarantine(Sql sql, Clock clock, Intake intake, Ledger ledger, Entries entries, MeterRegistry metrics) {
+        this.sql = sql;
+        this.clock = clock;
+        this.intake = intake;
+        this.ledger = ledger;
+        this.entries = entries;
+        this.metrics = metrics;
+    }
+
+    /** Keeps the message with its reason and a denial in the ledger, in a transaction of its own. */
+    void keep(Arrived arrived, String reason) {
+        QuarkusTransaction.requiringNew().run(() -> insert(arrived, reason));
+        metrics.counter("tessera.messages.quarantined", "channel", arrived.channel())
+                .increment();
+        LOG.warnf("a message on %s is in quarantine: %s", arrived.channel(), reason);
+    }
+
+    private void insert(Arrived arrived, String reason) {
+        Position position = arrived.position();
+        int kept = sql.update(
+                INSERT,
+                position.channel(),
+                position.partition(),
+                position.offset(),
+                position.timestamp(),
+                arrived.key(),
+                ContractJson.text(arrived.headers()),
+                arrived.payload(),
+                reason,
+                clock.instant());
+        if (kept == 1) {
+            byte[] payload = arrived.payload();
+            entries.refused(
+                    reason,
+                    position.partition() + "/" + position.offset(),
+                    arrived.channel(),
+                    payload == null ? null : Signatures.digest(payload));
+        }
+    }
+
+    private static final String ITEMS =
+            "SELECT id, channel, reason, coalesce(payload, '') AS payload, quarantined_at, redriven_at FROM quarantine ";
+
+    @Override
+    public List<Item> list(long after, int limit) {
+        return sql.list(ITEMS + "WHERE id > ? ORDER BY id LIMIT ?", SqlQuarantine::item, after, limit);
+    }
+
+    @Override
+    public Optional<Item> find(long id) {
+        return sql.first(ITEMS + "WHERE id = ?", SqlQuarantine::item, id);
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        byte[] payload = row.getBytes("payload");
+        OffsetDateTime redriven = row.getObject("redriven_at", OffsetDateTime.class);
+        return new Item(
+                row.getLong("id"),
+                row.getString("channel"),
+                row.getString("reason"),
+                payload.length,
+                Signatures.digest(payload),
+                Sql.instant(row, "quarantined_at"),
+                redriven == null ? null : redriven.toInstant());
+    }
+
+    @Override
+    public Optional<String> redrive(long id, Actor by, String role) {
+        Arrived arrived = sql.first(
+                        "SELECT channel, record_partition, record_offset, record_timestamp, message_key,"
+                                + " headers::text AS headers, payload FROM quarantine WHERE id = ?",
+                        SqlQuarantine::arrived,
+                        id)
+                .orElseThrow(() -> new IllegalArgumentException("nothing in quarantine under " + id));
+        String still = takeAgain(arrived);
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (still == null) {
+                sql.update("UPDATE quarantine SET redriven_at = ? WHERE id = ?", clock.instant(), id);
+            } else {
+                sql.update("UPDATE quarantine SET reason = ? WHERE id = ?", still, id);
+            }
+            String action = still == null ? "quarantine.redriven" : "quarantine.redrive-refused";
+            ledger.transition(Ledger.Entry.of(action, Long.toString(id), by, role));
+        });
+        return Optional.ofNullable(still);
+    }
+
+    private @Nullable String takeAgain(Arrived arrived) {
+        try {
+            intake.take(arrived);
+            return null;
+        } catch (Wrong e) {
+            return e.reason();
+        }
+    }
+
+    private static Arrived arrived(ResultSet row) throws SQLException {
+        Position position = new Position(
+                row.getString("channel"),
+                row.getInt("record_partition"),
+                row.getLong("record_offset"),
+                row.getLong("record_timestamp"));
+        return new Arrived(
+                position, row.getBytes("message_key"), headers(row.getString("headers")), row.getBytes("payload"));
+    }
+
+    private static List<RawHeader> headers(String json) {
+        try {
+            return List.of(ContractJson.mapper().readValue(json, RawHeader[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the quarantine holds headers that are not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.tessera.messaging.ledger;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.tessera.contracts.LedgerHead;
+import org.tessera.envelope.ledger.ChainedEntry;
+import org.tessera.envelope.ledger.LedgerChain;
+import org.tessera.envelope.ledger.LedgerHeads;
+import org.tessera.messaging.Identity;
+import org.tessera.messaging.LedgerExport;
+import org.tessera.messaging.Sql;
+
+/** Reads the chain page by page, so that a long history takes no memory. */
+@Singleton
+final class SqlLedgerExport implements LedgerExport {
+    private static final int PAGE = 1000;
+
+    private static final String ENTRIES = "SELECT s.sequence, s.hash, p.hash AS previous, " + Entries.COLUMNS
+            + " FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id"
+            + " LEFT JOIN ledger_seal p ON p.sequence = s.sequence - 1"
+            + " WHERE s.sequence > ? ORDER BY s.sequence LIMIT " + PAGE;
+
+    private final Sql sql;
+    private final Identity identity;
+
+    SqlLedgerExport(Sql sql, Identity identity) {
+        this.sql = sql;
+        this.identity = identity;
+    }
+
+    @Override
+    public void write(long after, OutputStream out) throws IOException {
+        Optional<LedgerHead> head = head();
+        long last = after;
+        List<ChainedEntry> page = page(last);
+        while (!page.isEmpty()) {
+            for (ChainedEntry entry : page) {
+                line(out, LedgerChain.line(entry));
+                last = entry.entry().sequence();
+            }
+            page = page(last);
+        }
+        if (head.isPresent()) {
+            line(out, LedgerHeads.line(head.get()));
+        }
+    }
+
+    private static void line(OutputStream out, String text) throws IOException {
+        out.write((text + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<ChainedEntry> page(long after) {
+        return sql.list(
+                ENTRIES,
+                row -> {
+                    String previous = row.getString("previous");
+                    return new ChainedEntry(
+                            Entries.read(row, row.getLong("sequence")),
+                            previous == null ? LedgerChain.GENESIS : previous,
+                            row.getString("hash"));
+                },
+                after);
+    }
+
+    @Override
+    public Optional<LedgerHead> head() {
+        return sql.first(
+                "SELECT sequence, hash, sealed_at, jws FROM ledger_head ORDER BY sequence DESC LIMIT 1",
+                row -> new LedgerHead(
+                        identity.clientId(),
+                        row.getLong("sequence"),
+                        row.getString("hash"),
+                        Sql.instant(row, "sealed_at"),
+                        row.getString("jws")));
+    }
+}

@@ -1,0 +1,164 @@
+package org.tessera.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.MatchRequest;
+import org.tessera.envelope.Actor;
+import org.tessera.envelope.EventId;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.OnRealServers;
+
+@QuarkusTest
+@OnRealServers("honest-broker")
+class InboxTest {
+    private static final String CHANNEL = MatchRequestsOfTheTest.CHANNEL;
+    private static final Actor OPERATOR = new Actor("a-subject", "broker");
+
+    @Inject
+    MatchRequestsOfTheTest requests;
+
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void a_good_message_is_handled_once_and_stands_in_the_ledger() {
+        MatchRequest request = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            EventId id = enclave.send(CHANNEL, request.requestId().toString(), request);
+            awaitNoted(request);
+            assertThat(ledgerEntries(id)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_message_that_comes_twice_is_handled_once() {
+        MatchRequest twice = MatchRequests.ofRelease("R1");
+        MatchRequest after = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            ProducerRecord<String, byte[]> message = signed(enclave, EventId.random(), twice);
+            enclave.sendRecord(message);
+            enclave.sendRecord(message);
+            enclave.send(CHANNEL, "key", after);
+            awaitNoted(after);
+            assertThat(requests.noted(twice)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_second_content_under_a_used_id_goes_to_quarantine() {
+        EventId id = EventId.random();
+        MatchRequest first = MatchRequests.ofRelease("R1");
+        MatchRequest second = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.sendRecord(signed(enclave, id, first));
+            awaitNoted(first);
+            long before = newest();
+            enclave.sendRecord(signed(enclave, id, second));
+            assertThat(nextInQuarantine(before).reason()).isEqualTo("event-id-reused");
+            assertThat(requests.noted(second)).isZero();
+        }
+    }
+
+    @Test
+    void garbage_goes_to_quarantine_and_the_channel_goes_on() {
+        long before = newest();
+        MatchRequest after = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.sendGarbage(CHANNEL, "key");
+            enclave.send(CHANNEL, "key", after);
+            awaitNoted(after);
+        }
+        assertThat(nextInQuarantine(before).reason()).startsWith("header-missing");
+    }
+
+    @Test
+    void a_changed_content_goes_to_quarantine() {
+        long before = newest();
+        MatchRequest request = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            ProducerRecord<String, byte[]> good = signed(enclave, EventId.random(), request);
+            byte[] other = new String(good.value(), StandardCharsets.UTF_8)
+                    .replace("2026.1", "2026.2")
+                    .getBytes(StandardCharsets.UTF_8);
+            ProducerRecord<String, byte[]> changed = new ProducerRecord<>(CHANNEL, null, good.key(), other, good.headers());
+            enclave.sendRecord(changed);
+        }
+        assertThat(nextInQuarantine(before).reason()).isEqualTo("signature-wrong");
+    }
+
+    @Test
+    void a_writer_that_may_not_write_here_goes_to_quarantine() {
+        long before = newest();
+        MatchRequest request = MatchRequests.ofRelease("R1");
+        try (Border commons = Border.as("imaging-commons")) {
+            commons.send(CHANNEL, "key", request);
+        }
+        assertThat(nextInQuarantine(before).reason()).isEqualTo("writer-not-allowed");
+        assertThat(requests.noted(request)).isZero();
+    }
+
+    @Test
+    void what_a_handler_calls_unacceptable_goes_to_quarantine_and_can_be_redriven() {
+        long before = newest();
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(CHANNEL, "key", MatchRequests.ofRelease("unacceptable"));
+        }
+        Quarantine.Item item = nextInQuarantine(before);
+        assertThat(item.reason()).isEqualTo("release-unknown");
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).contains("release-unknown");
+    }
+
+    @Test
+    void an_outage_pauses_the_channel_and_nothing_is_lost_or_quarantined() {
+        long before = newest();
+        MatchRequest first = MatchRequests.ofRelease("R1");
+        MatchRequest second = MatchRequests.ofRelease("R1");
+        requests.outages.set(3);
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(CHANNEL, "key", first);
+            enclave.send(CHANNEL, "key", second);
+            awaitNoted(second);
+        }
+        assertThat(requests.noted(first)).isEqualTo(1);
+        assertThat(requests.outages).hasValue(0);
+        assertThat(quarantine.list(before, 10)).isEmpty();
+    }
+
+    private static ProducerRecord<String, byte[]> signed(Border enclave, EventId id, MatchRequest request) {
+        return enclave.signed(id, CHANNEL, "key", request, null, null);
+    }
+
+    private void awaitNoted(MatchRequest request) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> requests.noted(request) == 1);
+    }
+
+    private long ledgerEntries(EventId id) {
+        return sql.first(
+                        "SELECT count(*) FROM ledger_entry WHERE event_id = ? AND direction = 'IN'",
+                        row -> row.getLong(1),
+                        id.toString())
+                .orElse(0L);
+    }
+
+    private long newest() {
+        return sql.first("SELECT coalesce(max(id), 0) FROM quarantine", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    private Quarantine.Item nextInQuarantine(long after) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> !quarantine.list(after, 1).isEmpty());
+        List<Quarantine.Item> items = quarantine.list(after, 1);
+        return items.getFirst();
+    }
+}

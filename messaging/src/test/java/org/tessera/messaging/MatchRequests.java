@@ -1,0 +1,25 @@
+package org.tessera.messaging;
+
+import java.time.Instant;
+import java.util.List;
+import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.MatchRequestId;
+import org.tessera.envelope.Keys;
+
+/** Match requests for tests. */
+final class MatchRequests {
+    private MatchRequests() {}
+
+    static MatchRequest ofRelease(String release) {
+        return new MatchRequest(
+                MatchRequestId.random(),
+                release,
+                "2026.1",
+                "hb-1",
+                List.of("T1", "T2"),
+                false,
+                "eyJhbGciOiJFUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl",
+                Keys.publicJwk(Keys.generate().getPublic(), "request", "enc"),
+                Instant.parse("2030-01-01T00:00:00Z"));
+    }
+}

@@ -1,0 +1,51 @@
+package org.tessera.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.tessera.contracts.MatchRequest;
+
+/** Notes every match request in a table; is moody when a test wants it so. */
+@ApplicationScoped
+class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
+    static final String CHANNEL = "enclave.match-requests.v1";
+
+    final AtomicInteger outages = new AtomicInteger();
+    private final Sql sql;
+
+    MatchRequestsOfTheTest(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Class<MatchRequest> payload() {
+        return MatchRequest.class;
+    }
+
+    @Override
+    public Set<String> channels() {
+        return Set.of(CHANNEL);
+    }
+
+    @Override
+    public void handle(Received<MatchRequest> message) {
+        if (message.payload().clinicalRelease().equals("unacceptable")) {
+            throw new Unacceptable("release-unknown");
+        }
+        sql.update(
+                "INSERT INTO noted (request, release) VALUES (?, ?)",
+                message.payload().requestId().value(),
+                message.payload().clinicalRelease());
+        if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("the test's server is away");
+        }
+    }
+
+    long noted(MatchRequest request) {
+        return sql.first(
+                        "SELECT count(*) FROM noted WHERE request = ?",
+                        row -> row.getLong(1),
+                        request.requestId().value())
+                .orElse(0L);
+    }
+}
