@@ -91,7 +91,8 @@ class InboxTest {
             byte[] other = new String(good.value(), StandardCharsets.UTF_8)
                     .replace("2026.1", "2026.2")
                     .getBytes(StandardCharsets.UTF_8);
-            ProducerRecord<String, byte[]> changed = new ProducerRecord<>(CHANNEL, null, good.key(), other, good.headers());
+            ProducerRecord<String, byte[]> changed =
+                    new ProducerRecord<>(CHANNEL, null, good.key(), other, good.headers());
             enclave.sendRecord(changed);
         }
         assertThat(nextInQuarantine(before).reason()).isEqualTo("signature-wrong");
@@ -157,7 +158,8 @@ class InboxTest {
     }
 
     private Quarantine.Item nextInQuarantine(long after) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !quarantine.list(after, 1).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !quarantine.list(after, 1).isEmpty());
         List<Quarantine.Item> items = quarantine.list(after, 1);
         return items.getFirst();
     }
