@@ -1,12 +1,12 @@
 package org.tessera.messaging;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tessera.contracts.MatchRequest;
 
 /** Notes every match request in a table; is moody when a test wants it so. */
-@ApplicationScoped
+@Singleton
 class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
     static final String CHANNEL = "enclave.match-requests.v1";
 
