@@ -23,4 +23,20 @@ public final class Problems {
                 .with("kind", kind)
                 .build();
     }
+
+    /**
+     * A problem to throw for a request that can be read and yet is wrong: 422, which {@link Response.Status} does not have.
+     *
+     * @param kind stable kind, "release-unknown"
+     * @param detail one sentence for a person, without identifiers of patients
+     */
+    public static HttpProblem unprocessable(String kind, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("urn:tessera:problem:" + kind))
+                .withTitle("Unprocessable Content")
+                .withStatus(422)
+                .withDetail(detail)
+                .with("kind", kind)
+                .build();
+    }
 }

@@ -74,10 +74,8 @@ public class MatchedIdentifiers implements ReleasableSource {
         String value = parameters.getOrDefault("eligible", "false").toLowerCase(Locale.ROOT);
         boolean known = parameters.keySet().stream().allMatch("eligible"::equals);
         if (!known || !(value.equals("true") || value.equals("false"))) {
-            throw Problems.of(
-                    Response.Status.fromStatusCode(422),
-                    "parameter-invalid",
-                    "matched-identifiers knows one parameter, eligible, which is true or false.");
+            throw Problems.unprocessable(
+                    "parameter-invalid", "matched-identifiers knows one parameter, eligible, which is true or false.");
         }
         return value.equals("true");
     }

@@ -31,18 +31,13 @@ public class MatchProblems {
     }
 
     private static HttpProblem problem(MatchRefused refused) {
-        HttpProblem plain = Problems.of(
-                status(refused.kind()),
-                refused.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                refused.sentence());
-        return HttpProblem.builder(plain).with("possible", refused.possible()).build();
-    }
-
-    private static Response.Status status(MatchRefused.Kind kind) {
-        return switch (kind) {
-            case MATCH_REQUEST_UNKNOWN, NO_ACTIVE_MATCH -> Response.Status.NOT_FOUND;
-            case RELEASE_UNKNOWN, CATALOGUE_VERSION_UNKNOWN -> Response.Status.fromStatusCode(422);
-            case MATCH_UNDER_WAY, STATE_FORBIDS -> Response.Status.CONFLICT;
+        String kind = refused.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        HttpProblem plain = switch (refused.kind()) {
+            case MATCH_REQUEST_UNKNOWN, NO_ACTIVE_MATCH ->
+                Problems.of(Response.Status.NOT_FOUND, kind, refused.sentence());
+            case RELEASE_UNKNOWN, CATALOGUE_VERSION_UNKNOWN -> Problems.unprocessable(kind, refused.sentence());
+            case MATCH_UNDER_WAY, STATE_FORBIDS -> Problems.of(Response.Status.CONFLICT, kind, refused.sentence());
         };
+        return HttpProblem.builder(plain).with("possible", refused.possible()).build();
     }
 }

@@ -120,7 +120,7 @@ public class ReleaseEndpoint {
                     .entity(shown(loaded))
                     .build();
         } catch (BundleRefused refused) {
-            throw Problems.of(Response.Status.fromStatusCode(422), refused.kind(), refused.sentence());
+            throw Problems.unprocessable(refused.kind(), refused.sentence());
         } finally {
             Files.deleteIfExists(zip);
         }

@@ -1,0 +1,199 @@
+package org.tessera.enclave.omop.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.EnclaveRef;
+import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.OneConnection;
+import org.tessera.enclave.omop.CdmTable;
+import org.tessera.enclave.omop.FileTotals;
+import org.tessera.enclave.omop.PersonId;
+import org.tessera.enclave.omop.ReleaseSubmission;
+import org.tessera.enclave.omop.ReleaseSubmissionId;
+
+class OmopTablesTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
+    private static final String ANNA = "a1".repeat(32);
+    private static final String BERT = "b2".repeat(32);
+    private static final String STRANGER = "c3".repeat(32);
+    private static final String PERSONS =
+            "person_id,gender_concept_id,year_of_birth,race_source_value,person_source_value\n" + ANNA
+                    + ",8532,1950,White,MRN-1\n" + BERT + ",8507,1960,\"Other, unknown\",MRN-2\n";
+
+    private OneConnection connection;
+    private Database database;
+    private ReleaseTable submissions;
+    private OmopTables omop;
+    private ReferenceTable references;
+
+    @BeforeEach
+    void open() {
+        connection = OneConnection.open();
+        database = connection.database();
+        submissions = new ReleaseTable(database);
+        omop = new OmopTables(database, submissions);
+        references = new ReferenceTable(database);
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+    }
+
+    @Test
+    void tables_come_with_persons_after_vocabulary_and_before_events() {
+        List<String> names = omop.tables().stream().map(CdmTable::name).toList();
+
+        assertThat(names).contains("visit_occurrence", "device_exposure", "death", "concept");
+        assertThat(names.indexOf("concept")).isLessThan(names.indexOf("person"));
+        assertThat(names.indexOf("person")).isLessThan(names.indexOf("condition_occurrence"));
+    }
+
+    @Test
+    void every_reference_gets_a_number_of_the_enclaves_own() throws IOException {
+        FileTotals totals = load(submission("partner-north", "R1"), "person", PERSONS);
+
+        assertThat(totals.accepted()).isEqualTo(2);
+        assertThat(totals.warnings()).singleElement().asString().contains("person_source_value is never kept");
+        assertThat(numbers("R1")).hasSize(2).doesNotHaveDuplicates();
+        assertThat(database.list("select person_source_value from omop.person", row -> row.getString(1) == null))
+                .containsExactly(true, true);
+    }
+
+    @Test
+    void totals_add_up_and_every_row_that_stays_out_has_a_line_and_a_reason() throws IOException {
+        ReleaseSubmission submission = submission("partner-north", "R1");
+        load(submission, "person", PERSONS);
+        FileTotals totals = load(
+                submission,
+                "measurement",
+                "measurement_id,person_id,measurement_concept_id,measurement_date,value_source_value\n"
+                        + "1," + ANNA + ",0,2020-03-01,Detected\n"
+                        + "1," + ANNA + ",0,2020-03-02,Detected\n"
+                        + "1," + BERT + ",0,2020-03-02,\"tab\there, back\\slash\"\n"
+                        + "2," + STRANGER + ",0,2020-03-02,Detected\n"
+                        + "3," + BERT + ",0,yesterday,Detected\n");
+
+        assertThat(totals.rows()).isEqualTo(5);
+        assertThat(totals.accepted()).isEqualTo(2);
+        assertThat(totals.rejected()).isEqualTo(3);
+        assertThat(submissions.errors(submission.id(), 100, 0).items())
+                .extracting(error -> error.line() + ": " + error.reason())
+                .containsExactlyInAnyOrder(
+                        "3: has the same person_id, measurement_id as a row before it",
+                        "5: person_id has no row in person",
+                        "6: measurement_date is not an ISO date");
+        assertThat(database.list(
+                        "select value_source_value from omop.measurement order by measurement_date",
+                        row -> row.getString(1)))
+                .containsExactly("Detected", "tab\there, back\\slash");
+    }
+
+    @Test
+    void the_same_release_again_replaces_the_rows_and_keeps_the_numbers() throws IOException {
+        load(submission("partner-north", "R1"), "person", PERSONS);
+        List<Long> first = numbers("R1");
+
+        omop.clear("partner-north", "R1");
+        load(submission("partner-north", "R1"), "person", PERSONS);
+
+        assertThat(numbers("R1")).isEqualTo(first);
+        assertThat(database.list("select person_id from omop.person order by 1", row -> row.getLong(1)))
+                .containsExactlyInAnyOrderElementsOf(first);
+        assertThat(submissions.list(10, Long.MAX_VALUE).items())
+                .extracting(ReleaseSubmission::state)
+                .containsExactly(ReleaseSubmission.State.LOADED, ReleaseSubmission.State.REPLACED);
+    }
+
+    @Test
+    void another_release_has_other_numbers_and_stays_when_one_is_replaced() throws IOException {
+        load(submission("partner-north", "R1"), "person", PERSONS);
+        load(submission("partner-north", "R2"), "person", PERSONS);
+
+        assertThat(numbers("R1")).doesNotContainAnyElementsOf(numbers("R2"));
+        omop.clear("partner-north", "R1");
+        assertThat(database.list("select person_id from omop.person order by 1", row -> row.getLong(1)))
+                .containsExactlyInAnyOrderElementsOf(numbers("R2"));
+    }
+
+    @Test
+    void a_reference_belongs_to_the_partner_that_named_it() throws IOException {
+        load(submission("partner-north", "R1"), "person", PERSONS);
+        ReleaseSubmission thief = submission("partner-south", "R1");
+        FileTotals totals = load(thief, "person", PERSONS);
+
+        assertThat(totals.rejected()).isEqualTo(2);
+        assertThat(submissions.errors(thief.id(), 10, 0).items())
+                .allMatch(error -> error.reason().equals("person_id belongs to another partner"));
+    }
+
+    @Test
+    void whoever_opted_out_is_not_loaded_and_is_marked_in_every_release() throws IOException {
+        load(submission("partner-north", "R1"), "person", PERSONS);
+
+        Set<PersonId> withdrawn = references.withdraw(new EnclaveRef(ANNA), NOW);
+        references.withdraw(new EnclaveRef(ANNA), NOW.plusSeconds(60));
+
+        assertThat(withdrawn).hasSize(1);
+        assertThat(references.standing("R1", List.of(new EnclaveRef(ANNA), new EnclaveRef(STRANGER))))
+                .hasSize(1)
+                .allSatisfy((reference, standing) ->
+                        assertThat(standing.withdrawn()).isTrue());
+        FileTotals totals = load(submission("partner-north", "R2"), "person", PERSONS);
+        assertThat(totals.accepted()).isEqualTo(1);
+        assertThat(numbers("R2")).hasSize(1);
+    }
+
+    @Test
+    void vocabulary_with_tabs_loads_and_its_last_row_counts() throws IOException {
+        ReleaseSubmission submission = submission("partner-north", "R1");
+        String header = "concept_id\tconcept_name\tvalid_start_date\n";
+        load(submission, "concept", header + "3027598\tMean blood pressure\t19700101\n");
+        FileTotals totals = load(submission, "concept", header + "3027598\tMean \"arterial\" pressure\t19700101\n");
+
+        assertThat(totals.accepted()).isEqualTo(1);
+        assertThat(database.list("select concept_name from omop.concept", row -> row.getString(1)))
+                .containsExactly("Mean \"arterial\" pressure");
+    }
+
+    private List<Long> numbers(String release) {
+        return database.list(
+                "select person_id from person_ref where release = ? order by enclave_ref",
+                row -> row.getLong(1),
+                release);
+    }
+
+    private ReleaseSubmission submission(String partner, String release) {
+        ReleaseSubmission submission = new ReleaseSubmission(
+                ReleaseSubmissionId.random(),
+                partner,
+                release,
+                ReleaseSubmission.State.LOADED,
+                NOW,
+                "sha256:" + "0".repeat(64),
+                List.of());
+        submissions.begin(submission, "stewart");
+        return submission;
+    }
+
+    private FileTotals load(ReleaseSubmission submission, String table, String csv) throws IOException {
+        CdmTable found = omop.tables().stream()
+                .filter(each -> each.name().equals(table))
+                .findFirst()
+                .orElseThrow();
+        return omop.load(
+                submission,
+                found,
+                "omop/" + table + ".csv",
+                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    }
+}
