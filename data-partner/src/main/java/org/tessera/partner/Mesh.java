@@ -1,0 +1,39 @@
+package org.tessera.partner;
+
+import org.jspecify.annotations.Nullable;
+import org.tessera.partner.table.Refusal;
+import org.tessera.partner.wire.KafkaWire;
+import org.tessera.partner.wire.Wire;
+import picocli.CommandLine.Option;
+
+/** Options that say where the mesh is and how the partner logs in. */
+final class Mesh {
+    @Option(
+            names = "--bootstrap",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
+            description = "host:port of Kafka (default: KAFKA_BOOTSTRAP_SERVERS)")
+    private @Nullable String bootstrap;
+
+    @Option(
+            names = "--keycloak",
+            defaultValue = "${env:KEYCLOAK_URL}",
+            description = "base URL of Keycloak (default: KEYCLOAK_URL)")
+    private @Nullable String keycloak;
+
+    @Option(names = "--plain", description = "Kafka without login; only for tests on this machine")
+    private boolean plain;
+
+    /** The client's secret is taken from TESSERA_CLIENT_SECRET only, never from the command line. */
+    Wire connect(String clientId, @Nullable String secret) throws Refusal {
+        if (bootstrap == null) {
+            throw new Refusal("Say where Kafka is: --bootstrap, or KAFKA_BOOTSTRAP_SERVERS.");
+        }
+        if (plain) {
+            return KafkaWire.plain(bootstrap);
+        }
+        if (keycloak == null || secret == null) {
+            throw new Refusal("To log in, KEYCLOAK_URL (or --keycloak) and TESSERA_CLIENT_SECRET are needed.");
+        }
+        return KafkaWire.authenticated(bootstrap, keycloak, clientId, secret);
+    }
+}

@@ -1,0 +1,157 @@
+package org.tessera.partner;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.TokenBatch;
+import org.tessera.partner.table.Refusal;
+import org.tessera.partner.table.Report;
+import org.tessera.partner.tokens.LinkSecretPrf;
+import org.tessera.partner.tokens.PackedRegister;
+import org.tessera.partner.tokens.References;
+import org.tessera.partner.tokens.Register;
+import org.tessera.partner.tokens.Tokenizer;
+import org.tessera.partner.wire.Sender;
+import org.tessera.partner.wire.Wire;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tokenises a register and sends the batch, sealed, to the honest broker. */
+@Command(
+        name = "tokens",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes tokens (profile hb-1) of a register of persons and sends them, sealed, to the honest broker.")
+final class TokensCommand implements Callable<Integer> {
+    private static final String BROKER = "honest-broker";
+
+    private final Clock clock;
+
+    @Mixin
+    private Partner partner = new Partner();
+
+    @Mixin
+    private Mesh mesh = new Mesh();
+
+    @Option(names = "--pii", required = true, description = "register: CSV with names, birth dates and numbers")
+    private @Nullable Path pii;
+
+    @Option(names = "--domain", required = true, description = "imaging or clinical")
+    private @Nullable String domain;
+
+    @Option(names = "--release", required = true, description = "release of that domain the records belong to")
+    private @Nullable String release;
+
+    @Option(names = "--link-secret", required = true, description = "file with the partners' link secret (hex)")
+    private @Nullable Path linkSecret;
+
+    @Option(names = "--epoch", required = true, description = "epoch of the link secret")
+    private @Nullable String epoch;
+
+    @Option(
+            names = "--reference-key",
+            description = "file with the partner's reference key (hex); for clinical records")
+    private @Nullable Path referenceKey;
+
+    @Option(names = "--dry-run", description = "count, and send nothing")
+    private boolean dryRun;
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    TokensCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CommandLine line = Objects.requireNonNull(command).commandLine();
+        PrintWriter out = line.getOut();
+        Report report = new Report(line.getErr());
+        Domain side = side();
+        Tokenizer tokenizer = new Tokenizer(
+                new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret")), clock);
+        Register register = new Register(Objects.requireNonNull(pii), side, tokenizer, references(side));
+        Path packed = Files.createTempFile("tessera-tokens", ".bin");
+        try {
+            Register.Counts counts;
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(packed))) {
+                counts = PackedRegister.write(register, report, file);
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%,d rows: %,d with tokens, %,d without any, %,d refused%n",
+                    counts.read(),
+                    counts.tokenised(),
+                    counts.withoutTokens(),
+                    counts.refused());
+            if (!dryRun) {
+                send(side, Math.toIntExact(counts.tokenised()), packed, out);
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException("the tokens could not be written", e);
+        } finally {
+            Files.deleteIfExists(packed);
+        }
+        return 0;
+    }
+
+    private Domain side() throws Refusal {
+        return switch (Objects.requireNonNull(domain).toLowerCase(Locale.ROOT)) {
+            case "imaging" -> Domain.IMAGING;
+            case "clinical" -> Domain.CLINICAL;
+            default -> throw new Refusal("--domain is imaging or clinical.");
+        };
+    }
+
+    private References references(Domain side) throws Refusal {
+        if (side == Domain.IMAGING) {
+            return new References(new byte[32]);
+        }
+        if (referenceKey == null) {
+            throw new Refusal("Clinical records need the partner's reference key: --reference-key.");
+        }
+        return new References(SecretFile.read(referenceKey, "reference key"));
+    }
+
+    private void send(Domain side, int references, Path packed, PrintWriter out) throws Exception {
+        String clientId = partner.clientId();
+        var broker = partner.sealingKeyOf(BROKER);
+        var signingKey = partner.signingKey();
+        try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"));
+                InputStream content = new BufferedInputStream(Files.newInputStream(packed))) {
+            TokenBatch batch = new Sender(clientId, signingKey, clock, wire)
+                    .sendTokens(
+                            side,
+                            Objects.requireNonNull(epoch),
+                            Objects.requireNonNull(release),
+                            references,
+                            content,
+                            broker);
+            out.printf(
+                    Locale.ROOT,
+                    "sent batch %s to %s: %,d references in %d sealed parts, %s%n",
+                    batch.batchId(),
+                    BROKER,
+                    references,
+                    batch.transfer().parts(),
+                    batch.transfer().digest());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.tessera.partner.bundle;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.tessera.partner.table.Refusal;
+import org.tessera.partner.table.Report;
+import org.tessera.partner.table.Table;
+import org.tessera.partner.table.TableRow;
+import org.tessera.partner.table.TableWriter;
+import org.tessera.partner.tokens.References;
+
+/**
+ * Turns a hospital's OMOP tables into a bundle for the enclave: every person_id becomes the enclaveRef, only columns of
+ * the model travel, the hospital's own numbers stay, and a source value that looks like an identifier is emptied.
+ */
+final class OmopBundle {
+    private static final String PERSON = "person_id";
+
+    private final Path source;
+    private final Path target;
+    private final References references;
+    private final Report report;
+    private final Map<String, Set<String>> model;
+
+    /**
+     * @param source the data set's omop folder
+     * @param target the bundle's folder
+     */
+    OmopBundle(Path source, Path target, References references, Report report) {
+        this.source = source;
+        this.target = target;
+        this.references = references;
+        this.report = report;
+        this.model = model();
+    }
+
+    /** Writes every table that the model knows. */
+    void write() throws Refusal, IOException {
+        if (!Files.isRegularFile(source.resolve("person.csv"))) {
+            throw new Refusal(source + " holds no person.csv: give the omop folder of a data set.");
+        }
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(source)) {
+            files = listed.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            String table =
+                    Table.name(file).substring(0, Table.name(file).length() - 4).toLowerCase(Locale.ROOT);
+            Set<String> columns = model.get(table);
+            if (columns == null) {
+                report.note(Table.name(file) + " stays here: a bundle does not carry this table.");
+            } else {
+                writeTable(file, table, columns);
+            }
+        }
+    }
+
+    private void writeTable(Path file, String table, Set<String> allowed) throws Refusal, IOException {
+        List<String> kept = new ArrayList<>();
+        for (String column : Table.header(file)) {
+            if (allowed.contains(column)) {
+                kept.add(column);
+            } else {
+                report.note(Table.name(file) + ": column \"" + column + "\" stays here.");
+            }
+        }
+        if (allowed.contains(PERSON) && !kept.contains(PERSON)) {
+            throw new Refusal(Table.name(file) + " has no column \"person_id\".");
+        }
+        try (TableWriter out = new TableWriter(target.resolve("omop").resolve(table + ".csv"), kept)) {
+            Table.read(file, report, row -> {
+                if (kept.contains(PERSON) && row.get(PERSON).isEmpty()) {
+                    report.refused(Table.name(file), row.line(), "The row has no person_id.");
+                    return;
+                }
+                out.write(cells(row, kept));
+                report.accepted(Table.name(file));
+            });
+        }
+    }
+
+    private List<String> cells(TableRow row, List<String> kept) {
+        List<String> cells = new ArrayList<>(kept.size());
+        for (String column : kept) {
+            String cell = row.get(column);
+            if (column.equals(PERSON)) {
+                cells.add(references.enclaveRef(cell).value());
+            } else if (isText(column) && Identifying.inRecord(cell).isPresent()) {
+                report.note("line " + row.line() + ": column \"" + column + "\" is emptied, it looks like "
+                        + Identifying.inRecord(cell).get() + ".");
+                cells.add("");
+            } else {
+                cells.add(cell);
+            }
+        }
+        return cells;
+    }
+
+    private static boolean isText(String column) {
+        return column.endsWith("_source_value") || column.startsWith("value_as_string") || column.equals("stop_reason");
+    }
+
+    /** Table to the columns a bundle may carry, from the bundled list. */
+    private static Map<String, Set<String>> model() {
+        Map<String, Set<String>> model = new LinkedHashMap<>();
+        try (InputStream in = Objects.requireNonNull(OmopBundle.class.getResourceAsStream("omop-5.4-columns.txt"));
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+                String[] parts = line.split(": ", 2);
+                model.put(parts[0], Set.of(parts[1].split(" ")));
+            });
+            return model;
+        } catch (IOException e) {
+            throw new IllegalStateException("the list of OMOP's columns is part of this program", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.tessera.partner.table;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads an export row by row. The separator is what the header uses: a tab, else a comma, else a semicolon. */
+public final class Table {
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int LONGEST_ROW = 4 << 20;
+
+    private Table() {}
+
+    /** Takes the rows. */
+    @FunctionalInterface
+    public interface Rows {
+        /** Handles one row; whoever handles it reports it as taken or refused. */
+        void accept(TableRow row) throws IOException;
+    }
+
+    /** The columns of the file, in lower case, without the star that marks required ones in submission templates. */
+    public static List<String> header(Path file) throws Refusal {
+        try (CsvReader<CsvRecord> reader = reader(file)) {
+            return List.copyOf(columns(reader.iterator(), name(file)).keySet());
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Reads the whole file. Rows with another number of fields than the header, or that are not UTF-8, are refused to
+     * the report; quoting that never ends refuses the rest of the file.
+     */
+    public static void read(Path file, Report report, Rows rows) throws Refusal {
+        String name = name(file);
+        long line = 1;
+        try (CsvReader<CsvRecord> reader = reader(file)) {
+            CloseableIterator<CsvRecord> records = reader.iterator();
+            Map<String, Integer> columns = columns(records, name);
+            while (records.hasNext()) {
+                CsvRecord fields = records.next();
+                line = fields.getStartingLineNumber();
+                if (fields.getFieldCount() != columns.size()) {
+                    report.refused(name, line, fields.getFieldCount() + " fields instead of " + columns.size() + ".");
+                } else if (fields.getFields().stream().anyMatch(field -> field.indexOf(REPLACEMENT) >= 0)) {
+                    report.refused(name, line, "The row is not UTF-8.");
+                } else {
+                    rows.accept(new TableRow(line, columns, fields.getFields()));
+                }
+            }
+        } catch (CsvParseException e) {
+            report.refused(
+                    name,
+                    line + 1,
+                    "The quoting of this row or a later one never ends: the rest of the file is not read.");
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The file's own name. */
+    public static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static CsvReader<CsvRecord> reader(Path file) throws IOException {
+        return CsvReader.builder()
+                .fieldSeparator(separator(file))
+                .detectBomHeader(true)
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
+                .maxBufferSize(LONGEST_ROW)
+                .ofCsvRecord(file, StandardCharsets.UTF_8);
+    }
+
+    private static char separator(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(64 * 1024), StandardCharsets.UTF_8);
+            String header = start.lines().findFirst().orElse("");
+            return header.indexOf('\t') >= 0
+                    ? '\t'
+                    : header.indexOf(',') >= 0 ? ',' : header.indexOf(';') >= 0 ? ';' : ',';
+        }
+    }
+
+    private static Map<String, Integer> columns(CloseableIterator<CsvRecord> records, String name) throws Refusal {
+        if (!records.hasNext()) {
+            throw new Refusal(name + " is empty: not even a header is there.");
+        }
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (String field : records.next().getFields()) {
+            String column = field.strip().toLowerCase(Locale.ROOT);
+            column = column.startsWith("*") ? column.substring(1) : column;
+            if (columns.put(column, columns.size()) != null) {
+                throw new Refusal(name + " has the column \"" + column + "\" twice.");
+            }
+        }
+        return columns;
+    }
+
+    private static Refusal unreadable(Path file, Exception cause) {
+        return new Refusal(Files.exists(file) ? file + " cannot be read as a table." : file + " is not there.", cause);
+    }
+}

@@ -1,0 +1,110 @@
+package org.tessera.partner.tokens;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.TokenRecord;
+import org.tessera.partner.table.Refusal;
+import org.tessera.partner.table.Report;
+import org.tessera.partner.table.Table;
+import org.tessera.partner.table.TableRow;
+
+/** A hospital's register of persons: turned into token records one by one; no name is kept. */
+public final class Register {
+    private static final List<String> NEEDED = List.of("first", "last", "birth_date", "sex");
+
+    private final Path file;
+    private final Domain domain;
+    private final Tokenizer tokenizer;
+    private final References references;
+
+    /**
+     * @param file CSV with a header: midrc_id (imaging) or person_id (clinical), first, last, birth_date, sex, ssn, zip
+     * @param references makes the references of clinical records; imaging records have their public id
+     */
+    public Register(Path file, Domain domain, Tokenizer tokenizer, References references) {
+        this.file = file;
+        this.domain = domain;
+        this.tokenizer = tokenizer;
+        this.references = references;
+    }
+
+    /** Takes the records. */
+    @FunctionalInterface
+    public interface Records {
+        /** One record that has at least one token. */
+        void accept(TokenRecord tokens) throws IOException;
+    }
+
+    /**
+     * What became of the rows: {@code read = tokenised + withoutTokens + refused}.
+     *
+     * @param read rows of the register
+     * @param tokenised records with at least one token
+     * @param withoutTokens persons to whom no rule applies; they are not lost in silence
+     * @param refused rows that are no record; the report says why
+     */
+    public record Counts(long read, long tokenised, long withoutTokens, long refused) {}
+
+    /** Reads the register to its end. */
+    public Counts tokenise(Report report, Records records) throws Refusal {
+        List<String> header = Table.header(file);
+        String id = domain == Domain.IMAGING ? "midrc_id" : "person_id";
+        for (String column : NEEDED) {
+            require(header, column);
+        }
+        require(header, id);
+        long[] counts = new long[2];
+        Table.read(file, report, row -> {
+            String reference = reference(row.get(id));
+            if (reference.isEmpty()) {
+                report.refused(Table.name(file), row.line(), "The row has no usable " + id + ".");
+                return;
+            }
+            var tokens = tokenizer.tokens(person(row));
+            report.accepted(Table.name(file));
+            if (tokens.isEmpty()) {
+                counts[1]++;
+                report.note(Table.name(file) + ", line " + row.line()
+                        + ": no rule applies to this person; no token can be made.");
+            } else {
+                counts[0]++;
+                records.accept(new TokenRecord(reference, tokens));
+            }
+        });
+        long refused = report.refused(Table.name(file));
+        return new Counts(counts[0] + counts[1] + refused, counts[0], counts[1], refused);
+    }
+
+    private void require(List<String> header, String column) throws Refusal {
+        if (!header.contains(column)) {
+            throw new Refusal(Table.name(file) + " has no column \"" + column + "\".");
+        }
+    }
+
+    private String reference(String local) {
+        if (local.isEmpty()) {
+            return "";
+        }
+        if (domain == Domain.CLINICAL) {
+            return references.enclaveRef(local).value();
+        }
+        try {
+            return new CommonsSubjectId(local).value();
+        } catch (IllegalArgumentException notAnId) {
+            return "";
+        }
+    }
+
+    private static Person person(TableRow row) {
+        return new Person(
+                row.get("first"),
+                row.get("last"),
+                row.get("birth_date"),
+                row.get("sex"),
+                row.get("ssn"),
+                row.get("zip"));
+    }
+}
