@@ -1,0 +1,52 @@
+package org.tessera.enclave.approval;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Projects for the work that no request of a member is behind: messages and the clock. */
+@ApplicationScoped
+@Transactional
+public class OpenProjects {
+    private static final int MOST = 10_000;
+
+    private final Projects projects;
+    private final AccountLinks links;
+    private final Clock clock;
+
+    OpenProjects(Projects projects, AccountLinks links, Clock clock) {
+        this.projects = projects;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** The enclave's account that is linked with an account of the commons. */
+    public Optional<Account> linkedWith(String commonsAccount) {
+        return links.ofCommons(commonsAccount).map(AccountLinks.Link::enclave);
+    }
+
+    /** The project, if it is open and the account is a member by the database; there is no token to look at. */
+    public Optional<Project> ofMember(ProjectId id, Account account) {
+        return projects.find(id)
+                .filter(workspace -> workspace.isOpenAt(clock.instant()))
+                .filter(workspace -> workspace.hasMember(account))
+                .map(Workspaces::asProject);
+    }
+
+    /** The project, if it is open. */
+    public Optional<Project> find(ProjectId id) {
+        return projects.find(id)
+                .filter(workspace -> workspace.isOpenAt(clock.instant()))
+                .map(Workspaces::asProject);
+    }
+
+    /** Open projects of an account. */
+    public List<ProjectId> of(Account account) {
+        return projects.ofMember(account, null, MOST).stream()
+                .filter(workspace -> workspace.isOpenAt(clock.instant()))
+                .map(Projects.Workspace::id)
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package org.tessera.enclave.upload;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.UploadRequestId;
+import org.tessera.contracts.UploadRow;
+import org.tessera.enclave.approval.Acting;
+import org.tessera.enclave.approval.OpenProjects;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.upload.UploadDesk.Mover;
+import org.tessera.enclave.upload.UploadMoves.Move;
+import org.tessera.enclave.workflow.Unknown;
+
+/** What an output-checker does with an upload request, and what a member may read of it. */
+@ApplicationScoped
+@Transactional
+public class ReviewingUploads {
+    private final UploadDesk desk;
+    private final Uploads uploads;
+    private final OpenProjects projects;
+    private final Clock clock;
+
+    ReviewingUploads(UploadDesk desk, Uploads uploads, OpenProjects projects, Clock clock) {
+        this.desk = desk;
+        this.uploads = uploads;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    /** Approves it and imports exactly what was scanned. */
+    public Upload approve(UploadRequestId id, String comment, Acting by) {
+        var review = take(id, Move.APPROVE, by);
+        var approved =
+                desk.keep(review.approve(new Upload.Review(by.account(), comment, clock.instant())), mover(review, by));
+        uploads.importInto(ProjectId.parse(approved.announcement().project()), id);
+        return desk.keep(approved.imported(clock.instant()), Mover.SERVICE);
+    }
+
+    /** Rejects it; its rows are forgotten. */
+    public Upload reject(UploadRequestId id, String comment, Acting by) {
+        var review = take(id, Move.REJECT, by);
+        uploads.dropRows(id);
+        return desk.keep(review.reject(new Upload.Review(by.account(), comment, clock.instant())), mover(review, by));
+    }
+
+    private Upload.UnderReview take(UploadRequestId id, Move move, Acting by) {
+        var upload = uploads.find(id).orElseThrow(ReviewingUploads::unknown);
+        return (Upload.UnderReview) desk.take(id, move, mover(upload, by));
+    }
+
+    private static Mover mover(Upload upload, Acting by) {
+        return new Mover(UploadMoves.grant(by, UploadDesk.requester(upload)), by.actor(), by.role());
+    }
+
+    /** One that the person may see: an output-checker every one, a researcher those of her open projects. */
+    public Upload find(UploadRequestId id, Acting by) {
+        return uploads.find(id).filter(upload -> mayBeSeen(upload, by)).orElseThrow(ReviewingUploads::unknown);
+    }
+
+    private boolean mayBeSeen(Upload upload, Acting by) {
+        return by.in("output-checker")
+                || projects.of(by.account()).stream()
+                        .anyMatch(
+                                id -> id.toString().equals(upload.announcement().project()));
+    }
+
+    /** Those that the person may see, oldest first. */
+    public List<Upload> list(Acting by, @Nullable UploadRequestId after, int limit) {
+        return by.in("output-checker")
+                ? uploads.all(after, limit)
+                : uploads.of(projects.of(by.account()), after, limit);
+    }
+
+    /** The first rows of a scanned table; whoever shows them shows aliases. */
+    public List<UploadRow> sample(Upload upload, int limit) {
+        return uploads.rows(upload.announcement().id(), limit);
+    }
+
+    private static Unknown unknown() {
+        return new Unknown("upload request");
+    }
+}

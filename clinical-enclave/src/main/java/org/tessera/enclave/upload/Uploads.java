@@ -1,0 +1,51 @@
+package org.tessera.enclave.upload;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.UploadRequestId;
+import org.tessera.contracts.UploadRow;
+import org.tessera.enclave.approval.ProjectId;
+
+/** Where upload requests and their tables are kept. */
+public interface Uploads {
+    /** Reads one. */
+    Optional<Upload> find(UploadRequestId id);
+
+    /** Reads one and keeps others from changing it until the transaction ends. */
+    Optional<Upload> lock(UploadRequestId id);
+
+    /** Writes its state. */
+    void save(Upload upload);
+
+    /** Requests that wait for a scan, or whose scan was interrupted, oldest first. */
+    List<UploadRequestId> waiting();
+
+    /** Requests without an end whose deadline has passed. */
+    List<UploadRequestId> overdue(Instant now);
+
+    /** Requests of a project without an end. */
+    List<UploadRequestId> underWay(ProjectId project);
+
+    /** All of them, for reviewers; oldest first. */
+    List<Upload> all(@Nullable UploadRequestId after, int limit);
+
+    /** Those of some projects; oldest first. */
+    List<Upload> of(List<ProjectId> projects, @Nullable UploadRequestId after, int limit);
+
+    /** Keeps the rows of a scanned table. */
+    void keepRows(UploadRequestId id, List<UploadRow> rows);
+
+    /** The rows of a scanned table, in its order, at most so many. */
+    List<UploadRow> rows(UploadRequestId id, int limit);
+
+    /** Forgets the rows. */
+    void dropRows(UploadRequestId id);
+
+    /** Makes a scanned table the project's. */
+    void importInto(ProjectId project, UploadRequestId id);
+
+    /** Forgets everything imported into a project. */
+    void dropImported(ProjectId project);
+}

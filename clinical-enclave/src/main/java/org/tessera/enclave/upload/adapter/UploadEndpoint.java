@@ -1,0 +1,180 @@
+package org.tessera.enclave.upload.adapter;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.UploadRequest.ModelCard;
+import org.tessera.contracts.UploadRequestId;
+import org.tessera.contracts.UploadRow;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.approval.adapter.TokenOfCaller;
+import org.tessera.enclave.match.Aliases;
+import org.tessera.enclave.upload.ReviewingUploads;
+import org.tessera.enclave.upload.TableSummary;
+import org.tessera.enclave.upload.Upload;
+import org.tessera.enclave.workflow.adapter.Paging;
+import org.tessera.rest.Page;
+
+/** Upload requests over HTTP, for output-checkers and members. */
+@Path("/upload-requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Upload requests", description = "What comes in: scanned, reviewed, imported.")
+class UploadEndpoint {
+    private static final int SAMPLE = 10;
+
+    private final ReviewingUploads reviewing;
+    private final Aliases aliases;
+    private final TokenOfCaller token;
+
+    UploadEndpoint(ReviewingUploads reviewing, Aliases aliases, TokenOfCaller token) {
+        this.reviewing = reviewing;
+        this.aliases = aliases;
+        this.token = token;
+    }
+
+    /** An upload request; the reason is a sentence that names no key, the sample are its first rows under aliases. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record UploadView(
+            UUID id,
+            String state,
+            String project,
+            String schema,
+            ModelCard model,
+            String manifestDigest,
+            int rows,
+            Instant receivedAt,
+            Instant deadline,
+            @Nullable String reason,
+            @Nullable TableSummary summary,
+            @Nullable List<AliasedRow> sample) {
+        static UploadView of(Upload upload, @Nullable List<AliasedRow> sample) {
+            var announcement = upload.announcement();
+            return new UploadView(
+                    announcement.id().value(),
+                    upload.state().name(),
+                    announcement.project(),
+                    announcement.schema(),
+                    announcement.model(),
+                    announcement.manifestDigest(),
+                    announcement.rows(),
+                    announcement.receivedAt(),
+                    announcement.deadline(),
+                    reason(upload),
+                    summary(upload),
+                    sample);
+        }
+
+        private static @Nullable String reason(Upload upload) {
+            return switch (upload) {
+                case Upload.Blocked blocked -> blocked.refusal().sentence();
+                case Upload.Rejected rejected -> rejected.review().comment();
+                case Upload.Failed failed -> failed.reason();
+                case Upload.Cancelled cancelled -> cancelled.reason();
+                case Upload.Submitted submitted -> null;
+                case Upload.Scanning scanning -> null;
+                case Upload.UnderReview review -> null;
+                case Upload.Approved approved -> null;
+                case Upload.Imported imported -> null;
+            };
+        }
+
+        private static @Nullable TableSummary summary(Upload upload) {
+            return switch (upload) {
+                case Upload.UnderReview review -> review.scan().summary();
+                case Upload.Approved approved -> approved.scan().summary();
+                case Upload.Imported imported -> imported.scan().summary();
+                case Upload.Rejected rejected -> rejected.scan().summary();
+                case Upload.Submitted submitted -> null;
+                case Upload.Scanning scanning -> null;
+                case Upload.Blocked blocked -> null;
+                case Upload.Failed failed -> null;
+                case Upload.Cancelled cancelled -> null;
+            };
+        }
+    }
+
+    /** A row as people see it. */
+    record AliasedRow(String subject, double imagingIndex) {}
+
+    /**
+     * A reviewer's decision.
+     *
+     * @param decision what is decided
+     * @param comment why; the members read it
+     */
+    record DecisionBody(Verdict decision, @Nullable String comment) {
+        /** What a reviewer can decide. */
+        enum Verdict {
+            APPROVE,
+            REJECT
+        }
+    }
+
+    @GET
+    @RolesAllowed({"output-checker", "researcher"})
+    @Operation(
+            operationId = "listUploadRequests",
+            summary = "List upload requests",
+            description = "An output-checker sees all, a researcher those of her open projects. Oldest first.")
+    Page<UploadView> list(
+            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
+        var from = after == null ? null : new UploadRequestId(after);
+        return Paging.page(
+                limit,
+                size -> reviewing.list(token.acting(), from, size).stream()
+                        .map(upload -> UploadView.of(upload, null))
+                        .toList(),
+                view -> view.id().toString());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"output-checker", "researcher"})
+    @Operation(
+            operationId = "getUploadRequest",
+            summary = "Read an upload request",
+            description = "With the distribution of its measure and its first rows under aliases.")
+    UploadView get(UUID id) {
+        var upload = reviewing.find(new UploadRequestId(id), token.acting());
+        var rows = reviewing.sample(upload, SAMPLE);
+        var sample = rows.stream()
+                .map(row -> aliased(ProjectId.parse(upload.announcement().project()), row))
+                .toList();
+        return UploadView.of(upload, sample.isEmpty() ? null : sample);
+    }
+
+    private AliasedRow aliased(ProjectId project, UploadRow row) {
+        return new AliasedRow(aliases.subject(project, row.submitterId()).value(), row.imagingIndex());
+    }
+
+    @POST
+    @Path("/{id}/decision")
+    @RolesAllowed("output-checker")
+    @Operation(
+            operationId = "decideUploadRequest",
+            summary = "Approve or reject",
+            description = "Approval imports exactly what was scanned. Nobody reviews her own table.")
+    UploadView decide(UUID id, DecisionBody body) {
+        var request = new UploadRequestId(id);
+        var comment = body.comment() == null ? "" : body.comment();
+        var upload = switch (Paging.required(body.decision(), "decision")) {
+            case APPROVE -> reviewing.approve(request, comment, token.acting());
+            case REJECT -> reviewing.reject(request, comment, token.acting());
+        };
+        return UploadView.of(upload, null);
+    }
+}

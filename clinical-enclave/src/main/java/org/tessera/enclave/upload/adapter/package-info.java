@@ -1,0 +1,8 @@
+/**
+ * How uploads meet the outside: messages of the commons, PostgreSQL, the clock, and HTTP for reviewers and members. Rows
+ * are shown under aliases only.
+ */
+@NullMarked
+package org.tessera.enclave.upload.adapter;
+
+import org.jspecify.annotations.NullMarked;
