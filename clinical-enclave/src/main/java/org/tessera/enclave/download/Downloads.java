@@ -1,0 +1,55 @@
+package org.tessera.enclave.download;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.enclave.approval.Account;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.disclosure.FrozenResource;
+import org.tessera.enclave.disclosure.ReleasedCells;
+
+/** Where download requests, their frozen bytes and what left a project are kept. */
+public interface Downloads {
+    /** Reads one. */
+    Optional<Download> find(DownloadRequestId id);
+
+    /** Reads one and keeps others from changing it until the transaction ends. */
+    Optional<Download> lock(DownloadRequestId id);
+
+    /** Writes its state. */
+    void save(Download download);
+
+    /** An author's own; oldest first. */
+    List<Download> of(Account author, @Nullable DownloadRequestId after, int limit);
+
+    /** What was ever submitted, for reviewers; oldest first. */
+    List<Download> submitted(@Nullable DownloadRequestId after, int limit);
+
+    /** Requests of a project that could still be withdrawn. */
+    List<DownloadRequestId> underWay(ProjectId project);
+
+    /** Keeps the resources of a turn; those of earlier turns stay. */
+    void freeze(DownloadRequestId id, int turn, List<FrozenResource> resources);
+
+    /** The resources of a turn, in their order. */
+    List<FrozenResource> frozen(DownloadRequestId id, int turn);
+
+    /** One check or release of a project at a time, until the transaction ends. */
+    void oneAtATime(ProjectId project);
+
+    /** What left the project before, oldest first; what was recalled is out all the same. */
+    List<ReleasedCells> releasedCells(ProjectId project);
+
+    /** Keeps what leaves. */
+    void keepReleased(ProjectId project, DownloadRequestId id, List<ReleasedCells> cells);
+
+    /** Keeps the ids that leave. */
+    void keepIdentifiers(ProjectId project, DownloadRequestId id, List<CommonsSubjectId> subjects);
+
+    /** A list was recalled. */
+    void dropIdentifiers(DownloadRequestId id);
+
+    /** Forgets the person sets of a project that has ended: without its key they mean nothing. */
+    void forget(ProjectId project);
+}

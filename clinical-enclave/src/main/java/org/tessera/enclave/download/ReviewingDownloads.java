@@ -1,0 +1,171 @@
+package org.tessera.enclave.download;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.enclave.approval.Acting;
+import org.tessera.enclave.approval.OpenProjects;
+import org.tessera.enclave.disclosure.Disclosable;
+import org.tessera.enclave.disclosure.DisclosureCheck;
+import org.tessera.enclave.disclosure.Findings;
+import org.tessera.enclave.disclosure.FrozenResource;
+import org.tessera.enclave.disclosure.ReleasedCells;
+import org.tessera.enclave.download.DownloadMoves.Move;
+import org.tessera.enclave.workflow.NotPermitted;
+import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+
+/** Two reviewers vote, somebody releases, somebody may recall; and what is handed out is what was reviewed. */
+@ApplicationScoped
+@Transactional
+public class ReviewingDownloads {
+    private static final String PROFILES = "enclave.cohort-profiles.v1";
+
+    private final Downloads downloads;
+    private final ReleasedProfiles profiles;
+    private final DownloadDesk desk;
+    private final DisclosureCheck check;
+    private final Outbox outbox;
+    private final OpenProjects projects;
+    private final Clock clock;
+
+    ReviewingDownloads(
+            Downloads downloads,
+            ReleasedProfiles profiles,
+            DownloadDesk desk,
+            DisclosureCheck check,
+            Outbox outbox,
+            OpenProjects projects,
+            Clock clock) {
+        this.downloads = downloads;
+        this.profiles = profiles;
+        this.desk = desk;
+        this.check = check;
+        this.outbox = outbox;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    /** Votes; the second vote decides, the stricter of the two counts. */
+    public Download vote(DownloadRequestId id, Vote.Verdict verdict, String comment, Acting by) {
+        var vote = new Vote(by.account(), verdict, comment, clock.instant());
+        return switch (desk.take(id, Move.VOTE, by)) {
+            case Download.Checked checked -> desk.keep(checked.vote(vote), by);
+            case Download.PartiallyReviewed partial -> decided(desk.keep(partial.vote(vote), by));
+            case Download other -> throw new IllegalStateException("the table let a vote pass in " + other.state());
+        };
+    }
+
+    private Download decided(Download.Reviewed reviewed) {
+        var move = switch (reviewed.reviews().outcome()) {
+            case APPROVE -> Move.APPROVE;
+            case RETURN -> Move.RETURN;
+            case REJECT -> Move.REJECT;
+        };
+        desk.allow(reviewed, move, null);
+        return desk.keep(reviewed.outcome(), null);
+    }
+
+    /** Releases it, unless what left the project since the check has made it unsafe: then it goes back to its author. */
+    public Download release(DownloadRequestId id, Acting by) {
+        var approved = (Download.Approved) desk.take(id, Move.RELEASE, by);
+        var project = approved.order().project();
+        if (projects.find(project).isEmpty()) {
+            throw new PolicyRefused("project-ended", List.of("The project has ended; nothing leaves it any more."));
+        }
+        downloads.oneAtATime(project);
+        var frozen = verified(approved.order().id(), approved.checked());
+        var again = check.check(frozen, downloads.releasedCells(project));
+        if (again.verdict() == Findings.Verdict.REJECT) {
+            desk.allow(approved, Move.RETURN, null);
+            var parcel =
+                    new Parcel(approved.checked().turn(), approved.checked().items(), again);
+            return desk.keep(approved.sendBack(parcel), null);
+        }
+        downloads.keepReleased(
+                project, id, frozen.stream().map(ReleasedCells::of).toList());
+        downloads.keepIdentifiers(
+                project,
+                id,
+                leaves(frozen)
+                        .filter(Disclosable.IdentifierList.class::isInstance)
+                        .map(Disclosable.IdentifierList.class::cast)
+                        .flatMap(list -> list.subjects().stream())
+                        .distinct()
+                        .toList());
+        leaves(frozen)
+                .filter(Disclosable.Profile.class::isInstance)
+                .map(Disclosable.Profile.class::cast)
+                .forEach(profile -> publish(profile.profile(), approved));
+        return desk.keep(approved.release(by.account(), clock.instant()), by);
+    }
+
+    private void publish(CohortProfile profile, Download.Approved approved) {
+        profiles.released(profile.profileId(), approved.order().project(), profile.stage(), profile.label());
+        var anonymous = new CohortProfile(
+                profile.profileId(),
+                profile.stage(),
+                profile.label(),
+                null,
+                profile.asOf(),
+                profile.persons(),
+                profile.attributes());
+        outbox.send(Outgoing.byTheService(PROFILES, profile.profileId().toString(), anonymous));
+    }
+
+    private static Stream<Disclosable> leaves(List<FrozenResource> resources) {
+        return resources.stream().map(FrozenResource::content).flatMap(ReviewingDownloads::leaves);
+    }
+
+    private static Stream<Disclosable> leaves(Disclosable content) {
+        return content instanceof Disclosable.Several several
+                ? several.parts().stream().flatMap(ReviewingDownloads::leaves)
+                : Stream.of(content);
+    }
+
+    /** Takes a release back: it can no longer be fetched, and its list admits no more uploads. */
+    public Download recall(DownloadRequestId id, String comment, Acting by) {
+        var released = (Download.Released) desk.take(id, Move.RECALL, by);
+        downloads.dropIdentifiers(id);
+        return desk.keep(released.recall(by.account(), comment, clock.instant()), by);
+    }
+
+    /** The bytes of a resource: for a reviewer from the check on, for the author after the release; verified again. */
+    public FrozenResource resource(DownloadRequestId id, String name, Acting by) {
+        var download = downloads
+                .find(id)
+                .filter(found -> DownloadDesk.mayBeSeen(found, by))
+                .orElseThrow(DownloadDesk::unknown);
+        var parcel = download.parcel();
+        var isReleased = download instanceof Download.Released;
+        if (parcel == null || !(by.in("output-checker") || (by.in("researcher") && isReleased))) {
+            desk.denied(download, "fetch", by);
+            throw new NotPermitted("The author fetches it after the release, reviewers from the check on.");
+        }
+        return verified(id, parcel).stream()
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow(DownloadDesk::unknown);
+    }
+
+    /** The frozen resources, each with the very bytes that were checked and reviewed. */
+    private List<FrozenResource> verified(DownloadRequestId id, Parcel parcel) {
+        var frozen = downloads.frozen(id, parcel.turn());
+        var found = frozen.stream()
+                .map(resource -> resource.name() + " " + Digests.sha256(resource.bytes()))
+                .toList();
+        var expected = parcel.items().stream()
+                .map(item -> item.name() + " " + item.digest())
+                .toList();
+        if (!Objects.equals(found, expected)) {
+            throw new IllegalStateException(
+                    "the bytes of download request " + id + " are not those that were reviewed");
+        }
+        return frozen;
+    }
+}

@@ -1,0 +1,24 @@
+package org.tessera.enclave.download;
+
+import java.time.Instant;
+import org.tessera.enclave.approval.Account;
+
+/**
+ * What one reviewer thinks; the other does not see it before she has voted too.
+ *
+ * @param by the reviewer
+ * @param verdict what she thinks
+ * @param comment why
+ * @param at when
+ */
+public record Vote(Account by, Verdict verdict, String comment, Instant at) {
+    /** What a reviewer can think. */
+    public enum Verdict {
+        /** May leave as it is. */
+        APPROVE,
+        /** Not like this: back to the author. */
+        RETURN,
+        /** Never. */
+        REJECT
+    }
+}
