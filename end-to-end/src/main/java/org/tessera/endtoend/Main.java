@@ -1,0 +1,36 @@
+package org.tessera.endtoend;
+
+import java.time.Clock;
+import org.tessera.endtoend.world.Places;
+import org.tessera.endtoend.world.Progress;
+import org.tessera.endtoend.world.Trouble;
+import org.tessera.endtoend.world.World;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./run} calls. */
+@Command(
+        name = "run",
+        description = "The local world and the journey through it.",
+        subcommands = {StopCommand.class, StatusCommand.class, UpCommand.class, DevCommand.class})
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends with its exit code. */
+    public static void main(String[] arguments) {
+        CommandLine commands = new CommandLine(new Main());
+        commands.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof Trouble trouble) {
+                command.getErr().println("\n" + trouble.getMessage());
+                return 1;
+            }
+            throw exception;
+        });
+        System.exit(commands.execute(arguments));
+    }
+
+    /** The world of the repository that the command stands in. */
+    static World world() {
+        return new World(Places.find(), new Progress(System.out, Clock.systemUTC()));
+    }
+}

@@ -1,0 +1,18 @@
+package org.tessera.endtoend;
+
+import java.util.List;
+import org.tessera.endtoend.world.World;
+import picocli.CommandLine.Command;
+
+/** {@code ./run stop}: stops every server that is still running. */
+@Command(name = "stop", description = "Stop every server that still runs.")
+final class StopCommand implements Runnable {
+    @Override
+    public void run() {
+        try (World world = Main.world()) {
+            List<String> stopped = world.stop();
+            System.out.println(
+                    stopped.isEmpty() ? "Nothing was running." : "Stopped " + String.join(", ", stopped) + ".");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.tessera.endtoend.world;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where things stand on disk.
+ *
+ * @param root the repository
+ */
+public record Places(Path root) {
+    /** Finds the repository from the working folder upwards; throws {@link IllegalStateException} outside of one. */
+    public static Places find() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("contracts/pom.xml"))) {
+                return new Places(at);
+            }
+        }
+        throw new IllegalStateException("Not inside the Tessera repository: change into it first.");
+    }
+
+    /** The folder that holds everything of the local world. */
+    public Path home() {
+        return root.resolve(".tessera");
+    }
+
+    /** One log per process. */
+    public Path logs() {
+        return home().resolve("logs");
+    }
+
+    /** One file per running process: pid and start time. */
+    public Path pids() {
+        return home().resolve("pids");
+    }
+
+    /** Private keys, one folder per client. */
+    public Path privateKeys(String clientId) {
+        return home().resolve("keys/private").resolve(clientId);
+    }
+
+    /** Public keys of everybody. */
+    public Path publicKeys() {
+        return home().resolve("keys/public");
+    }
+
+    /** What a service keeps on disk besides its database. */
+    public Path serviceFolder(String clientId) {
+        return home().resolve("services").resolve(clientId);
+    }
+
+    /** Realm files as they are committed. */
+    public Path realms() {
+        return root.resolve("deploy/keycloak/realms");
+    }
+
+    /** The {@code java} command of the running JVM, which {@code ./run} has chosen. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,179 @@
+package org.tessera.endtoend.world;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A process of the world: its own session, pid file and log. It outlives the launcher when it is told to. */
+public final class ServerProcess {
+    private final String name;
+    private final Path log;
+    private final Path pidFile;
+    private volatile boolean expectedToEnd;
+
+    /** The process of that name, running or not. */
+    public ServerProcess(Places places, String name) {
+        this.name = name;
+        this.log = places.logs().resolve(name + ".log");
+        this.pidFile = places.pids().resolve(name + ".pid");
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Starts it in a session of its own, so that a Ctrl-C at the launcher reaches the launcher alone. */
+    public void start(List<String> command, Map<String, String> environment) {
+        try {
+            Files.createDirectories(log.getParent());
+            Files.createDirectories(pidFile.getParent());
+            List<String> words = new ArrayList<>();
+            if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+                words.add("/usr/bin/setsid");
+            }
+            words.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(words);
+            builder.environment().putAll(environment);
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.redirectInput(new File("/dev/null"));
+            expectedToEnd = false;
+            ProcessHandle process = builder.start().toHandle();
+            Files.writeString(pidFile, process.pid() + " " + startOf(process) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " could not be started", e);
+        }
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(at -> at.getEpochSecond()).orElse(0L);
+    }
+
+    /** The running process; empty when it is not running or the pid now belongs to somebody else. */
+    public Optional<ProcessHandle> handle() {
+        try {
+            if (!Files.exists(pidFile)) {
+                return Optional.empty();
+            }
+            String[] words = Files.readString(pidFile).trim().split(" ");
+            long start = Long.parseLong(words[1]);
+            return ProcessHandle.of(Long.parseLong(words[0]))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> Math.abs(startOf(process) - start) <= 2);
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it runs. */
+    public boolean alive() {
+        return handle().isPresent();
+    }
+
+    /** Calls back when it ends although nobody asked it to. */
+    public void whenItCrashes(Runnable callback) {
+        handle().ifPresent(process -> Thread.ofVirtual()
+                .name("watching " + name)
+                .start(() -> {
+                    process.onExit().join();
+                    if (!expectedToEnd) {
+                        callback.run();
+                    }
+                }));
+    }
+
+    /** Asks it to end, waits, and ends it by force when it does not. */
+    public void stop(Duration patience) {
+        expectedToEnd = true;
+        handle().ifPresent(process -> {
+            List<ProcessHandle> children = process.descendants().toList();
+            process.destroy();
+            if (!ended(process, patience)) {
+                process.destroyForcibly();
+                ended(process, patience);
+            }
+            children.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        });
+        forget();
+    }
+
+    /** Kills it at once (SIGKILL), as a power cut would. */
+    public void kill() {
+        expectedToEnd = true;
+        handle().ifPresent(process -> {
+            process.destroyForcibly();
+            ended(process, Duration.ofSeconds(10));
+        });
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Files.deleteIfExists(pidFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean ended(ProcessHandle process, Duration patience) {
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException stillThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Memory in use (resident) of it and its children, in MiB; 0 when it is not running or cannot be seen. */
+    public long residentMebibytes() {
+        return handle().map(process -> Stream.concat(Stream.of(process), process.descendants())
+                                .mapToLong(each -> memory(each.pid(), "RssAnon:") + memory(each.pid(), "RssFile:"))
+                                .sum()
+                        / 1024)
+                .orElse(0L);
+    }
+
+    /** The most memory it ever had (resident), in MiB. */
+    public long peakMebibytes() {
+        return handle().map(process -> memory(process.pid(), "VmHWM:") / 1024).orElse(0L);
+    }
+
+    private static long memory(long pid, String field) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith(field))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | RuntimeException gone) {
+            return 0;
+        }
+    }
+
+    /** Where its log is. */
+    public Path log() {
+        return log;
+    }
+
+    /** The last lines of its log. */
+    public List<String> tail(int lines) {
+        try {
+            List<String> all = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            return all.subList(Math.max(0, all.size() - lines), all.size());
+        } catch (IOException e) {
+            return List.of("(its log cannot be read: " + log + ")");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.tessera.endtoend.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tessera.envelope.Keys;
+
+/** All servers of the local world: started in order, stopped in the reverse order, whatever happens. */
+public final class World implements AutoCloseable {
+    private final Places places;
+    private final Secrets secrets;
+    private final Progress progress;
+    private final Postgres postgres;
+    private final Keycloak keycloak;
+    private final Kafka kafka;
+    private final List<Service> services;
+
+    /** The world of this repository. */
+    public World(Places places, Progress progress) {
+        this.places = places;
+        this.progress = progress;
+        this.secrets = Secrets.open(places);
+        this.postgres = new Postgres(places, secrets);
+        this.keycloak = new Keycloak(places, secrets);
+        this.kafka = new Kafka(places, secrets, partners(places));
+        this.services = ServiceSpec.all().stream()
+                .map(spec -> new Service(places, secrets, postgres, spec))
+                .toList();
+    }
+
+    /** Client ids of the partners that the realm {@code mesh} knows. */
+    static List<String> partners(Places places) {
+        try {
+            return Pattern.compile("\"clientId\": \"(partner-[a-z0-9-]+)\"")
+                    .matcher(Files.readString(places.realms().resolve("mesh-realm.json")))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets the data of an earlier run. Binaries, prepared realms, passwords and secrets stay. */
+    public void reset() throws IOException {
+        for (String folder : List.of("postgres", "kafka", "keys", "services", "logs", "pids")) {
+            Folders.delete(places.home().resolve(folder));
+        }
+        keycloak.reset();
+    }
+
+    /** Starts PostgreSQL, Keycloak and Kafka. */
+    public void startServers() throws Exception {
+        Ports.requireFree();
+        createKeys();
+        if (!keycloak.prepared()) {
+            progress.during("keycloak: build and import of the realms, only once", () -> {
+                keycloak.prepare();
+                return "";
+            });
+        }
+        together(List.of(starting(postgres), starting(keycloak)));
+        together(List.of(starting(kafka)));
+    }
+
+    /** Starts everything except the named service, if any. */
+    public void start(String except) throws Exception {
+        startServers();
+        together(services.stream()
+                .filter(service -> !service.spec().clientId().equals(except))
+                .map(this::starting)
+                .toList());
+    }
+
+    /** Starts everything. */
+    public void start() throws Exception {
+        start("");
+    }
+
+    private Callable<String> starting(Server server) {
+        String name = server.process().name();
+        return () -> progress.during(name, () -> {
+            server.start();
+            server.process().whenItCrashes(() -> crashed(server));
+            return name;
+        });
+    }
+
+    private void crashed(Server server) {
+        progress.say("  ✗ " + server.process().name() + " ended although nobody asked it to."
+                + Await.tail(server.process()));
+    }
+
+    private static void together(List<Callable<String>> starts) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> results = starts.stream().map(threads::submit).toList();
+            for (Future<String> result : results) {
+                try {
+                    result.get();
+                } catch (ExecutionException e) {
+                    results.forEach(other -> other.cancel(true));
+                    throw e.getCause() instanceof Exception cause ? cause : e;
+                }
+            }
+        }
+    }
+
+    private void createKeys() throws IOException {
+        Stream<String> clients =
+                Stream.concat(services.stream().map(service -> service.spec().clientId()), partners(places).stream());
+        for (String client : clients.toList()) {
+            Path folder = places.privateKeys(client);
+            if (!Files.exists(folder.resolve(Keys.SIGNING))) {
+                Keys.create(client, folder, places.publicKeys());
+            }
+        }
+    }
+
+    /** Every server, in the order of the start. */
+    public List<Server> servers() {
+        List<Server> all = new ArrayList<>(List.of(postgres, keycloak, kafka));
+        all.addAll(services);
+        return all;
+    }
+
+    /** Stops what runs, services first; returns the names of what was running. */
+    public List<String> stop() {
+        List<String> stopped = new ArrayList<>();
+        List<Server> running =
+                servers().stream().filter(server -> server.process().alive()).toList();
+        List<Server> runningServices =
+                running.stream().filter(Service.class::isInstance).toList();
+        runningServices.parallelStream().forEach(Server::stop);
+        running.reversed().stream()
+                .filter(server -> !(server instanceof Service))
+                .forEach(Server::stop);
+        running.forEach(server -> stopped.add(server.process().name()));
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Where things stand. */
+    public Places places() {
+        return places;
+    }
+
+    /** Its passwords. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** Its PostgreSQL. */
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    /** Its Kafka. */
+    public Kafka kafka() {
+        return kafka;
+    }
+
+    /** A service by its client id. */
+    public Service service(ServiceSpec spec) {
+        return services.stream()
+                .filter(service -> service.spec().equals(spec))
+                .findFirst()
+                .orElseThrow(() -> new Trouble("There is no service " + spec.clientId() + "."));
+    }
+}
