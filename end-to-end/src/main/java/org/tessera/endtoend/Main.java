@@ -1,6 +1,8 @@
 package org.tessera.endtoend;
 
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
 import org.tessera.endtoend.world.Trouble;
@@ -14,10 +16,14 @@ import picocli.CommandLine.Command;
         description = "The local world and the journey through it.",
         subcommands = {StopCommand.class, StatusCommand.class, UpCommand.class, DevCommand.class})
 public final class Main {
+    /** The clients of Kafka and PostgreSQL tell much; held here, because the logging only keeps a weak reference. */
+    private static final Logger QUIET = Logger.getLogger("");
+
     private Main() {}
 
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
+        QUIET.setLevel(Level.SEVERE);
         CommandLine commands = new CommandLine(new Main());
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof Trouble trouble) {

@@ -51,13 +51,14 @@ public final class Kafka implements Server {
         command.add("-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + jwks());
         command.addAll(List.of("kafka.Kafka", configuration.toString()));
         process.start(command, Map.of());
+        Await.until(process, () -> Await.listens(Ports.KAFKA_BROKER));
         Await.until(process, () -> {
             try (Admin admin = administrator()) {
                 return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
             }
         });
         try (Admin admin = administrator()) {
-            new AccessRules(partners).apply(admin);
+            AccessRules.apply(admin, partners);
         }
     }
 

@@ -145,7 +145,7 @@ public final class Keycloak implements Server {
         }
         secrets.all().forEach((name, value) -> {
             if (name.startsWith("TESSERA_SECRET_") || name.startsWith("TESSERA_PASSWORD_")) {
-                text.append(name.hashCode() ^ value.hashCode());
+                text.append(name).append(value);
             }
         });
         return Digests.prefixed(text.toString().getBytes(StandardCharsets.UTF_8));

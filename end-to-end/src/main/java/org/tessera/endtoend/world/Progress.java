@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -11,18 +12,22 @@ import java.util.stream.Collectors;
 
 /** Says on the console what is going on, and for how long already, so that no wait is silent. */
 public final class Progress implements AutoCloseable {
+    private static final String CLEAR = "\r\u001b[K";
+
     private final PrintStream out;
     private final InstantSource time;
     private final Duration interval;
+    private final boolean inPlace;
     private final Map<String, Instant> running = new TreeMap<>();
     private final Thread ticker;
     private boolean closed;
 
-    /** Speaks to the given stream; on a terminal every second in place, otherwise every five seconds a line. */
+    /** Speaks to the given stream; on a terminal every second in place, otherwise every ten seconds a line. */
     public Progress(PrintStream out, InstantSource time) {
         this.out = out;
         this.time = time;
-        this.interval = Duration.ofSeconds(5);
+        this.inPlace = Boolean.getBoolean("tessera.terminal");
+        this.interval = inPlace ? Duration.ofSeconds(1) : Duration.ofSeconds(10);
         this.ticker = Thread.ofPlatform().daemon().name("progress").start(this::tick);
     }
 
@@ -42,7 +47,7 @@ public final class Progress implements AutoCloseable {
 
     /** A line. */
     public synchronized void say(String line) {
-        out.println(line);
+        out.println(inPlace ? CLEAR + line : line);
         out.flush();
     }
 
@@ -52,15 +57,12 @@ public final class Progress implements AutoCloseable {
 
     private synchronized void leave(String what, String line) {
         running.remove(what);
-        out.println(line);
-        out.flush();
+        say(line);
     }
 
     private String seconds(Instant begin) {
         return String.format(
-                java.util.Locale.ROOT,
-                "%.1f s",
-                Duration.between(begin, time.instant()).toMillis() / 1000.0);
+                Locale.ROOT, "%.1f s", Duration.between(begin, time.instant()).toMillis() / 1000.0);
     }
 
     private synchronized void tick() {
@@ -74,7 +76,7 @@ public final class Progress implements AutoCloseable {
                         .map(entry -> entry.getKey() + " " + seconds(entry.getValue()))
                         .collect(Collectors.joining(", "));
                 if (!waiting.isEmpty() && !closed) {
-                    out.println("  … " + waiting);
+                    out.print(inPlace ? CLEAR + "  … " + waiting : "  … " + waiting + "\n");
                     out.flush();
                 }
             }

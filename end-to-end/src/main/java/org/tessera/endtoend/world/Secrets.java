@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,9 +88,9 @@ public final class Secrets {
         return of("TESSERA_PASSWORD_" + variable(user));
     }
 
-    /** Everything, as environment. */
-    public synchronized Map<String, String> all() {
-        return Map.copyOf(values);
+    /** Everything, as environment, in the order of the names. */
+    public synchronized SortedMap<String, String> all() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     private static String variable(String name) {

@@ -1,0 +1,58 @@
+package org.tessera.endtoend.world;
+
+import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One world for all tests of a run: fresh, started when the first test asks for it, stopped at the end. With {@code
+ * -Dtessera.world=servers} only PostgreSQL, Keycloak and Kafka start.
+ */
+public final class SharedWorld implements ParameterResolver {
+    private static final Logger QUIET = Logger.getLogger("");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(World.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(SharedWorld.class))
+                .computeIfAbsent(Running.class, type -> new Running(), Running.class)
+                .world;
+    }
+
+    /** The running world; JUnit closes it after the last test. */
+    private static final class Running implements AutoCloseable {
+        private final Progress progress = new Progress(System.out, Clock.systemUTC());
+        private final World world = new World(Places.find(), progress);
+
+        Running() {
+            QUIET.setLevel(Level.SEVERE);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
+            try {
+                world.stop();
+                world.reset();
+                if (System.getProperty("tessera.world", "all").equals("servers")) {
+                    world.startServers();
+                } else {
+                    world.start();
+                }
+            } catch (Exception e) {
+                world.stop();
+                throw new IllegalStateException("the world did not start", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            world.stop();
+            progress.close();
+        }
+    }
+}
