@@ -6,6 +6,24 @@ import java.net.URI;
 
 /** Builds problem details (RFC 9457) whose type is stable per kind of refusal. */
 public final class Problems {
+    /** 422, which Jakarta REST does not name. */
+    public static final Response.StatusType UNPROCESSABLE = new Response.StatusType() {
+        @Override
+        public int getStatusCode() {
+            return 422;
+        }
+
+        @Override
+        public Response.Status.Family getFamily() {
+            return Response.Status.Family.CLIENT_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Unprocessable Content";
+        }
+    };
+
     private Problems() {}
 
     /**
@@ -14,7 +32,7 @@ public final class Problems {
      * @param kind stable kind, "cohort-too-small"; becomes the type "urn:tessera:problem:cohort-too-small"
      * @param detail one sentence for a person, without identifiers of patients
      */
-    public static HttpProblem of(Response.Status status, String kind, String detail) {
+    public static HttpProblem of(Response.StatusType status, String kind, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create("urn:tessera:problem:" + kind))
                 .withTitle(status.getReasonPhrase())

@@ -1,0 +1,58 @@
+package org.tessera.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.StreamingOutput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.LedgerHead;
+import org.tessera.messaging.LedgerExport;
+
+/** The domain's ledger for its auditor. */
+@Path("/ledger")
+@RolesAllowed("auditor")
+public final class LedgerEndpoint {
+    private final LedgerExport ledger;
+
+    LedgerEndpoint(LedgerExport ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The chain after a sequence, one JSON line per entry, and the last signed head. */
+    @GET
+    @Produces("application/x-ndjson")
+    @Operation(summary = "The chained ledger, one JSON line per entry, and the last signed head")
+    @APIResponse(
+            responseCode = "200",
+            description = "lines as the command `ledger verify` reads them",
+            content =
+                    @Content(
+                            mediaType = "application/x-ndjson",
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .STRING)))
+    public StreamingOutput export(@QueryParam("after") @Nullable String after) {
+        long from = Page.after(after);
+        return out -> ledger.write(from, out);
+    }
+
+    /** The last signed head; 404 while nothing was sealed. */
+    @GET
+    @Path("/head")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The last signed head of the ledger")
+    public LedgerHead head() {
+        return ledger.head()
+                .orElseThrow(() -> Problems.of(Status.NOT_FOUND, "ledger-empty", "Nothing was sealed yet."));
+    }
+}

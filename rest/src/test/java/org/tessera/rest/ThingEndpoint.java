@@ -1,0 +1,68 @@
+package org.tessera.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+import org.tessera.messaging.Sql;
+
+/** Things, for tests only. */
+@Path("/things")
+@RolesAllowed("researcher")
+public class ThingEndpoint {
+    private final Sql sql;
+    private final Caller caller;
+    private final IdempotencyKeys keys;
+
+    ThingEndpoint(Sql sql, Caller caller, IdempotencyKeys keys) {
+        this.sql = sql;
+        this.caller = caller;
+        this.keys = keys;
+    }
+
+    /** A thing to be made. */
+    public record NewThing(@NotBlank String name) {}
+
+    /** A thing. */
+    public record Thing(long id, String name, String role) {}
+
+    @POST
+    @ResponseStatus(201)
+    public Thing create(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid NewThing thing) {
+        return keys.once(key, "create-thing", thing, Thing.class, () -> insert(thing));
+    }
+
+    private Thing insert(NewThing thing) {
+        long id = sql.first("INSERT INTO thing (name) VALUES (?) RETURNING id", row -> row.getLong(1), thing.name())
+                .orElseThrow();
+        if (thing.name().equals("slow")) {
+            sql.first("SELECT 1 FROM (SELECT pg_sleep(0.5)) AS slept", row -> true);
+        }
+        if (thing.name().equals("refused")) {
+            throw Problems.of(Status.CONFLICT, "thing-refused", "This thing may not be.");
+        }
+        if (thing.name().equals("broken")) {
+            throw new IllegalStateException("a secret of the implementation");
+        }
+        return new Thing(id, thing.name(), caller.role());
+    }
+
+    @GET
+    public Page<Thing> list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        List<Thing> rows = sql.list(
+                "SELECT id, name FROM thing WHERE id > ? ORDER BY id LIMIT ?",
+                row -> new Thing(row.getLong(1), row.getString(2), "researcher"),
+                Page.after(after),
+                size + 1);
+        return Page.of(rows, size, thing -> Long.toString(thing.id()));
+    }
+}
