@@ -1,0 +1,55 @@
+package org.tessera.imaging.catalog;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cases, studies and images somebody wants. An absent or empty list does not restrict. Restrictions on studies
+ * must hold for one and the same study, and a case is wanted when it has such a study.
+ *
+ * @param sex MIDRC enumeration; "Not Reported" is also a case that says nothing
+ * @param race MIDRC enumeration, likewise
+ * @param ethnicity MIDRC enumeration, likewise
+ * @param studyModality "CR", "DX", "CT", ...
+ * @param viewPosition "AP", "PA", ...; of the series, or of the study where the series says nothing
+ * @param daysAfterPositiveTest days from a positive test to the study
+ * @param site contributing sites
+ */
+@Schema(description = "Which cases, studies and images; an absent or empty list does not restrict.")
+public record CaseFilter(
+        @Nullable List<String> sex,
+        @Nullable List<String> race,
+        @Nullable List<String> ethnicity,
+        @Nullable List<String> studyModality,
+        @Nullable List<String> viewPosition,
+        @Nullable DayRange daysAfterPositiveTest,
+        @Nullable List<String> site) {
+    /**
+     * Days, both ends included.
+     *
+     * @param min smallest; null when open
+     * @param max largest; null when open
+     */
+    @Schema(description = "Whole days from a positive test to the study, both ends included; an absent end is open.")
+    public record DayRange(@Nullable Integer min, @Nullable Integer max) {
+        /** Whether no number can be in it. */
+        public boolean isEmpty() {
+            return min != null && max != null && min > max;
+        }
+    }
+
+    /** Takes everything. */
+    public static CaseFilter all() {
+        return new CaseFilter(null, null, null, null, null, null, null);
+    }
+
+    /** Whether it says something about studies, so that a case without studies is not in it. */
+    public boolean isAboutStudies() {
+        return isGiven(studyModality) || isGiven(viewPosition) || daysAfterPositiveTest != null;
+    }
+
+    static boolean isGiven(@Nullable List<String> values) {
+        return values != null && !values.isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+package org.tessera.imaging.catalog.adapter;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.CatalogueCase;
+import org.tessera.imaging.Refusals;
+import org.tessera.imaging.catalog.CaseFilter;
+import org.tessera.imaging.catalog.CaseFilter.DayRange;
+import org.tessera.imaging.sql.Limits;
+import org.tessera.rest.Page;
+
+/** Cases as they were published, for whoever explores. */
+@Path("/cases")
+@Tag(name = "Cases", description = "Public cases of the newest catalogue version, in MIDRC's field names.")
+@Produces(MediaType.APPLICATION_JSON)
+public class CaseEndpoint {
+    private final CaseTable cases;
+
+    CaseEndpoint(CaseTable cases) {
+        this.cases = cases;
+    }
+
+    /** Cases that a filter selects. */
+    @GET
+    @RolesAllowed({"registered", "curator"})
+    @Operation(
+            summary = "List cases",
+            description = "Cases of the newest (or the named) catalogue version, by id. Parameters may be repeated;"
+                    + " restrictions on studies must hold for one and the same study.")
+    public Page<CatalogueCase> list(
+            @QueryParam("sex") List<String> sex,
+            @QueryParam("race") List<String> race,
+            @QueryParam("ethnicity") List<String> ethnicity,
+            @QueryParam("studyModality") List<String> studyModality,
+            @QueryParam("viewPosition") List<String> viewPosition,
+            @Parameter(description = "Fewest days from a positive test to the study.")
+                    @QueryParam("minDaysAfterPositiveTest")
+                    @Nullable
+                    Integer minDays,
+            @Parameter(description = "Most days from a positive test to the study.")
+                    @QueryParam("maxDaysAfterPositiveTest")
+                    @Nullable
+                    Integer maxDays,
+            @QueryParam("site") List<String> site,
+            @QueryParam("catalogueVersion") @Nullable String catalogueVersion,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("after") @DefaultValue("") String after) {
+        DayRange days = minDays == null && maxDays == null ? null : new DayRange(minDays, maxDays);
+        CaseFilter filter = new CaseFilter(sex, race, ethnicity, studyModality, viewPosition, days, site);
+        List<CatalogueCase> found = cases.list(catalogueVersion, filter, limit + 1, after);
+        return Limits.page(found, limit, last -> last.submitterId().value());
+    }
+
+    /** One case. */
+    @GET
+    @Path("/{submitter_id}")
+    @RolesAllowed({"registered", "curator"})
+    @Operation(
+            summary = "Show a case",
+            description = "As the newest catalogue version has it. Withdrawn and unknown are not found, alike.")
+    @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn.")
+    public CatalogueCase show(@PathParam("submitter_id") String submitterId) {
+        return cases.find(submitterId).orElseThrow(Refusals::notFound);
+    }
+}
