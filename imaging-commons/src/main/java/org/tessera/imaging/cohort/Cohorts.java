@@ -1,0 +1,21 @@
+package org.tessera.imaging.cohort;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tessera.envelope.Actor;
+
+/** Saved cohorts, each of one account and shown to nobody else. */
+public interface Cohorts {
+    /** Saves a new one. */
+    void add(SavedCohort cohort, Actor owner);
+
+    /** The account's cohort of that id, counted again when a case was withdrawn since. */
+    Optional<SavedCohort> find(CohortId id, Actor owner);
+
+    /** The account's cohorts, oldest first, after the given one. */
+    List<SavedCohort> list(Actor owner, int limit, @Nullable CohortId after);
+
+    /** Forgets it; false when the account has none of that id. */
+    boolean remove(CohortId id, Actor owner);
+}

@@ -1,0 +1,74 @@
+package org.tessera.imaging.cohort;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.Count;
+import org.tessera.contracts.ProfileId;
+import org.tessera.envelope.Actor;
+import org.tessera.imaging.catalog.CaseFilter;
+import org.tessera.imaging.catalog.CatalogueVersions.Published;
+import org.tessera.imaging.catalog.VersionPublished;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Ledger.Entry;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+
+/** Sends counts per category to the representativeness service: of the whole commons, and of a saved cohort. */
+@ApplicationScoped
+public class SendingProfiles {
+    /** Where profiles are sent. */
+    public static final String CHANNEL = "commons.cohort-profiles.v1";
+
+    private final Members members;
+    private final Profiles profiles;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    SendingProfiles(Members members, Profiles profiles, Outbox outbox, Ledger ledger, Clock clock) {
+        this.members = members;
+        this.profiles = profiles;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The public profile of the whole commons leaves with the version that it is of. */
+    void published(@Observes VersionPublished event) {
+        Published version = event.version();
+        send("whole-commons", "Imaging commons " + version.version(), version.version(), CaseFilter.all(), null, null);
+    }
+
+    /** Sends the profile of a saved cohort, to be read by its owner alone; in the caller's transaction. */
+    public ProfileId send(SavedCohort cohort, Actor owner, String role) {
+        return send("saved-cohort", cohort.name(), cohort.catalogueVersion(), cohort.filter(), owner, role);
+    }
+
+    private ProfileId send(
+            String stage,
+            String label,
+            String version,
+            CaseFilter filter,
+            @Nullable Actor owner,
+            @Nullable String role) {
+        Map<String, Map<String, Count>> attributes = members.profile(version, filter);
+        int persons = members.size(version, filter).subjects();
+        ProfileId id = ProfileId.random();
+        CohortProfile profile = new CohortProfile(
+                id,
+                stage,
+                label,
+                owner == null ? null : owner.subject(),
+                clock.instant(),
+                Count.of(persons),
+                attributes);
+        profiles.add(profile);
+        outbox.send(new Outgoing(CHANNEL, id.toString(), profile, owner, null));
+        ledger.transition(new Entry("cohort-profile.sent", id.toString(), owner, role, (long) persons, null));
+        return id;
+    }
+}
