@@ -1,0 +1,120 @@
+package org.tessera.imaging.drs.adapter;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tessera.imaging.drs.DrsObject;
+import org.tessera.imaging.drs.DrsObject.AccessMethod;
+import org.tessera.imaging.drs.DrsObject.AccessUrl;
+import org.tessera.imaging.drs.DrsObject.Checksum;
+import org.tessera.imaging.drs.DrsService;
+import org.tessera.imaging.drs.DrsService.Holdings;
+import org.tessera.imaging.drs.DrsService.Organization;
+import org.tessera.imaging.drs.DrsService.ServiceType;
+import org.tessera.imaging.drs.StoredObject;
+import org.tessera.imaging.drs.StoredObjects;
+
+/** GA4GH Data Repository Service 1.5, for blobs; there are no bundles and no bulk requests. */
+@Path("/ga4gh/drs/v1")
+@Tag(name = "DRS", description = "GA4GH Data Repository Service 1.5.")
+@Produces(MediaType.APPLICATION_JSON)
+public class DrsEndpoint {
+    private static final String ACCESS = "https";
+
+    private final StoredObjects objects;
+    private final DrsSettings settings;
+
+    DrsEndpoint(StoredObjects objects, DrsSettings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    /** What this service is. */
+    @GET
+    @Path("/service-info")
+    @PermitAll
+    @Operation(summary = "Service info", description = "GA4GH service-info; open to everybody.")
+    public DrsService serviceInfo() {
+        StoredObjects.Held held = objects.held();
+        return new DrsService(
+                settings.id(),
+                "Tessera imaging commons",
+                new ServiceType("org.ga4gh", "drs", "1.5.0"),
+                "Image files of the commons' published cases.",
+                new Organization(settings.organization(), settings.organizationUrl()),
+                settings.version(),
+                1,
+                new Holdings(1, held.objects(), held.bytes()));
+    }
+
+    /** One object. */
+    @GET
+    @Path("/objects/{object_id}")
+    @RolesAllowed({"registered", "curator"})
+    @Operation(summary = "Show an object", description = "With its checksums and the way to its bytes.")
+    @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn, alike.")
+    public DrsObject object(@PathParam("object_id") String objectId, @Context UriInfo uri) {
+        StoredObject object = require(objectId);
+        return new DrsObject(
+                object.id(),
+                object.fileName(),
+                "drs://" + base(uri).getRawAuthority() + "/" + object.id(),
+                object.fileSize(),
+                object.createdAt(),
+                object.createdAt(),
+                "1",
+                object.mimeType(),
+                List.of(new Checksum(object.sha256(), "sha-256"), new Checksum(object.md5sum(), "md5")),
+                List.of(new AccessMethod("https", ACCESS, true)));
+    }
+
+    /** Where its bytes are. */
+    @GET
+    @Path("/objects/{object_id}/access/{access_id}")
+    @RolesAllowed({"registered", "curator"})
+    @Operation(summary = "Show where the bytes are", description = "A URL to be fetched with the same bearer token.")
+    @APIResponse(responseCode = "404", description = "No such object or way, alike.")
+    public AccessUrl access(
+            @PathParam("object_id") String objectId, @PathParam("access_id") String accessId, @Context UriInfo uri) {
+        StoredObject object = require(objectId);
+        if (!accessId.equals(ACCESS)) {
+            throw notFound();
+        }
+        return new AccessUrl(base(uri).resolve("/files/" + object.id()).toString());
+    }
+
+    private StoredObject require(String objectId) {
+        return objects.find(objectId).orElseThrow(DrsEndpoint::notFound);
+    }
+
+    private URI base(UriInfo uri) {
+        return settings.publicUrl().map(URI::create).orElse(uri.getBaseUri());
+    }
+
+    /** A problem detail that is DRS's own error object, too. */
+    static HttpProblem notFound() {
+        String sentence = "There is no such object.";
+        return HttpProblem.builder()
+                .withType(URI.create("urn:tessera:problem:not-found"))
+                .withTitle("Not Found")
+                .withStatus(Status.NOT_FOUND)
+                .withDetail(sentence)
+                .with("kind", "not-found")
+                .with("msg", sentence)
+                .with("status_code", Status.NOT_FOUND.getStatusCode())
+                .build();
+    }
+}
