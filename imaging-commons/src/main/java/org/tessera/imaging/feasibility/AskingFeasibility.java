@@ -1,0 +1,157 @@
+package org.tessera.imaging.feasibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityRequestId;
+import org.tessera.contracts.Transfer;
+import org.tessera.contracts.TransferId;
+import org.tessera.envelope.Actor;
+import org.tessera.imaging.Refusals;
+import org.tessera.imaging.cohort.CohortId;
+import org.tessera.imaging.cohort.Members;
+import org.tessera.imaging.cohort.SavedCohort;
+import org.tessera.imaging.cohort.SavingCohorts;
+import org.tessera.imaging.feasibility.Inquiry.Asked;
+import org.tessera.imaging.feasibility.Inquiry.Requested;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Ledger.Entry;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+import org.tessera.messaging.OutgoingTransfers;
+import org.tessera.messaging.ServiceKeys;
+
+/** Asks the broker about a saved cohort, if the rules let it. */
+@ApplicationScoped
+public class AskingFeasibility {
+    /** Where questions are sent. */
+    public static final String CHANNEL = "commons.feasibility-requests.v1";
+
+    private static final String BROKER = "honest-broker";
+
+    private final SavingCohorts cohorts;
+    private final Members members;
+    private final Inquiries inquiries;
+    private final FeasibilityRules rules;
+    private final AccountPseudonyms pseudonyms;
+    private final OutgoingTransfers transfers;
+    private final Outbox outbox;
+    private final ServiceKeys keys;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    AskingFeasibility(
+            SavingCohorts cohorts,
+            Members members,
+            Inquiries inquiries,
+            FeasibilityRules rules,
+            AccountPseudonyms pseudonyms,
+            OutgoingTransfers transfers,
+            Outbox outbox,
+            ServiceKeys keys,
+            Ledger ledger,
+            Clock clock) {
+        this.cohorts = cohorts;
+        this.members = members;
+        this.inquiries = inquiries;
+        this.rules = rules;
+        this.pseudonyms = pseudonyms;
+        this.transfers = transfers;
+        this.outbox = outbox;
+        this.keys = keys;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the question in the caller's transaction. Throws the problems "cohort-too-small" (422), "budget-account" and
+     * "budget-domain" (429), each a denial in the ledger, and "not-found" (404).
+     */
+    public Inquiry ask(CohortId cohortId, Actor actor, String role) {
+        SavedCohort cohort = cohorts.require(cohortId, actor);
+        Instant now = clock.instant();
+        if (cohort.subjects() < rules.smallestCohort()) {
+            deny("cohort-too-small", cohortId, actor, role);
+            throw Refusals.unprocessable(
+                    "cohort-too-small",
+                    "Only cohorts of at least " + rules.smallestCohort() + " subjects are counted.");
+        }
+        inquiries.queue();
+        Instant since = now.minus(rules.period());
+        if (inquiries.askedSince(since, actor) >= rules.budgetAccount()) {
+            deny("budget-account", cohortId, actor, role);
+            throw Refusals.tooMany("budget-account", "This account has asked as often as it may for now.");
+        }
+        if (inquiries.askedSince(since, null) >= rules.budgetDomain()) {
+            deny("budget-domain", cohortId, actor, role);
+            throw Refusals.tooMany("budget-domain", "The commons has asked as often as it may for now.");
+        }
+        return send(cohort, actor, role, now);
+    }
+
+    private Inquiry send(SavedCohort cohort, Actor actor, String role, Instant now) {
+        Asked asked = new Asked(
+                FeasibilityRequestId.random(),
+                actor.subject(),
+                cohort.id(),
+                cohort.name(),
+                cohort.catalogueVersion(),
+                now,
+                now.plus(rules.deadline()));
+        Requested requested = new Requested(asked);
+        inquiries.add(requested);
+        TransferId id = TransferId.random();
+        Transfer transfer = transfers.send(
+                CHANNEL, id.toString(), id, new ByteArrayInputStream(subjects(cohort)), keys.sealingKeyOf(BROKER));
+        FeasibilityRequest message =
+                new FeasibilityRequest(asked.id(), pseudonyms.of(actor.subject()), transfer, asked.deadline());
+        // Without an actor: the broker knows an account by its pseudonym only.
+        outbox.send(Outgoing.byTheService(CHANNEL, id.toString(), message));
+        ledger.transition(new Entry(
+                "feasibility-request.requested",
+                asked.id().toString(),
+                actor,
+                role,
+                (long) cohort.subjects(),
+                transfer.digest()));
+        return requested;
+    }
+
+    private byte[] subjects(SavedCohort cohort) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            members.writeSubjects(cohort.catalogueVersion(), cohort.filter(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void deny(String reason, CohortId cohort, Actor actor, String role) {
+        ledger.denial(Entry.of("feasibility-request.denied:" + reason, cohort.toString(), actor, role));
+    }
+
+    /** Takes an open question back. Throws the problems "not-found" (404) and "illegal-transition" (409). */
+    public Inquiry cancel(FeasibilityRequestId id, Actor actor, String role) {
+        Inquiry own = require(id, actor);
+        Inquiry inquiry = inquiries.lock(own.asked().id()).orElseThrow(Refusals::notFound);
+        if (!(inquiry instanceof Requested requested)) {
+            throw Refusals.illegal(inquiry.state(), inquiry.possible());
+        }
+        Inquiry cancelled = requested.cancel(clock.instant());
+        inquiries.save(cancelled);
+        ledger.transition(Entry.of("feasibility-request.cancelled", id.toString(), actor, role));
+        return cancelled;
+    }
+
+    /** The account's question; throws the problem "not-found" (404). */
+    public Inquiry require(FeasibilityRequestId id, Actor actor) {
+        return inquiries.find(id, actor).orElseThrow(Refusals::notFound);
+    }
+}
