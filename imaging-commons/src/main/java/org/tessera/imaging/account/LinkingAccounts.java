@@ -1,0 +1,60 @@
+package org.tessera.imaging.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.tessera.contracts.AccountLink;
+import org.tessera.envelope.Actor;
+import org.tessera.imaging.Refusals;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Ledger.Entry;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+
+/** Carries a one-time code from the account that entered it to the enclave, which alone knows whether it is good. */
+@ApplicationScoped
+public class LinkingAccounts {
+    /** Where codes are sent. */
+    public static final String CHANNEL = "commons.account-links.v1";
+
+    private final Attempts attempts;
+    private final LinkRules rules;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    LinkingAccounts(Attempts attempts, LinkRules rules, Outbox outbox, Ledger ledger, Clock clock) {
+        this.attempts = attempts;
+        this.rules = rules;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the code in the caller's transaction; neither the code nor a digest of it is kept. Throws the problem
+     * "too-many-codes" (429), a denial in the ledger.
+     */
+    public UUID link(String code, Actor actor, String role) {
+        Instant now = clock.instant();
+        if (attempts.since(now.minus(rules.period()), actor) >= rules.attempts()) {
+            ledger.denial(Entry.of("account-link.denied:too-many-codes", "account-link", actor, role));
+            throw Refusals.tooMany("too-many-codes", "This account has entered too many codes for now.");
+        }
+        UUID id = UUID.randomUUID();
+        attempts.add(id, actor, now);
+        outbox.send(new Outgoing(CHANNEL, actor.subject(), new AccountLink(code, actor.subject()), actor, null));
+        ledger.transition(Entry.of("account-link.sent", id.toString(), actor, role));
+        return id;
+    }
+
+    /** When codes were entered, and by whom. */
+    public interface Attempts {
+        /** How many the account entered since; counted one after the other until the transaction ends. */
+        long since(Instant since, Actor account);
+
+        /** One more. */
+        void add(UUID id, Actor account, Instant now);
+    }
+}
