@@ -10,35 +10,42 @@ import java.util.Optional;
  */
 public enum TokenRule {
     /** Last name, first initial, sex, birth date. */
-    T1(true, true),
+    T1(0, true, true),
     /** Last name, first name, birth date, first three digits of the ZIP code. */
-    T2(true, true),
+    T2(1, true, true),
     /** Last name, first name, sex, birth date. */
-    T3(true, true),
+    T3(2, true, true),
     /** Social security number, sex, birth date. */
-    T4(true, true),
+    T4(3, true, true),
     /** Soundex of both names, sex, birth date. */
-    H1(true, true),
+    H1(4, true, true),
     /** Last name, birth date, five-digit ZIP code. */
-    H2(true, true),
+    H2(5, true, true),
     /** First name, birth date, five-digit ZIP code. */
-    H3(true, true),
+    H3(6, true, true),
     /** Both names in alphabetical order, birth date: finds swapped names. */
-    H4(true, true),
+    H4(7, true, true),
     /** Social security number alone: only tells a CONFLICT, never a match. */
-    S(false, false),
+    S(8, false, false),
     /** Last name, first three letters of the first name, sex: never a match alone. */
-    T5(false, false);
+    T5(9, false, false);
 
     /** Name of the token profile that these rules make. */
     public static final String PROFILE = "hb-1";
 
+    private final int rank;
     private final boolean usesBirthDate;
     private final boolean mayMatch;
 
-    TokenRule(boolean usesBirthDate, boolean mayMatch) {
+    TokenRule(int rank, boolean usesBirthDate, boolean mayMatch) {
+        this.rank = rank;
         this.usesBirthDate = usesBirthDate;
         this.mayMatch = mayMatch;
+    }
+
+    /** Position in rank order, from 0; never changes, since stores use it. */
+    public int rank() {
+        return rank;
     }
 
     /** Whether the rule's signature holds the birth date: such rules disagree where the date does. */

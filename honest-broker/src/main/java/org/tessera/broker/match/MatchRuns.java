@@ -1,0 +1,27 @@
+package org.tessera.broker.match;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.MatchRequestId;
+
+/** The runs that the broker remembers. */
+public interface MatchRuns {
+    /** Keeps a new run; false when one of that request is there already. */
+    boolean add(MatchRun run);
+
+    /** The run of a request, locked for the caller's transaction. */
+    Optional<MatchRun> lock(MatchRequestId id);
+
+    /** The oldest run that waits and nobody else works on, locked for the caller's transaction. */
+    Optional<MatchRun> lockNext();
+
+    /** Replaces a run. */
+    void save(MatchRun run);
+
+    /** The run of a request. */
+    Optional<MatchRun> find(MatchRequestId id);
+
+    /** A page of runs in the order of their ids. */
+    List<MatchRun> list(@Nullable MatchRequestId after, int limit);
+}

@@ -1,0 +1,174 @@
+package org.tessera.broker.match;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayInputStream;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tessera.broker.linkage.Linkage;
+import org.tessera.broker.linkage.LinkageRules;
+import org.tessera.broker.tokens.Holding;
+import org.tessera.broker.tokens.Holdings;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.MatchRequestId;
+import org.tessera.contracts.MatchResult;
+import org.tessera.contracts.MatchedPair;
+import org.tessera.contracts.TokenRule;
+import org.tessera.contracts.Transfer;
+import org.tessera.contracts.TransferId;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.ledger.PersonsBucket;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+import org.tessera.messaging.OutgoingTransfers;
+import org.tessera.messaging.Received;
+import org.tessera.messaging.ServiceKeys;
+import org.tessera.messaging.Unacceptable;
+
+/** Takes match requests and cancellations, and runs what waits: linkage and answer in one transaction. */
+@ApplicationScoped
+public class RunningMatches {
+    /** Client id of the one who may ask. */
+    static final String ENCLAVE = "clinical-enclave";
+
+    private static final String RESULTS = "broker.match-results.v1";
+
+    private final MatchRuns runs;
+    private final Holdings holdings;
+    private final ServiceKeys keys;
+    private final Outbox outbox;
+    private final OutgoingTransfers transfers;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /** Puts the use case together. */
+    public RunningMatches(
+            MatchRuns runs,
+            Holdings holdings,
+            ServiceKeys keys,
+            Outbox outbox,
+            OutgoingTransfers transfers,
+            Ledger ledger,
+            Clock clock) {
+        this.runs = runs;
+        this.holdings = holdings;
+        this.keys = keys;
+        this.outbox = outbox;
+        this.transfers = transfers;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Keeps a request until it is run; a second message of the same request changes nothing. */
+    public void receive(Received<MatchRequest> message) {
+        MatchRun run = MatchRun.received(message.payload(), message.project(), clock.instant());
+        if (runs.add(run)) {
+            record(run, "match-run.received");
+        }
+    }
+
+    /** Cancels a request that has not ended; afterwards nothing is sent for it. */
+    public void cancel(MatchRequestId id) {
+        MatchRun run = runs.lock(id).orElseThrow(() -> new Unacceptable("unknown-request"));
+        if (run.state() == MatchRun.State.RECEIVED) {
+            runs.save(run.ended(MatchRun.State.CANCELLED, null, clock.instant()));
+            record(run, "match-run.cancelled");
+        }
+    }
+
+    /** Runs the oldest request that waits; false when there was none. */
+    @Transactional
+    public boolean runNext() {
+        Optional<MatchRun> next = runs.lockNext();
+        next.ifPresent(this::run);
+        return next.isPresent();
+    }
+
+    private void run(MatchRun run) {
+        if (clock.instant().isAfter(run.request().deadline())) {
+            end(run, MatchRun.State.FAILED, MatchResult.Outcome.FAILED, "deadline-passed");
+            return;
+        }
+        Optional<String> refusal = new Admission(holdings, keys.signingKeyOf(ENCLAVE)).refusal(run);
+        if (refusal.isPresent()) {
+            end(run, MatchRun.State.REFUSED, MatchResult.Outcome.REFUSED, refusal.get());
+            return;
+        }
+        match(run);
+    }
+
+    private void end(MatchRun run, MatchRun.State state, MatchResult.Outcome outcome, String reason) {
+        runs.save(run.ended(state, reason, clock.instant()));
+        send(run, new MatchResult(run.request().requestId(), outcome, reason, null));
+        record(run, "match-run." + outcome.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void match(MatchRun run) {
+        MatchRequest request = run.request();
+        PublicKey resultKey;
+        try {
+            resultKey = Keys.publicKey(request.resultKey());
+        } catch (IllegalArgumentException e) {
+            end(run, MatchRun.State.REFUSED, MatchResult.Outcome.REFUSED, "result-key-wrong");
+            return;
+        }
+        Instant begun = clock.instant();
+        Linkage.Result result = Linkage.link(
+                holdings.load(Domain.IMAGING, request.imagingRelease()),
+                holdings.load(Domain.CLINICAL, request.clinicalRelease()),
+                new LinkageRules(request.rules().stream()
+                        .map(rule -> TokenRule.named(rule).orElseThrow())
+                        .toList()));
+        byte[] pairs = PairLines.gzip(result, request.profile(), epoch(request));
+        Transfer transfer = transfers.send(
+                RESULTS,
+                request.requestId().toString(),
+                TransferId.random(),
+                new ByteArrayInputStream(pairs),
+                resultKey);
+        Instant ended = clock.instant();
+        double seconds = Duration.between(begun, ended).toMillis() / 1000.0;
+        runs.save(run.matched(buckets(result), seconds, ended));
+        send(run, new MatchResult(request.requestId(), MatchResult.Outcome.MATCHED, null, transfer));
+        ledger.transition(new Ledger.Entry(
+                "match-run.matched",
+                request.requestId().toString(),
+                null,
+                null,
+                (long) result.linked().size(),
+                transfer.digest()));
+    }
+
+    private String epoch(MatchRequest request) {
+        return holdings.find(Domain.IMAGING, request.imagingRelease())
+                .map(Holding::epochs)
+                .orElseThrow()
+                .iterator()
+                .next();
+    }
+
+    private static Map<String, String> buckets(Linkage.Result result) {
+        Map<String, String> buckets = new TreeMap<>();
+        for (MatchedPair.Outcome outcome : MatchedPair.Outcome.values()) {
+            buckets.put(outcome.name(), PersonsBucket.of(result.count(outcome)));
+        }
+        buckets.put("NONE", PersonsBucket.of(result.none()));
+        return buckets;
+    }
+
+    private void send(MatchRun run, MatchResult result) {
+        outbox.send(new Outgoing(RESULTS, run.request().requestId().toString(), result, null, run.project()));
+    }
+
+    private void record(MatchRun run, String action) {
+        ledger.transition(new Ledger.Entry(action, run.request().requestId().toString(), null, null, null, null));
+    }
+}

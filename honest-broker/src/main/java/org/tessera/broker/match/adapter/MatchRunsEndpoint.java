@@ -1,0 +1,91 @@
+package org.tessera.broker.match.adapter;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tessera.broker.match.MatchRun;
+import org.tessera.broker.match.MatchRuns;
+import org.tessera.contracts.MatchRequestId;
+import org.tessera.rest.Page;
+import org.tessera.rest.Problems;
+
+/** The match runs, as the operator may see them: no pair, no exact number. */
+@Path("/match-runs")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+public class MatchRunsEndpoint {
+    private static final int LARGEST_PAGE = 200;
+
+    private final MatchRuns runs;
+
+    /** Shows these. */
+    public MatchRunsEndpoint(MatchRuns runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * A run.
+     *
+     * @param outcomes outcome to a bucket of persons
+     * @param seconds how long linkage took
+     */
+    public record ShownRun(
+            UUID id,
+            MatchRun.State state,
+            String clinicalRelease,
+            String imagingRelease,
+            List<String> rules,
+            Instant receivedAt,
+            @Nullable Instant endedAt,
+            @Nullable Double seconds,
+            @Nullable String reason,
+            Map<String, String> outcomes) {}
+
+    /** A page of runs. */
+    @GET
+    public Page<ShownRun> list(
+            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
+        int size = Math.clamp(limit, 1, LARGEST_PAGE);
+        List<ShownRun> found = runs.list(after == null ? null : new MatchRequestId(after), size + 1).stream()
+                .map(MatchRunsEndpoint::shown)
+                .toList();
+        boolean more = found.size() > size;
+        List<ShownRun> items = more ? found.subList(0, size) : found;
+        return new Page<>(items, more ? items.getLast().id().toString() : null);
+    }
+
+    /** One run. */
+    @GET
+    @Path("/{id}")
+    public ShownRun find(@PathParam("id") UUID id) {
+        return runs.find(new MatchRequestId(id))
+                .map(MatchRunsEndpoint::shown)
+                .orElseThrow(() -> Problems.of(
+                        Response.Status.NOT_FOUND, "match-run-unknown", "There is no match run of this id."));
+    }
+
+    private static ShownRun shown(MatchRun run) {
+        return new ShownRun(
+                run.request().requestId().value(),
+                run.state(),
+                run.request().clinicalRelease(),
+                run.request().imagingRelease(),
+                run.request().rules(),
+                run.receivedAt(),
+                run.endedAt(),
+                run.seconds(),
+                run.reason(),
+                run.outcomes());
+    }
+}

@@ -1,0 +1,15 @@
+package org.tessera.broker.tokens;
+
+import java.util.Set;
+import org.tessera.contracts.Domain;
+
+/**
+ * What is held of one release of one domain.
+ *
+ * @param domain the domain
+ * @param release the release
+ * @param profiles token profiles of its records: one, or nothing can be linked
+ * @param epochs epochs of the link secret: one, or nothing can be linked
+ * @param records how many records, opt-outs left out
+ */
+public record Holding(Domain domain, String release, Set<String> profiles, Set<String> epochs, long records) {}

@@ -1,0 +1,83 @@
+package org.tessera.broker.tokens;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.TokenRule;
+
+/**
+ * The keys of tokens at rest: HKDF-SHA256 of the master key of an epoch, one per domain and rule. Who steals the store can
+ * join neither domains nor rules with it.
+ */
+public final class StorageKeys {
+    private static final int KEY_BYTES = 32;
+
+    private final Map<String, SecretKey> masters;
+    private final String current;
+
+    private StorageKeys(Map<String, SecretKey> masters, String current) {
+        this.masters = masters;
+        this.current = current;
+    }
+
+    /** Reads the file; throws {@link IOException} without the file's content when it is not one of keys. */
+    public static StorageKeys read(Path file) throws IOException {
+        Map<String, SecretKey> masters = new LinkedHashMap<>();
+        String current = "";
+        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+            if (line.isBlank()) {
+                continue;
+            }
+            String[] words = line.strip().split("\\s+");
+            if (words.length != 2 || !words[0].matches("[0-9a-fA-F]{64}")) {
+                throw new IOException("a storage key is 64 hex digits, a blank and an epoch");
+            }
+            masters.put(words[1], new SecretKeySpec(HexFormat.of().parseHex(words[0]), "HKDF"));
+            current = current.isEmpty() ? words[1] : current;
+        }
+        if (masters.isEmpty()) {
+            throw new IOException("there is no storage key");
+        }
+        return new StorageKeys(masters, current);
+    }
+
+    /** Epoch that new tokens are encrypted under. */
+    public String currentEpoch() {
+        return current;
+    }
+
+    /** The key of one rule's tokens; throws {@link IllegalStateException} when the epoch's master key is not there. */
+    public SecretKey keyOf(Domain domain, String epoch, TokenRule rule) {
+        return derive(epoch, "token|" + domain + "|" + epoch + "|" + rule, "AES");
+    }
+
+    /** A key of the current epoch for keyed hashes. */
+    public SecretKey hashKey(String purpose) {
+        return derive(current, "hash|" + purpose, "HmacSHA256");
+    }
+
+    private SecretKey derive(String epoch, String purpose, String algorithm) {
+        SecretKey master = masters.get(epoch);
+        if (master == null) {
+            throw new IllegalStateException("there is no storage key of the epoch that tokens were stored under");
+        }
+        try {
+            HKDFParameterSpec parameters = HKDFParameterSpec.ofExtract()
+                    .addIKM(master)
+                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES);
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the platform has no HKDF-SHA256", e);
+        }
+    }
+}

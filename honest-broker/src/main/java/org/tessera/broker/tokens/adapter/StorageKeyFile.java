@@ -1,0 +1,24 @@
+package org.tessera.broker.tokens.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.tessera.broker.tokens.StorageKeys;
+import org.tessera.broker.tokens.TokenSettings;
+
+/** Reads the storage keys from their file. */
+@ApplicationScoped
+public class StorageKeyFile {
+    /** The keys; a service without them does not start to work. */
+    @Produces
+    @Singleton
+    StorageKeys keys(TokenSettings settings) {
+        try {
+            return StorageKeys.read(settings.storageKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the storage key is not readable", e);
+        }
+    }
+}
