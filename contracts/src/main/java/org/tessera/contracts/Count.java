@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A count of persons as published: exact, or suppressed to a range.
  *
  * @param exact the count, or null when suppressed
- * @param fewerThan 20 for an integer in 1..19, or null when exact
+ * @param fewerThan 20 for an integer in 1..19; a greater multiple of 20 where a count is hidden to protect another, for an
+ *     integer from 1 to that minus 1; null when exact
  */
 public record Count(@Nullable Integer exact, @Nullable Integer fewerThan) {
     /** An exact count. */

@@ -9,6 +9,9 @@ import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 
 /** The person sets behind the numbers of a resource. */
 final class PersonSets {
+    /** Label of an identifier list. */
+    static final String IDENTIFIERS = "identifiers";
+
     private PersonSets() {}
 
     static List<ReleasedSet> of(Disclosable content) {
@@ -16,10 +19,8 @@ final class PersonSets {
             case Disclosable.CountTable table -> counts(table);
             case Disclosable.ModelResult model -> model(model);
             case Disclosable.RocCurve roc ->
-                List.of(
-                        exact(roc.name() + ": all", union(roc.positives(), roc.negatives())),
-                        exact(roc.name() + ": with the outcome", roc.positives()));
-            case Disclosable.IdentifierList list -> List.of(exact("identifiers", list.persons()));
+                List.of(unprinted(roc.name() + ": all", union(roc.positives(), roc.negatives())));
+            case Disclosable.IdentifierList list -> List.of(exact(IDENTIFIERS, list.persons()));
             case Disclosable.Profile profile -> counts(profile.counts());
             case Disclosable.Summaries summaries ->
                 summaries.summaries().stream()
@@ -45,17 +46,16 @@ final class PersonSets {
     }
 
     private static List<ReleasedSet> model(Disclosable.ModelResult model) {
-        List<ReleasedSet> sets = new ArrayList<>();
-        sets.add(exact(model.name() + ": all", model.persons()));
-        sets.add(exact(model.name() + ": with the outcome", model.events()));
-        for (Disclosable.Group group : model.groups()) {
-            sets.add(exact(model.name() + ": " + group.covariate(), group.persons()));
-        }
-        return sets;
+        return List.of(unprinted(model.name() + ": all", model.persons()));
     }
 
     private static ReleasedSet exact(String label, Set<PersonKey> persons) {
         return new ReleasedSet(label, persons, new Published.Exact(persons.size()));
+    }
+
+    /** Persons behind a result that does not print how many they are. */
+    private static ReleasedSet unprinted(String label, Set<PersonKey> persons) {
+        return new ReleasedSet(label, persons, new Published.Withheld());
     }
 
     private static Set<PersonKey> union(Set<PersonKey> a, Set<PersonKey> b) {

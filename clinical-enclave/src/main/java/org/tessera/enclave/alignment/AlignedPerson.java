@@ -1,0 +1,33 @@
+package org.tessera.enclave.alignment;
+
+import java.util.List;
+import java.util.NavigableSet;
+import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.enclave.omop.PersonId;
+
+/**
+ * The verdict on one person, with real identifiers: inside the service only.
+ *
+ * @param subjects her cases
+ * @param records her records; empty unless linked for sure
+ * @param match what was found
+ * @param disagreements studies whose own intervals contradict the tests of their case
+ */
+public record AlignedPerson(
+        List<CommonsSubjectId> subjects, List<PersonId> records, IntervalMatch match, int disagreements) {
+    /** Copies. */
+    public AlignedPerson {
+        subjects = List.copyOf(subjects);
+        records = List.copyOf(records);
+    }
+
+    /** The verdict. */
+    public Verdict verdict() {
+        return match.verdict();
+    }
+
+    /** Intervals of the eligible study. */
+    public NavigableSet<Integer> intervals() {
+        return match.intervals();
+    }
+}

@@ -1,0 +1,86 @@
+package org.tessera.enclave.alignment;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.tessera.contracts.CatalogueCase;
+
+/**
+ * A person on the imaging side: the studies of all her cases.
+ *
+ * @param studies in the order of cases and studies
+ * @param disagreements studies whose own list of intervals contradicts the tests of their case
+ */
+public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
+    /** Copies. */
+    public ImagingHistory {
+        studies = List.copyOf(studies);
+    }
+
+    /** What the catalogue says about these cases of one person. */
+    public static ImagingHistory of(List<CatalogueCase> cases) {
+        List<ImagingStudy> studies = new ArrayList<>();
+        int disagreements = 0;
+        for (CatalogueCase each : cases) {
+            Set<Integer> positive = positiveTestDays(each);
+            for (CatalogueCase.Study study : each.imagingStudies()) {
+                ImagingStudy read = study(each, study);
+                studies.add(read);
+                disagreements += disagrees(read, positive) ? 1 : 0;
+            }
+        }
+        return new ImagingHistory(studies, disagreements);
+    }
+
+    private static Set<Integer> positiveTestDays(CatalogueCase of) {
+        Set<Integer> days = new HashSet<>();
+        for (CatalogueCase.CovidTest test : of.measurements()) {
+            String result = test.testResultText();
+            if (result != null && result.strip().equalsIgnoreCase("positive")) {
+                days.add(test.testDaysFromIndex());
+            }
+        }
+        return days;
+    }
+
+    private static boolean disagrees(ImagingStudy study, Set<Integer> positiveTestDays) {
+        if (study.day().isEmpty()) {
+            return false;
+        }
+        Set<Integer> expected = new HashSet<>();
+        positiveTestDays.forEach(test -> expected.add(study.day().get() - test));
+        return !expected.equals(study.intervals());
+    }
+
+    private static ImagingStudy study(CatalogueCase of, CatalogueCase.Study study) {
+        Set<Integer> intervals = new HashSet<>();
+        study.daysFromStudyToPosCovidTest().forEach(days -> intervals.add(-days));
+        String rowView = upper(study.viewPosition());
+        List<ImagingStudy.Image> images = new ArrayList<>();
+        String modality = upper(study.studyModality());
+        for (CatalogueCase.Series series : study.series()) {
+            String own = upper(series.modality());
+            modality = modality.isEmpty() ? own : modality;
+            String view = upper(series.viewPosition());
+            images.add(new ImagingStudy.Image(
+                    Optional.ofNullable(series.objectId()), view.isEmpty() ? rowView : view));
+        }
+        if (images.isEmpty()) {
+            images.add(new ImagingStudy.Image(Optional.empty(), rowView));
+        }
+        return new ImagingStudy(
+                of.submitterId(),
+                study.studyUid(),
+                modality,
+                Optional.ofNullable(study.daysToStudy()),
+                intervals,
+                images);
+    }
+
+    private static String upper(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text.strip().toUpperCase(Locale.ROOT);
+    }
+}

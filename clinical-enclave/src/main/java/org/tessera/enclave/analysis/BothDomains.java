@@ -1,0 +1,49 @@
+package org.tessera.enclave.analysis;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.CatalogueCase;
+
+/** Where the commons' catalogue and the clinical record disagree about a person; unknown on either side is no disagreement. */
+final class BothDomains {
+    private static final Map<Long, String> SEX = Map.of(8507L, "male", 8532L, "female");
+    private static final Map<Long, String> RACE = Map.of(
+            8527L, "white",
+            8516L, "black or african american",
+            8515L, "asian",
+            8657L, "american indian or alaska native",
+            8557L, "native hawaiian or other pacific islander");
+
+    private BothDomains() {}
+
+    /** Attributes of which the two sides say different things. */
+    static List<String> disagreements(CatalogueCase of, List<ClinicalRecord.Demographics> records, LocalDate studyDay) {
+        List<String> attributes = new ArrayList<>();
+        if (records.stream().anyMatch(each -> differ(of.sex(), SEX.get(each.gender()), SEX))) {
+            attributes.add("sex");
+        }
+        if (records.stream().anyMatch(each -> differ(of.race(), RACE.get(each.race()), RACE))) {
+            attributes.add("race");
+        }
+        Integer age = of.ageAtIndex();
+        if (age != null
+                && records.stream()
+                        .filter(each -> each.yearOfBirth() > 0)
+                        .anyMatch(each -> Math.abs(studyDay.getYear() - each.yearOfBirth() - age) > 1)) {
+            attributes.add("age");
+        }
+        return attributes;
+    }
+
+    private static boolean differ(@Nullable String commons, @Nullable String enclave, Map<Long, String> known) {
+        if (commons == null || enclave == null) {
+            return false;
+        }
+        String said = commons.strip().toLowerCase(Locale.ROOT);
+        return known.containsValue(said) && !said.equals(enclave);
+    }
+}

@@ -1,0 +1,92 @@
+package org.tessera.enclave.analysis;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the indicators need of one person, of all her records together.
+ *
+ * @param visits all visits
+ * @param events rows of a concept of the protocol
+ * @param deaths days of death records
+ * @param readings measurements of a concept of the protocol with a number
+ * @param demographics one per record
+ */
+public record ClinicalRecord(
+        List<Visit> visits,
+        List<Event> events,
+        List<LocalDate> deaths,
+        List<Reading> readings,
+        List<Demographics> demographics) {
+    /** Nothing known. */
+    public static final ClinicalRecord EMPTY = new ClinicalRecord(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** Copies. */
+    public ClinicalRecord {
+        visits = List.copyOf(visits);
+        events = List.copyOf(events);
+        deaths = List.copyOf(deaths);
+        readings = List.copyOf(readings);
+        demographics = List.copyOf(demographics);
+    }
+
+    /** Several records of one person. */
+    public static ClinicalRecord union(Collection<ClinicalRecord> records) {
+        List<Visit> visits = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        List<LocalDate> deaths = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
+        List<Demographics> demographics = new ArrayList<>();
+        for (ClinicalRecord each : records) {
+            visits.addAll(each.visits());
+            events.addAll(each.events());
+            deaths.addAll(each.deaths());
+            readings.addAll(each.readings());
+            demographics.addAll(each.demographics());
+        }
+        return new ClinicalRecord(visits, events, deaths, readings, demographics);
+    }
+
+    /**
+     * A visit.
+     *
+     * @param concept visit_concept_id
+     * @param start first day
+     * @param end last day; the first where the record has none
+     * @param dischargedTo discharged_to_concept_id, 0 when absent
+     * @param dischargedToText discharged_to_source_value, "" when absent
+     */
+    public record Visit(long concept, LocalDate start, LocalDate end, long dischargedTo, String dischargedToText) {}
+
+    /**
+     * A row of a concept set.
+     *
+     * @param set name of the concept set in the protocol
+     * @param day its first day
+     */
+    public record Event(String set, LocalDate day) {}
+
+    /**
+     * A number measured.
+     *
+     * @param set name of the concept set in the protocol
+     * @param day its day
+     * @param time its time, where the record has one
+     * @param value in the record's unit
+     */
+    public record Reading(String set, LocalDate day, Optional<LocalDateTime> time, double value) {}
+
+    /**
+     * Demographics.
+     *
+     * @param gender gender_concept_id
+     * @param yearOfBirth year
+     * @param race race_concept_id
+     * @param ethnicity ethnicity_concept_id
+     */
+    public record Demographics(long gender, int yearOfBirth, long race, long ethnicity) {}
+}

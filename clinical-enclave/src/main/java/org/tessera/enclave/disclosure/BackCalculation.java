@@ -1,0 +1,242 @@
+package org.tessera.enclave.disclosure;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What an attacker can work out: integers within bounds under published sums. For each of them the exact least and
+ * greatest feasible value, by bound propagation and then bisection with an exact search; proven against brute force.
+ */
+final class BackCalculation {
+    /** Greater than any count of persons: no upper bound. */
+    static final long UNBOUNDED = 1L << 40;
+
+    private static final long MOST_NODES = 200_000;
+
+    private final long[] low;
+    private final long[] high;
+    private final List<Sum> sums;
+    private final List<List<Integer>> sumsOf;
+    private long nodes;
+
+    /**
+     * A published sum: signs·variables = total.
+     *
+     * @param variables indices
+     * @param signs 1 or -1 for each
+     * @param total the sum
+     */
+    record Sum(List<Integer> variables, List<Integer> signs, long total) {}
+
+    /**
+     * What is feasible.
+     *
+     * @param low least value
+     * @param high greatest value; {@link #UNBOUNDED} for none
+     * @param proven false when the search was given up; then the true interval may be narrower
+     */
+    record Interval(long low, long high, boolean proven) {
+        long values() {
+            return high - low + 1;
+        }
+    }
+
+    /** Thrown when no integers satisfy what is published. */
+    static final class Contradiction extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    BackCalculation(long[] low, long[] high, List<Sum> sums) {
+        this.low = low.clone();
+        this.high = high.clone();
+        this.sums = List.copyOf(sums);
+        this.sumsOf = new ArrayList<>();
+        for (int v = 0; v < low.length; v++) {
+            sumsOf.add(new ArrayList<>());
+        }
+        for (int s = 0; s < sums.size(); s++) {
+            for (int variable : sums.get(s).variables()) {
+                sumsOf.get(variable).add(s);
+            }
+        }
+    }
+
+    /** The feasible interval of every variable. */
+    List<Interval> intervals() throws Contradiction {
+        Bounds start = new Bounds(low.clone(), high.clone());
+        if (!propagate(start, everySum())) {
+            throw new Contradiction();
+        }
+        nodes = 0;
+        long[] witness;
+        try {
+            witness = search(start);
+        } catch (GivenUp e) {
+            return propagated(start);
+        }
+        if (witness == null) {
+            throw new Contradiction();
+        }
+        List<Interval> intervals = new ArrayList<>();
+        for (int v = 0; v < low.length; v++) {
+            intervals.add(interval(start, v, witness[v]));
+        }
+        return intervals;
+    }
+
+    private static List<Interval> propagated(Bounds start) {
+        List<Interval> intervals = new ArrayList<>();
+        for (int v = 0; v < start.low.length; v++) {
+            boolean fixed = start.low[v] == start.high[v];
+            intervals.add(new Interval(start.low[v], start.high[v], fixed));
+        }
+        return intervals;
+    }
+
+    private Interval interval(Bounds start, int variable, long feasible) {
+        try {
+            long least = extreme(start, variable, feasible, true);
+            long greatest = extreme(start, variable, feasible, false);
+            return new Interval(least, greatest, true);
+        } catch (GivenUp e) {
+            return new Interval(start.low[variable], start.high[variable], false);
+        }
+    }
+
+    /** Bisects between a feasible value and the bound: "some solution is at most (at least) this" is monotone. */
+    private long extreme(Bounds start, int variable, long feasible, boolean least) {
+        long good = feasible;
+        long bad = least ? start.low[variable] - 1 : start.high[variable] + 1;
+        long middle = least ? start.low[variable] : start.high[variable];
+        while (Math.abs(good - bad) > 1) {
+            Bounds tried = start.copy();
+            if (least) {
+                tried.high[variable] = middle;
+            } else {
+                tried.low[variable] = middle;
+            }
+            nodes = 0;
+            long[] found = propagate(tried, sumsOf.get(variable)) ? search(tried) : null;
+            if (found == null) {
+                bad = middle;
+            } else {
+                good = found[variable];
+            }
+            middle = good + (bad - good) / 2;
+        }
+        return good;
+    }
+
+    private long @org.jspecify.annotations.Nullable [] search(Bounds bounds) {
+        if (++nodes > MOST_NODES) {
+            throw new GivenUp();
+        }
+        int open = narrowestOpen(bounds);
+        if (open < 0) {
+            return bounds.low;
+        }
+        long middle = bounds.low[open] + (bounds.high[open] - bounds.low[open]) / 2;
+        Bounds lower = bounds.copy();
+        lower.high[open] = middle;
+        if (propagate(lower, sumsOf.get(open))) {
+            long[] found = search(lower);
+            if (found != null) {
+                return found;
+            }
+        }
+        Bounds upper = bounds.copy();
+        upper.low[open] = middle + 1;
+        return propagate(upper, sumsOf.get(open)) ? search(upper) : null;
+    }
+
+    private int narrowestOpen(Bounds bounds) {
+        int open = -1;
+        for (int v = 0; v < bounds.low.length; v++) {
+            long width = bounds.high[v] - bounds.low[v];
+            if (width > 0
+                    && !sumsOf.get(v).isEmpty()
+                    && (open < 0 || width < bounds.high[open] - bounds.low[open])) {
+                open = v;
+            }
+        }
+        return open;
+    }
+
+    private List<Integer> everySum() {
+        Integer[] all = new Integer[sums.size()];
+        Arrays.setAll(all, s -> s);
+        return List.of(all);
+    }
+
+    /** Tightens bounds until nothing moves; false when a sum cannot be reached. */
+    private boolean propagate(Bounds bounds, List<Integer> from) {
+        Deque<Integer> waiting = new ArrayDeque<>(from);
+        while (!waiting.isEmpty()) {
+            Sum sum = sums.get(waiting.removeFirst());
+            long least = 0;
+            long most = 0;
+            for (int i = 0; i < sum.variables().size(); i++) {
+                int variable = sum.variables().get(i);
+                boolean plus = sum.signs().get(i) > 0;
+                least += plus ? bounds.low[variable] : -bounds.high[variable];
+                most += plus ? bounds.high[variable] : -bounds.low[variable];
+            }
+            if (least > sum.total() || most < sum.total()) {
+                return false;
+            }
+            for (int i = 0; i < sum.variables().size(); i++) {
+                int variable = sum.variables().get(i);
+                if (!tighten(bounds, variable, sum.signs().get(i) > 0, sum.total(), least, most)) {
+                    continue;
+                }
+                for (int other : sumsOf.get(variable)) {
+                    if (!waiting.contains(other)) {
+                        waiting.addLast(other);
+                    }
+                }
+                if (bounds.low[variable] > bounds.high[variable]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean tighten(Bounds bounds, int variable, boolean plus, long total, long least, long most) {
+        long lowBefore = bounds.low[variable];
+        long highBefore = bounds.high[variable];
+        long newLow;
+        long newHigh;
+        if (plus) {
+            newHigh = total - (least - lowBefore);
+            newLow = total - (most - highBefore);
+        } else {
+            newLow = (least + highBefore) - total;
+            newHigh = (most + lowBefore) - total;
+        }
+        bounds.low[variable] = Math.max(lowBefore, newLow);
+        bounds.high[variable] = Math.min(highBefore, newHigh);
+        return bounds.low[variable] != lowBefore || bounds.high[variable] != highBefore;
+    }
+
+    private static final class Bounds {
+        private final long[] low;
+        private final long[] high;
+
+        Bounds(long[] low, long[] high) {
+            this.low = low;
+            this.high = high;
+        }
+
+        Bounds copy() {
+            return new Bounds(low.clone(), high.clone());
+        }
+    }
+}

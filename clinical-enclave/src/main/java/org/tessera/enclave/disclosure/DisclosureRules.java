@@ -1,0 +1,115 @@
+package org.tessera.enclave.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.tessera.enclave.disclosure.Findings.Finding;
+import org.tessera.enclave.disclosure.Findings.Verdict;
+import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
+
+/** All the rules: each resource by itself, then all of them together and against what left before. */
+@ApplicationScoped
+public class DisclosureRules implements DisclosureCheck {
+    @Override
+    public Findings check(List<FrozenResource> requested, List<ReleasedCells> history) {
+        List<Finding> findings = new ArrayList<>();
+        List<ReleasedSet> before = new ArrayList<>();
+        history.forEach(each -> before.addAll(each.sets()));
+        List<ReleasedCells> earlier = new ArrayList<>(history);
+        for (FrozenResource resource : requested) {
+            byItself(resource.name(), resource.content(), findings);
+            ReleasedCells mine = ReleasedCells.of(resource);
+            within(mine, findings);
+            for (ReleasedCells other : earlier) {
+                against(mine, other, findings);
+            }
+            earlier.add(mine);
+        }
+        lists(requested, history, findings);
+        together(requested, before, findings);
+        return Findings.of(findings.stream().distinct().toList());
+    }
+
+    private static void byItself(String name, Disclosable content, List<Finding> findings) {
+        switch (content) {
+            case Disclosable.CountTable table -> table(name, table, findings);
+            case Disclosable.Profile profile -> table(name, profile.counts(), findings);
+            case Disclosable.Several several ->
+                several.parts().forEach(part -> byItself(name, part, findings));
+            case Disclosable.ModelResult model -> ModelRules.model(name, model, findings);
+            case Disclosable.RocCurve roc -> ModelRules.roc(name, roc, findings);
+            case Disclosable.Summaries summaries -> ModelRules.summaries(name, summaries, findings);
+            case Disclosable.IdentifierList list -> ModelRules.identifiers(name, list, findings);
+        }
+    }
+
+    private static void table(String name, Disclosable.CountTable table, List<Finding> findings) {
+        for (TableAudit.Remark remark : TableAudit.of(table)) {
+            findings.add(new Finding(name, remark.rule(), remark.verdict(), remark.sentence()));
+        }
+    }
+
+    private static void within(ReleasedCells mine, List<Finding> findings) {
+        Set<String> sentences = new LinkedHashSet<>();
+        for (int i = 0; i < mine.sets().size(); i++) {
+            sentences.addAll(Differencing.between(
+                    List.of(mine.sets().get(i)), mine.sets().subList(i + 1, mine.sets().size())));
+        }
+        sentences.forEach(each -> findings.add(new Finding(mine.resource(), "difference", Verdict.REJECT, each)));
+    }
+
+    private static void against(ReleasedCells mine, ReleasedCells other, List<Finding> findings) {
+        for (String sentence : Differencing.between(mine.sets(), other.sets())) {
+            findings.add(new Finding(
+                    mine.resource(), "difference", Verdict.REJECT, sentence + " (with " + other.resource() + ")"));
+        }
+    }
+
+    /** Two different lists from one project tell patients apart, however large they are. */
+    private static void lists(List<FrozenResource> requested, List<ReleasedCells> history, List<Finding> findings) {
+        List<Set<PersonKey>> lists = new ArrayList<>();
+        history.forEach(each -> each.sets().stream()
+                .filter(set -> set.label().equals(PersonSets.IDENTIFIERS))
+                .forEach(set -> lists.add(set.persons())));
+        for (FrozenResource resource : requested) {
+            if (!(resource.content() instanceof Disclosable.IdentifierList list)) {
+                continue;
+            }
+            if (lists.stream().anyMatch(each -> !each.equals(list.persons()))) {
+                findings.add(new Finding(
+                        resource.name(),
+                        "second-list",
+                        Verdict.REVIEW,
+                        "Another list of this project differs from this one: being on one and not on the other labels"
+                                + " patients of an open commons."));
+            }
+            lists.add(list.persons());
+        }
+    }
+
+    private static void together(List<FrozenResource> requested, List<ReleasedSet> before, List<Finding> findings) {
+        List<ReleasedSet> all = new ArrayList<>(before);
+        for (FrozenResource resource : requested) {
+            all.addAll(ReleasedCells.of(resource).sets());
+            String name = resource.name();
+            switch (LinearCombinations.of(all)) {
+                case LinearCombinations.Answer.Safe() -> {}
+                case LinearCombinations.Answer.Revealed revealed ->
+                    findings.add(new Finding(
+                            name,
+                            "combination",
+                            Verdict.REJECT,
+                            "Sums and differences with other counts, here or released before, give a group of fewer than "
+                                    + TableAudit.FLOOR + " persons away."));
+                case LinearCombinations.Answer.Undecided() ->
+                    findings.add(new Finding(
+                            name,
+                            "combination-undecided",
+                            Verdict.REVIEW,
+                            "There are too many combinations with earlier counts to look at all of them."));
+            }
+        }
+    }
+}
