@@ -1,0 +1,93 @@
+package org.tessera.index;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The table that is uploaded: schema "imaging-index/1", see {@link org.tessera.contracts.UploadRow}. */
+final class IndexTable {
+    static final String SCHEMA = "imaging-index/1";
+    static final List<String> COLUMNS = List.of("submitter_id", "study_uid", "object_id", "imaging_index");
+
+    private IndexTable() {}
+
+    /** Takes the rows as they are computed. */
+    static final class Writer implements AutoCloseable {
+        private final BufferedWriter out;
+
+        Writer(Path file) throws IOException {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+            out.write(String.join(",", COLUMNS) + "\n");
+        }
+
+        /** Six decimals: more than the method can carry. */
+        void write(ManifestEntry entry, double index) throws IOException {
+            out.write(String.format(
+                            Locale.ROOT,
+                            "%s,%s,%s,%.6f%n",
+                            entry.submitterId(),
+                            entry.studyUid(),
+                            entry.objectId(),
+                            index)
+                    .replace("\r\n", "\n"));
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    /** Checks any table in the schema; gives its number of rows or refuses with the line and the reason. */
+    static int check(Path file) throws Refusal {
+        Set<String> images = new HashSet<>();
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(file)) {
+            int line = 0;
+            for (CsvRecord row : rows) {
+                line++;
+                if (line == 1 && !row.getFields().equals(COLUMNS)) {
+                    throw new Refusal(file + ": the header must be " + String.join(",", COLUMNS) + ".");
+                }
+                if (line > 1) {
+                    check(row, images, file);
+                }
+            }
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            throw new Refusal(Files.exists(file) ? file + " is no table." : file + " is not there.", e);
+        }
+        if (images.isEmpty()) {
+            throw new Refusal(file + " has no rows.");
+        }
+        return images.size();
+    }
+
+    private static void check(CsvRecord row, Set<String> images, Path file) throws Refusal {
+        String where = file + ", line " + row.getStartingLineNumber() + ": ";
+        if (row.getFieldCount() != COLUMNS.size() || row.getFields().stream().anyMatch(String::isBlank)) {
+            throw new Refusal(where + "a row has four fields, none of them empty.");
+        }
+        if (!images.add(row.getField(2))) {
+            throw new Refusal(where + "the image has a row already.");
+        }
+        try {
+            double index = Double.parseDouble(row.getField(3));
+            if (index >= 0 && index <= 1) {
+                return;
+            }
+        } catch (NumberFormatException e) {
+            throw new Refusal(where + "imaging_index is no number.", e);
+        }
+        throw new Refusal(where + "imaging_index is not between 0 and 1.");
+    }
+}

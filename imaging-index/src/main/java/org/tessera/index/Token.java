@@ -1,0 +1,45 @@
+package org.tessera.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the access token of the commons comes from: a command that prints one (asked again when it has expired), a file, or the environment. */
+final class Token {
+    @Option(names = "--token-command", description = "command that prints an access token")
+    private @Nullable String command;
+
+    @Option(names = "--token-file", description = "file that holds an access token")
+    private @Nullable Path file;
+
+    /** The token of now; empty when none is given. */
+    Optional<String> current() throws IOException {
+        if (command != null) {
+            return Optional.of(ask(command));
+        }
+        if (file != null) {
+            return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        }
+        return Optional.ofNullable(System.getenv("TESSERA_TOKEN")).map(String::strip);
+    }
+
+    private static String ask(String command) throws IOException {
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        try {
+            if (process.waitFor() != 0 || token.isEmpty()) {
+                throw new IOException("the command of --token-command gave no token");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return token;
+    }
+}

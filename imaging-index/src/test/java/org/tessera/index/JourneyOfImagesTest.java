@@ -1,0 +1,170 @@
+package org.tessera.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.ContractJson;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.Parts;
+import org.tessera.index.Commons.Trouble;
+import picocli.CommandLine;
+
+@SuppressWarnings("NullAway.Init")
+class JourneyOfImagesTest {
+    @TempDir
+    private Path folder;
+
+    private Commons commons;
+    private Path token;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void open() throws IOException {
+        commons = new Commons();
+        token = Files.writeString(folder.resolve("token"), Commons.TOKEN + "\n");
+    }
+
+    @AfterEach
+    void close() {
+        commons.close();
+    }
+
+    @Test
+    void images_are_fetched_indexed_and_sealed_so_that_only_the_enclave_can_open_the_table() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            commons.put("object-" + i, chest(i / 12.0), i == 3 ? Trouble.BUSY_ONCE : Trouble.NONE);
+        }
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        assertThat(fetch(manifest)).as(err.toString()).isZero();
+        Path table = folder.resolve("index.csv");
+        assertThat(run("index", "--manifest", manifest, "--images", folder.resolve("images"), "--out", table))
+                .isZero();
+        KeyPair enclave = Keys.generate();
+        Path sealed = folder.resolve("sealed.json");
+        assertThat(run("seal", "--csv", table, "--manifest", manifest, "--key", key(enclave), "--out", sealed))
+                .as(err.toString())
+                .isZero();
+
+        JsonNode upload = ContractJson.tree(Files.readAllBytes(sealed));
+        List<String> parts = new ArrayList<>();
+        upload.path("sealedParts").forEach(part -> parts.add(part.asText()));
+        String opened =
+                new String(Parts.join(parts.iterator(), enclave.getPrivate()).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(opened).isEqualTo(Files.readString(table));
+        assertThat(opened.lines()).hasSize(13).first().isEqualTo("submitter_id,study_uid,object_id,imaging_index");
+        assertThat(upload.path("rows").asInt()).isEqualTo(12);
+        assertThat(upload.path("schema").asText()).isEqualTo("imaging-index/1");
+        assertThat(upload.path("model").path("digest").asText()).matches("sha256:[0-9a-f]{64}");
+        assertThat(Files.readString(sealed)).doesNotContain("CASE-", "object-");
+    }
+
+    @Test
+    void a_second_fetch_fetches_nothing() throws Exception {
+        commons.put("a", chest(0.2), Trouble.NONE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        fetch(manifest);
+        assertThat(fetch(manifest)).isZero();
+        assertThat(commons.timesAsked("a")).isEqualTo(1);
+        assertThat(out.toString()).contains("1 images: 0 fetched, 1 already here, 0 failed");
+    }
+
+    @Test
+    void a_file_that_was_cut_off_goes_on_where_it_stopped() throws Exception {
+        byte[] image = chest(0.5);
+        commons.put("cut", image, Trouble.SHORT_ONCE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        assertThat(fetch(manifest)).as(err.toString()).isZero();
+        assertThat(commons.ranges()).containsExactly("bytes=" + image.length / 2 + "-");
+        assertThat(folder.resolve("images").resolve("cut.png")).hasBinaryContent(image);
+    }
+
+    @Test
+    void corrupt_short_and_missing_files_are_named_and_never_kept_under_an_image_s_name() throws Exception {
+        commons.put("good", chest(0.1), Trouble.NONE);
+        commons.put("corrupt", chest(0.2), Trouble.CORRUPT);
+        commons.put("short", chest(0.3), Trouble.ALWAYS_SHORT);
+        commons.put("missing", chest(0.4), Trouble.MISSING);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        assertThat(fetch(manifest)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("corrupt: the file's MD5 is not the manifest's")
+                .contains("short: the file has")
+                .contains("missing: the commons answered 404");
+        assertThat(out.toString()).contains("4 images: 1 fetched, 0 already here, 3 failed");
+        assertThat(folder.resolve("images").resolve("good.png")).exists();
+        for (String broken : List.of("corrupt", "short", "missing")) {
+            assertThat(folder.resolve("images").resolve(broken + ".png")).doesNotExist();
+        }
+        Path table = folder.resolve("index.csv");
+        assertThat(run("index", "--manifest", manifest, "--images", folder.resolve("images"), "--out", table))
+                .isZero();
+        assertThat(out.toString()).contains("4 images: 1 with an index, 3 refused");
+    }
+
+    @Test
+    void a_table_that_breaks_the_schema_is_refused_by_line_and_reason() throws Exception {
+        commons.put("a", chest(0.2), Trouble.NONE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        String header = "submitter_id,study_uid,object_id,imaging_index\n";
+        assertThat(sealing(manifest, header + "C,2.25.1,o,1.2\n"))
+                .contains("line 2: imaging_index is not between 0 and 1");
+        assertThat(sealing(manifest, header + "C,2.25.1,o,NaN\n")).contains("not between 0 and 1");
+        assertThat(sealing(manifest, header + "C,2.25.1,o,much\n")).contains("is no number");
+        assertThat(sealing(manifest, header + "C,2.25.1,o,0.1\nC,2.25.1,o,0.2\n"))
+                .contains("has a row already");
+        assertThat(sealing(manifest, "a,b\n1,2\n")).contains("the header must be");
+        assertThat(sealing(manifest, header)).contains("has no rows");
+    }
+
+    private String sealing(Path manifest, String table) throws IOException {
+        Path csv = Files.writeString(folder.resolve("table.csv"), table);
+        Path sealed = folder.resolve("refused.json");
+        assertThat(run("seal", "--csv", csv, "--manifest", manifest, "--key", key(Keys.generate()), "--out", sealed))
+                .isEqualTo(1);
+        assertThat(sealed).doesNotExist();
+        return err.toString();
+    }
+
+    private Path key(KeyPair enclave) throws IOException {
+        Path file = folder.resolve("enclave.jwk.json");
+        return Files.write(file, ContractJson.bytes(Keys.publicJwk(enclave.getPublic(), "clinical-enclave", "enc")));
+    }
+
+    private int fetch(Path manifest) {
+        return run(
+                "fetch",
+                "--manifest",
+                manifest,
+                "--commons",
+                commons.address(),
+                "--out",
+                folder.resolve("images"),
+                "--token-file",
+                token);
+    }
+
+    private int run(Object... arguments) {
+        CommandLine commands =
+                Main.commands().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return commands.execute(
+                java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    }
+
+    private static byte[] chest(double lungs) throws IOException {
+        return Drawings.png(Drawings.chest(lungs, 10, 190));
+    }
+}
