@@ -45,6 +45,11 @@ final class ProblemPolish implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        return ofStatus(problem);
+    }
+
+    /** The problem with kind and sentence; a refusal is noted. */
+    HttpProblem ofStatus(HttpProblem problem) {
         HttpProblem polished = problem.getParameters().containsKey(KIND) ? problem : polished(problem);
         refusals.note(
                 polished.getStatusCode(),
