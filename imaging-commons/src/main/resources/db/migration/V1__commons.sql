@@ -120,16 +120,16 @@ create table withdrawal (
     primary key (reference, partner)
 );
 
-create function refuse_change() returns trigger language plpgsql as $$
+create function catalogue_is_history() returns trigger language plpgsql as $$
 begin
     raise exception '% is history and does not change', tg_table_name;
 end
 $$;
-create trigger immutable before update or delete on case_revision for each statement execute function refuse_change();
-create trigger immutable before update or delete on revision_study for each statement execute function refuse_change();
-create trigger immutable before update or delete on revision_series for each statement execute function refuse_change();
-create trigger immutable before update or delete on catalogue_version for each statement execute function refuse_change();
-create trigger immutable before update or delete on catalogue_entry for each statement execute function refuse_change();
+create trigger immutable before update or delete on case_revision for each statement execute function catalogue_is_history();
+create trigger immutable before update or delete on revision_study for each statement execute function catalogue_is_history();
+create trigger immutable before update or delete on revision_series for each statement execute function catalogue_is_history();
+create trigger immutable before update or delete on catalogue_version for each statement execute function catalogue_is_history();
+create trigger immutable before update or delete on catalogue_entry for each statement execute function catalogue_is_history();
 
 create table saved_cohort (
     id uuid primary key,
