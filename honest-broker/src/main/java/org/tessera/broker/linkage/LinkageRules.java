@@ -24,7 +24,8 @@ public record LinkageRules(List<TokenRule> ranked) {
         return new LinkageRules(TokenRule.matching());
     }
 
-    Set<TokenRule> set() {
+    /** The same without an order. */
+    public Set<TokenRule> set() {
         return EnumSet.copyOf(ranked);
     }
 }

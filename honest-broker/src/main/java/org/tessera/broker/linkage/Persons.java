@@ -80,7 +80,7 @@ public final class Persons {
         boolean numbersDiffer = (table.comparable(a, table, b) & number) != 0 && (all & number) == 0;
         if (numbersDiffer) {
             return (agreed & TokenTable.bit(TokenRule.T2)) != 0
-                    || (agreed & FULL_NAMES) != 0 && (agreed & NAME_AND_PLACE) != 0;
+                    || ((agreed & FULL_NAMES) != 0 && (agreed & NAME_AND_PLACE) != 0);
         }
         return (agreed & SURE) != 0 || (agreed & SOUND_AND_PLACE) == SOUND_AND_PLACE;
     }

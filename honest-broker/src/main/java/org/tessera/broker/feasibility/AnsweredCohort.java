@@ -1,0 +1,15 @@
+package org.tessera.broker.feasibility;
+
+import java.time.Instant;
+import org.tessera.contracts.FeasibilityRequestId;
+
+/**
+ * A cohort that was answered once.
+ *
+ * @param requestId the request
+ * @param account who asked
+ * @param at when it was decided
+ * @param cohort whom it held
+ * @param rounded the rounded count that was answered, 0 for fewer than 20
+ */
+public record AnsweredCohort(FeasibilityRequestId requestId, String account, Instant at, Cohort cohort, int rounded) {}

@@ -1,0 +1,156 @@
+package org.tessera.broker.feasibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.tessera.broker.tokens.Holdings;
+import org.tessera.broker.tokens.StorageKeys;
+import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityResult;
+import org.tessera.contracts.FeasibilityResult.Outcome;
+import org.tessera.messaging.IncomingTransfers;
+import org.tessera.messaging.IncompleteTransfer;
+import org.tessera.messaging.Ledger;
+import org.tessera.messaging.Outbox;
+import org.tessera.messaging.Outgoing;
+import org.tessera.messaging.ServiceKeys;
+
+/** Takes feasibility requests, decides them one after the other, and lets each answer go when its time has come. */
+@ApplicationScoped
+public class AnsweringRequests {
+    private static final String RESULTS = "broker.feasibility-results.v1";
+    private static final int LARGEST_COHORT = 1_000_000;
+
+    private final FeasibilityRuns runs;
+    private final FeasibilitySettings settings;
+    private final Holdings holdings;
+    private final StorageKeys keys;
+    private final ServiceKeys serviceKeys;
+    private final IncomingTransfers transfers;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /** Puts the use case together. */
+    public AnsweringRequests(
+            FeasibilityRuns runs,
+            FeasibilitySettings settings,
+            Holdings holdings,
+            StorageKeys keys,
+            ServiceKeys serviceKeys,
+            IncomingTransfers transfers,
+            Outbox outbox,
+            Ledger ledger,
+            Clock clock) {
+        this.runs = runs;
+        this.settings = settings;
+        this.holdings = holdings;
+        this.keys = keys;
+        this.serviceKeys = serviceKeys;
+        this.transfers = transfers;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Keeps a request until it is decided. */
+    public void receive(FeasibilityRequest request) {
+        if (runs.add(new FeasibilityRun(request, clock.instant(), FeasibilityRun.State.RECEIVED, null, null))) {
+            record(request, "feasibility-run.received");
+        }
+    }
+
+    /** Decides the oldest open request; false when there was none. */
+    @Transactional
+    public boolean decideNext() {
+        runs.lockDecisions();
+        Optional<FeasibilityRun> next = runs.nextToDecide();
+        next.ifPresent(run -> {
+            FeasibilityResult result = decide(run.request());
+            transfers.discard(run.request().transfer().id());
+            runs.save(new FeasibilityRun(
+                    run.request(), run.receivedAt(), FeasibilityRun.State.DECIDED, result, answerAt(run.receivedAt())));
+            record(run.request(), "feasibility-run.decided");
+        });
+        return next.isPresent();
+    }
+
+    /** Sends every answer whose time has come. */
+    @Transactional
+    public void sendDue() {
+        for (FeasibilityRun run : runs.due(clock.instant())) {
+            FeasibilityResult result = Objects.requireNonNull(run.result());
+            outbox.send(Outgoing.byTheService(RESULTS, run.request().requestId().toString(), result));
+            runs.save(new FeasibilityRun(
+                    run.request(), run.receivedAt(), FeasibilityRun.State.SENT, result, run.answerAt()));
+        }
+    }
+
+    /** The first moment, in whole steps after the request came, that is not past. */
+    private Instant answerAt(Instant receivedAt) {
+        Duration step = settings.answerAfter();
+        Instant at = receivedAt.plus(step);
+        while (at.isBefore(clock.instant())) {
+            at = at.plus(step);
+        }
+        return at;
+    }
+
+    private FeasibilityResult decide(FeasibilityRequest request) {
+        if (clock.instant().isAfter(request.deadline())) {
+            return failed(request, "deadline-passed");
+        }
+        try {
+            Set<String> subjects = subjects(request);
+            Overlap overlap = new Overlap(holdings, subjects);
+            Optional<String> unavailable = overlap.unavailable();
+            if (unavailable.isPresent()) {
+                return failed(request, unavailable.get());
+            }
+            SubjectHashes hashes = new SubjectHashes(keys);
+            Cohort cohort = new Cohort(hashes.of(subjects), hashes.of(overlap.persons()));
+            return new Answering(settings, runs).answer(request, cohort, clock.instant(), overlap::count);
+        } catch (IncompleteTransfer e) {
+            return failed(request, "transfer-incomplete");
+        } catch (IOException | IllegalArgumentException e) {
+            return failed(request, "content-malformed");
+        }
+    }
+
+    private static FeasibilityResult failed(FeasibilityRequest request, String reason) {
+        return new FeasibilityResult(request.requestId(), Outcome.FAILED, null, reason);
+    }
+
+    private Set<String> subjects(FeasibilityRequest request) throws IncompleteTransfer, IOException {
+        Set<String> subjects = new HashSet<>();
+        try (InputStream content = transfers.open(request.transfer(), serviceKeys.ownSealingKey());
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(content), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                subjects.add(ContractJson.read(line, CommonsSubjectId.class).value());
+                if (subjects.size() > LARGEST_COHORT) {
+                    throw new IOException("too many subjects");
+                }
+            }
+        }
+        return subjects;
+    }
+
+    private void record(FeasibilityRequest request, String action) {
+        ledger.transition(Ledger.Entry.of(action, request.requestId().toString(), null, null));
+    }
+}

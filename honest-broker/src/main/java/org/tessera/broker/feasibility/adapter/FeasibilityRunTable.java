@@ -1,0 +1,117 @@
+package org.tessera.broker.feasibility.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tessera.broker.feasibility.AnsweredCohort;
+import org.tessera.broker.feasibility.Cohort;
+import org.tessera.broker.feasibility.FeasibilityRun;
+import org.tessera.broker.feasibility.FeasibilityRuns;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityRequestId;
+import org.tessera.contracts.FeasibilityResult;
+import org.tessera.messaging.Sql;
+
+/** Feasibility runs and answered cohorts in PostgreSQL. */
+@ApplicationScoped
+public class FeasibilityRunTable implements FeasibilityRuns {
+    private static final long DECISIONS = 0x7465737365726146L;
+
+    private final Sql sql;
+
+    /** In this database. */
+    public FeasibilityRunTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public boolean add(FeasibilityRun run) {
+        return sql.update(
+                        "INSERT INTO feasibility_run (request_id, account, request, received_at, state)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        run.request().requestId().value(),
+                        run.request().account(),
+                        ContractJson.text(run.request()),
+                        run.receivedAt(),
+                        run.state())
+                == 1;
+    }
+
+    @Override
+    public void lockDecisions() {
+        sql.list("SELECT pg_advisory_xact_lock(?)", row -> true, DECISIONS);
+    }
+
+    @Override
+    public Optional<FeasibilityRun> nextToDecide() {
+        return sql.first(
+                "SELECT * FROM feasibility_run WHERE state = 'RECEIVED' ORDER BY received_at, request_id LIMIT 1 FOR UPDATE",
+                FeasibilityRunTable::run);
+    }
+
+    @Override
+    public List<FeasibilityRun> due(Instant now) {
+        return sql.list(
+                "SELECT * FROM feasibility_run WHERE state = 'DECIDED' AND answer_at <= ?"
+                        + " ORDER BY answer_at, request_id LIMIT 100 FOR UPDATE SKIP LOCKED",
+                FeasibilityRunTable::run,
+                now);
+    }
+
+    @Override
+    public void save(FeasibilityRun run) {
+        FeasibilityResult result = run.result();
+        sql.update(
+                "UPDATE feasibility_run SET state = ?, result = ?, answer_at = ? WHERE request_id = ?",
+                run.state(),
+                result == null ? null : ContractJson.text(result),
+                run.answerAt(),
+                run.request().requestId().value());
+    }
+
+    @Override
+    public void remember(AnsweredCohort answered) {
+        sql.update(
+                "INSERT INTO answered_cohort VALUES (?, ?, ?, ?, ?, ?)",
+                answered.requestId().value(),
+                answered.account(),
+                answered.at(),
+                answered.cohort().subjectBytes(),
+                answered.cohort().personBytes(),
+                answered.rounded());
+    }
+
+    @Override
+    public List<AnsweredCohort> answered() {
+        return sql.list(
+                "SELECT * FROM answered_cohort ORDER BY answered_at, request_id",
+                row -> new AnsweredCohort(
+                        new FeasibilityRequestId(row.getObject("request_id", UUID.class)),
+                        row.getString("account"),
+                        Sql.instant(row, "answered_at"),
+                        Cohort.of(row.getBytes("subjects"), row.getBytes("persons")),
+                        row.getInt("at_least")));
+    }
+
+    private static FeasibilityRun run(ResultSet row) throws SQLException {
+        try {
+            String result = row.getString("result");
+            OffsetDateTime answerAt = row.getObject("answer_at", OffsetDateTime.class);
+            return new FeasibilityRun(
+                    ContractJson.read(row.getString("request"), FeasibilityRequest.class),
+                    Sql.instant(row, "received_at"),
+                    FeasibilityRun.State.valueOf(row.getString("state")),
+                    result == null ? null : ContractJson.read(result, FeasibilityResult.class),
+                    answerAt == null ? null : answerAt.toInstant());
+        } catch (IOException e) {
+            throw new SQLException("a feasibility run is not readable", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.tessera.broker.feasibility.adapter;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.tessera.broker.feasibility.AnsweringRequests;
+
+/** Decides what waits, and sends what is due. */
+@ApplicationScoped
+public class FeasibilitySchedule {
+    private final AnsweringRequests answering;
+
+    /** Runs these. */
+    public FeasibilitySchedule(AnsweringRequests answering) {
+        this.answering = answering;
+    }
+
+    @Scheduled(every = "${tessera.broker.feasibility.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void decide() {
+        boolean more = true;
+        while (more) {
+            more = answering.decideNext();
+        }
+    }
+
+    @Scheduled(every = "${tessera.broker.feasibility.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void send() {
+        answering.sendDue();
+    }
+}

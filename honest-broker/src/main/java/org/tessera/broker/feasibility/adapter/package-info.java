@@ -1,0 +1,5 @@
+/** Feasibility at the borders: messages, table, schedule. Nothing here decides. */
+@NullMarked
+package org.tessera.broker.feasibility.adapter;
+
+import org.jspecify.annotations.NullMarked;

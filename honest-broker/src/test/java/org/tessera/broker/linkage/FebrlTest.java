@@ -1,0 +1,147 @@
+package org.tessera.broker.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.MatchedPair.Outcome;
+import org.tessera.contracts.TokenRule;
+
+/**
+ * Febrl data set 4: 5,000 originals and one duplicate with errors of each. It has no sex (all are taken to have the same),
+ * four-digit postcodes (they stand for the ZIP code, their first three digits for its prefix) and seven-digit numbers
+ * (they stand for the SSN).
+ */
+class FebrlTest {
+    @Test
+    void t1_to_t4_reach_f1_of_926_without_a_false_pair() throws IOException {
+        Quality quality = link(List.of(TokenRule.T1, TokenRule.T2, TokenRule.T3, TokenRule.T4));
+        assertThat(quality.precision()).isEqualTo(1.0);
+        assertThat(quality.f1()).isGreaterThanOrEqualTo(0.926);
+    }
+
+    @Test
+    void hb_1_reaches_f1_of_96_at_a_precision_of_999() throws IOException {
+        Quality quality = link(TokenRule.matching());
+        assertThat(quality.precision()).isGreaterThanOrEqualTo(0.999);
+        assertThat(quality.f1()).isGreaterThanOrEqualTo(0.96);
+    }
+
+    private record Quality(double precision, double recall) {
+        double f1() {
+            return 2 * precision * recall / (precision + recall);
+        }
+    }
+
+    private static Quality link(List<TokenRule> rules) throws IOException {
+        Linkage.Result result = Linkage.link(
+                table("dataset4a.csv").table(), table("dataset4b.csv").table(), new LinkageRules(rules));
+        List<LinkedPerson> unique = result.linked().stream()
+                .filter(person -> person.outcome() == Outcome.UNIQUE)
+                .toList();
+        long pairs = unique.stream()
+                .mapToLong(person ->
+                        (long) person.imaging().size() * person.clinical().size())
+                .sum();
+        long right = unique.stream()
+                .mapToLong(person -> person.imaging().stream()
+                        .flatMap(one -> person.clinical().stream()
+                                .filter(other -> number(one).equals(number(other))))
+                        .count())
+                .sum();
+        return new Quality((double) right / pairs, right / 5000.0);
+    }
+
+    private static String number(String recordId) {
+        return recordId.split("-")[1];
+    }
+
+    private static People table(String name) throws IOException {
+        Optional<Path> file = shared(name);
+        assumeThat(file).as("Febrl's data set 4 is in the shared folder").isPresent();
+        People people = new People();
+        List<String> lines = Files.readAllLines(file.orElseThrow(), StandardCharsets.UTF_8);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",", -1);
+            people.with(fields[0].strip(), signatures(fields));
+        }
+        return people;
+    }
+
+    private static Map<TokenRule, String> signatures(String[] fields) {
+        String first = letters(fields[1]);
+        String last = letters(fields[2]);
+        String zip = digits(fields[7], 4);
+        String born = digits(fields[9], 8);
+        String ssn = digits(fields[10], 7);
+        Map<TokenRule, String> signatures = new EnumMap<>(TokenRule.class);
+        put(signatures, TokenRule.T1, last, start(first, 1), born);
+        put(signatures, TokenRule.T2, last, first, born, start(zip, 3));
+        put(signatures, TokenRule.T3, last, first, born);
+        put(signatures, TokenRule.T4, ssn, born);
+        put(signatures, TokenRule.T5, last, start(first, 3));
+        put(signatures, TokenRule.H1, soundex(last), soundex(first), born);
+        put(signatures, TokenRule.H2, last, born, zip);
+        put(signatures, TokenRule.H3, first, born, zip);
+        boolean inOrder = first.compareTo(last) <= 0;
+        put(signatures, TokenRule.H4, inOrder ? first : last, inOrder ? last : first, born);
+        put(signatures, TokenRule.S, ssn);
+        return signatures;
+    }
+
+    private static void put(Map<TokenRule, String> signatures, TokenRule rule, String... parts) {
+        if (Stream.of(parts).noneMatch(String::isEmpty)) {
+            signatures.put(rule, String.join("|", parts));
+        }
+    }
+
+    private static String start(String text, int length) {
+        return text.substring(0, Math.min(length, text.length()));
+    }
+
+    private static String letters(String field) {
+        return field.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+    }
+
+    private static String digits(String field, int length) {
+        String digits = field.replaceAll("[^0-9]", "");
+        return digits.length() == length ? digits : "";
+    }
+
+    private static String soundex(String name) {
+        if (name.isEmpty()) {
+            return "";
+        }
+        String codes = "01230120022455012623010202";
+        StringBuilder code = new StringBuilder().append(name.charAt(0));
+        char before = codes.charAt(name.charAt(0) - 'A');
+        for (int i = 1; i < name.length() && code.length() < 4; i++) {
+            char letter = name.charAt(i);
+            char digit = codes.charAt(letter - 'A');
+            if (digit != '0' && digit != before) {
+                code.append(digit);
+            }
+            before = letter == 'H' || letter == 'W' ? before : digit;
+        }
+        return code.append("000").substring(0, 4);
+    }
+
+    private static Optional<Path> shared(String name) {
+        String configured = System.getenv().getOrDefault("TESSERA_SHARED", System.getProperty("TESSERA_SHARED", ""));
+        return Stream.of(configured, "../../shared")
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, "data/febrl", name))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+}
