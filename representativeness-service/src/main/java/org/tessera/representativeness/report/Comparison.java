@@ -82,7 +82,10 @@ public final class Comparison {
         return rest;
     }
 
-    private static Persons persons(Count count) {
+    private static Persons persons(@Nullable Count count) {
+        if (count == null) {
+            throw new IllegalArgumentException("a category has no count");
+        }
         Integer exact = count.exact();
         return exact == null ? Persons.suppressed() : Persons.exactly(exact);
     }
