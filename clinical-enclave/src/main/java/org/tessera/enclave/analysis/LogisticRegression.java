@@ -67,8 +67,14 @@ public final class LogisticRegression {
     /** Fits a model of the outcome by these covariates; observations that lack one of them are dropped and counted. */
     public static Fit fit(String model, List<String> covariates, List<Observation> observations) {
         var regression = new LogisticRegression(model, covariates, observations);
-        Optional<Fit> refusal = regression.refusal();
+        Optional<Fit> refusal = regression.refusal().or(regression::separation);
         return refusal.orElseGet(regression::estimate);
+    }
+
+    /** As {@link #fit}, for samples that differ little from one that is not separated; a separated one does not settle or runs far off. */
+    static Fit fitWithoutSeparation(String model, List<String> covariates, List<Observation> observations) {
+        var regression = new LogisticRegression(model, covariates, observations);
+        return regression.refusal().orElseGet(regression::estimate);
     }
 
     /** Fitted probabilities of the complete observations under some coefficients, with their outcomes. */
@@ -98,6 +104,10 @@ public final class LogisticRegression {
             return refuse(
                     Verdict.COLLINEAR, collinear, "Constant, or a linear combination of the columns before: " + which);
         }
+        return Optional.empty();
+    }
+
+    private Optional<Fit> separation() {
         var separation = new Separation(design, outcome);
         if (!separation.exists()) {
             return Optional.empty();

@@ -1,0 +1,90 @@
+package org.tessera.enclave.alignment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableSet;
+import org.tessera.contracts.MatchRequestId;
+import org.tessera.enclave.approval.ProjectId;
+
+/**
+ * An alignment as it was made and is shown: the funnel and where it came from.
+ *
+ * @param id its id
+ * @param project its project
+ * @param madeAt when
+ * @param provenance what it was made of
+ * @param stages who was left after each step
+ * @param funnel everyone by verdict
+ * @param disagreements studies whose own list of intervals contradicts the tests of their case
+ */
+public record Alignment(
+        AlignmentId id,
+        ProjectId project,
+        Instant madeAt,
+        Provenance provenance,
+        List<Funnel.Stage> stages,
+        List<Funnel.Excluded> funnel,
+        int disagreements) {
+    /** Copies. */
+    public Alignment {
+        stages = List.copyOf(stages);
+        funnel = List.copyOf(funnel);
+    }
+
+    /**
+     * What a result was made of, so that anyone can make it again.
+     *
+     * @param protocol name of the protocol
+     * @param protocolVersion its version
+     * @param protocolDigest "sha256:..." of its text
+     * @param matchRequest the match
+     * @param clinicalRelease release of the enclave's records
+     * @param catalogueVersion version of the commons' catalogue
+     */
+    public record Provenance(
+            String protocol,
+            String protocolVersion,
+            String protocolDigest,
+            MatchRequestId matchRequest,
+            String clinicalRelease,
+            String catalogueVersion) {}
+
+    /**
+     * A linked person, under the project's aliases.
+     *
+     * @param subjects aliases of her cases
+     * @param persons aliases of her records; empty unless linked for sure
+     * @param verdict the verdict
+     * @param intervals intervals of her eligible study, in days
+     * @param pairs pairs of dates that match one of them
+     * @param studies eligible studies
+     * @param images their images in the view
+     * @param disagreements studies whose own intervals contradict the tests of their case
+     */
+    public record Row(
+            List<String> subjects,
+            List<String> persons,
+            Verdict verdict,
+            NavigableSet<Integer> intervals,
+            List<Pair> pairs,
+            int studies,
+            int images,
+            int disagreements) {
+        /** Copies. */
+        public Row {
+            subjects = List.copyOf(subjects);
+            persons = List.copyOf(persons);
+            pairs = List.copyOf(pairs);
+        }
+    }
+
+    /**
+     * A pair of dates.
+     *
+     * @param interval days between
+     * @param test day of the positive test
+     * @param procedure day of the imaging procedure
+     */
+    public record Pair(int interval, LocalDate test, LocalDate procedure) {}
+}

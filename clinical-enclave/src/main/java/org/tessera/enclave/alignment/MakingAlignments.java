@@ -1,0 +1,108 @@
+package org.tessera.enclave.alignment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import org.tessera.enclave.alignment.AligningCohorts.Aligned;
+import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.approval.ProjectEnded;
+import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.match.Aliases;
+import org.tessera.enclave.match.PersonAlias;
+import org.tessera.enclave.match.SubjectAlias;
+import org.tessera.messaging.Ledger;
+import org.tessera.rest.Caller;
+
+/** Makes an alignment and keeps it, with a ledger entry. */
+@ApplicationScoped
+public class MakingAlignments {
+    private final AligningCohorts aligning;
+    private final Alignments alignments;
+    private final Aliases aliases;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    MakingAlignments(AligningCohorts aligning, Alignments alignments, Aliases aliases, Ledger ledger, Clock clock) {
+        this.aligning = aligning;
+        this.alignments = alignments;
+        this.aliases = aliases;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Aligns the project's cohort and keeps the result. */
+    @Transactional
+    public Alignment make(Project project, Caller caller) {
+        Aligned aligned = aligning.align(project);
+        Funnel funnel = aligned.funnel(project);
+        var alignment = new Alignment(
+                AlignmentId.random(),
+                project.id(),
+                clock.instant(),
+                provenance(project, aligned.match()),
+                funnel.stages(),
+                funnel.excluded(),
+                funnel.disagreements());
+        List<Alignment.Row> rows = aligned.persons().stream()
+                .filter(each -> each.verdict() != Verdict.NOT_LINKED)
+                .map(each -> row(project, each))
+                .toList();
+        alignments.keep(alignment, rows);
+        long cohort = aligned.persons().stream()
+                .filter(each -> each.verdict() == Verdict.SUBCOHORT_1)
+                .count();
+        ledger.transition(new Ledger.Entry(
+                "alignment.made",
+                alignment.id().toString(),
+                caller.actor(),
+                caller.role(),
+                cohort,
+                project.protocol().digest()));
+        return alignment;
+    }
+
+    /** What a result of this project is made of now. */
+    public static Alignment.Provenance provenance(Project project, ActiveMatch match) {
+        var protocol = project.protocol();
+        return new Alignment.Provenance(
+                protocol.name(),
+                protocol.version(),
+                protocol.digest(),
+                match.id(),
+                match.clinicalRelease(),
+                match.catalogueVersion());
+    }
+
+    void projectEnded(@Observes ProjectEnded ended) {
+        alignments.forget(ended.project());
+    }
+
+    private Alignment.Row row(Project project, AlignedPerson person) {
+        var matching = new IntervalMatching(project.protocol().imaging());
+        int images = (int) person.match().eligible().stream()
+                .flatMap(each -> each.images().stream())
+                .filter(matching::inView)
+                .count();
+        return new Alignment.Row(
+                person.subjects().stream()
+                        .map(each -> aliases.subject(project.id(), each))
+                        .map(SubjectAlias::value)
+                        .sorted()
+                        .toList(),
+                person.records().stream()
+                        .map(each -> aliases.person(project.id(), each))
+                        .map(PersonAlias::value)
+                        .sorted()
+                        .toList(),
+                person.verdict(),
+                person.intervals(),
+                person.match().pairs().stream()
+                        .map(each -> new Alignment.Pair(each.interval(), each.test(), each.procedure()))
+                        .toList(),
+                person.match().eligible().size(),
+                images,
+                person.disagreements());
+    }
+}

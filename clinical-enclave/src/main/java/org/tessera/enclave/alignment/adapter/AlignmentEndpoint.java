@@ -1,0 +1,131 @@
+package org.tessera.enclave.alignment.adapter;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tessera.enclave.alignment.Alignment;
+import org.tessera.enclave.alignment.AlignmentId;
+import org.tessera.enclave.alignment.Alignments;
+import org.tessera.enclave.alignment.MakingAlignments;
+import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.approval.ProjectGuard;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.rest.Caller;
+import org.tessera.rest.IdempotencyKeys;
+import org.tessera.rest.Page;
+import org.tessera.rest.Problems;
+
+/** Alignments of a project, for its members. */
+@Path("/projects/{project}/alignments")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("researcher")
+@Tag(name = "Alignments", description = "Interval matching by the project's protocol, with a verdict for everyone.")
+public class AlignmentEndpoint {
+    private final ProjectGuard guard;
+    private final MakingAlignments making;
+    private final Alignments alignments;
+    private final IdempotencyKeys idempotency;
+    private final Caller caller;
+
+    AlignmentEndpoint(
+            ProjectGuard guard,
+            MakingAlignments making,
+            Alignments alignments,
+            IdempotencyKeys idempotency,
+            Caller caller) {
+        this.guard = guard;
+        this.making = making;
+        this.alignments = alignments;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** Makes one. */
+    @POST
+    @Operation(
+            summary = "Align the project's cohort",
+            description = "Matches relative days of the imaging side with dates of the clinical side, person by person.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The funnel",
+            content = @Content(schema = @Schema(implementation = Alignment.class)))
+    @APIResponse(responseCode = "409", description = "The project has no active match")
+    public Response make(
+            @PathParam("project") UUID project, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        Project open = guard.require(new ProjectId(project), caller);
+        Alignment made = idempotency.once(
+                idempotencyKey, "create-alignment", open.id(), Alignment.class, () -> making.make(open, caller));
+        return Response.status(Response.Status.CREATED).entity(made).build();
+    }
+
+    /** Lists them. */
+    @GET
+    @Operation(summary = "List the project's alignments", description = "Oldest first.")
+    public Page<Alignment> list(
+            @PathParam("project") UUID project,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @Parameter(description = "Value of next of the page before") @QueryParam("after") @Nullable UUID after) {
+        Project open = guard.require(new ProjectId(project), caller);
+        List<Alignment> items =
+                alignments.list(open.id(), Optional.ofNullable(after).map(AlignmentId::new), limit + 1);
+        boolean more = items.size() > limit;
+        List<Alignment> shown = more ? items.subList(0, limit) : items;
+        return new Page<>(shown, more ? shown.getLast().id().toString() : null);
+    }
+
+    /** Shows one. */
+    @GET
+    @Path("/{alignment}")
+    @Operation(summary = "Show an alignment")
+    @APIResponse(responseCode = "200", description = "The funnel")
+    @APIResponse(responseCode = "404", description = "No such alignment in this project")
+    public Alignment show(@PathParam("project") UUID project, @PathParam("alignment") UUID alignment) {
+        Project open = guard.require(new ProjectId(project), caller);
+        return find(open, alignment);
+    }
+
+    /** Shows its rows. */
+    @GET
+    @Path("/{alignment}/rows")
+    @Operation(
+            summary = "Show the linked persons of an alignment, one by one",
+            description = "Under the project's aliases; dates are those of the clinical record.")
+    public Page<Alignment.Row> rows(
+            @PathParam("project") UUID project,
+            @PathParam("alignment") UUID alignment,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("0") @Min(0)
+                    int after) {
+        Project open = guard.require(new ProjectId(project), caller);
+        List<Alignment.Row> items = alignments.rows(find(open, alignment).id(), after, limit + 1);
+        boolean more = items.size() > limit;
+        return new Page<>(more ? items.subList(0, limit) : items, more ? Integer.toString(after + limit) : null);
+    }
+
+    private Alignment find(Project project, UUID alignment) {
+        return alignments
+                .find(project.id(), new AlignmentId(alignment))
+                .orElseThrow(() -> Problems.of(
+                        Response.Status.NOT_FOUND, "alignment-unknown", "The project has no such alignment."));
+    }
+}

@@ -1,0 +1,133 @@
+package org.tessera.enclave.disclosure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tessera.enclave.disclosure.Findings.Verdict;
+import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
+
+/**
+ * Makes a table safe: small counts become "&lt;20", and of the others as few as it takes get a wider bound, a multiple of
+ * 20, until neither the table's sums nor other counts of the project give a small group away. The same table and the same
+ * other counts always give the same result.
+ */
+public final class Suppression {
+    private static final Set<String> REPAIRABLE = Set.of("small-count", "residual", "recoverable", "narrow", "undecided");
+
+    private final List<ReleasedSet> beside;
+
+    /** Beside these counts, which stay as they are. */
+    public Suppression(List<ReleasedSet> beside) {
+        this.beside = List.copyOf(beside);
+    }
+
+    /** Small counts become "&lt;20", nothing else: what a table looks like that gives itself away. */
+    public static Disclosable.CountTable primary(Disclosable.CountTable table) {
+        return new Disclosable.CountTable(
+                table.cells().stream().map(each -> with(each, primary(each.persons()))).toList(),
+                table.margins().stream().map(each -> with(each, primary(each.persons()))).toList());
+    }
+
+    /** Every count as it is. */
+    public static Disclosable.CountTable none(Disclosable.CountTable table) {
+        return new Disclosable.CountTable(
+                table.cells().stream().map(each -> with(each, exact(each.persons()))).toList(),
+                table.margins().stream().map(each -> with(each, exact(each.persons()))).toList());
+    }
+
+    /** The safe table. */
+    public Disclosable.CountTable apply(Disclosable.CountTable table) {
+        Disclosable.CountTable safe = primary(table);
+        long trouble = trouble(safe);
+        while (trouble > 0) {
+            Optional<Disclosable.CountTable> better = Optional.empty();
+            List<Disclosable.CountTable> wider = oneWider(safe);
+            if (wider.isEmpty()) {
+                return safe;
+            }
+            for (Disclosable.CountTable candidate : wider) {
+                long left = trouble(candidate);
+                if (left < trouble) {
+                    better = Optional.of(candidate);
+                    break;
+                }
+            }
+            safe = better.orElse(wider.getFirst());
+            trouble = trouble(safe);
+        }
+        return safe;
+    }
+
+    /** How much is wrong with a table; 0 when nothing is. */
+    private long trouble(Disclosable.CountTable table) {
+        long trouble = TableAudit.of(table).stream()
+                .filter(each -> each.verdict() != Verdict.ACCEPT && REPAIRABLE.contains(each.rule()))
+                .count();
+        List<ReleasedSet> mine = PersonSets.of(table);
+        trouble += Differencing.between(mine, beside).size();
+        for (int i = 0; i < mine.size(); i++) {
+            trouble += Differencing.between(List.of(mine.get(i)), mine.subList(i + 1, mine.size()))
+                    .size();
+        }
+        List<ReleasedSet> all = new ArrayList<>(beside);
+        all.addAll(mine);
+        return trouble + (LinearCombinations.of(all) instanceof LinearCombinations.Answer.Safe ? 0 : 1);
+    }
+
+    /** Every way to widen one more count: cells before margins, small before large. */
+    private static List<Disclosable.CountTable> oneWider(Disclosable.CountTable table) {
+        List<Disclosable.CountTable> ways = new ArrayList<>();
+        for (Disclosable.Cell cell : exactCells(table)) {
+            List<Disclosable.Cell> cells = new ArrayList<>(table.cells());
+            cells.set(cells.indexOf(cell), with(cell, wide(cell.persons())));
+            ways.add(new Disclosable.CountTable(cells, table.margins()));
+        }
+        table.margins().stream()
+                .filter(each -> shown(each.published(), each.persons()))
+                .map(Disclosable.Margin::persons)
+                .distinct()
+                .sorted(Comparator.comparingInt(Set::size))
+                .forEach(persons -> ways.add(new Disclosable.CountTable(
+                        table.cells(),
+                        table.margins().stream()
+                                .map(each -> each.persons().equals(persons) ? with(each, wide(persons)) : each)
+                                .toList())));
+        return ways;
+    }
+
+    private static List<Disclosable.Cell> exactCells(Disclosable.CountTable table) {
+        return table.cells().stream()
+                .filter(each -> shown(each.published(), each.persons()))
+                .sorted(Comparator.comparingInt((Disclosable.Cell each) -> each.persons().size())
+                        .thenComparing(Disclosable.Cell::row)
+                        .thenComparing(Disclosable.Cell::column))
+                .toList();
+    }
+
+    private static boolean shown(Published published, Set<PersonKey> persons) {
+        return published instanceof Published.Exact && !persons.isEmpty();
+    }
+
+    private static Published primary(Set<PersonKey> persons) {
+        boolean small = !persons.isEmpty() && persons.size() < TableAudit.FLOOR;
+        return small ? new Published.FewerThan(TableAudit.FLOOR) : exact(persons);
+    }
+
+    private static Published exact(Set<PersonKey> persons) {
+        return new Published.Exact(persons.size());
+    }
+
+    private static Published wide(Set<PersonKey> persons) {
+        return new Published.FewerThan((persons.size() / TableAudit.FLOOR + 2) * TableAudit.FLOOR);
+    }
+
+    private static Disclosable.Cell with(Disclosable.Cell cell, Published published) {
+        return new Disclosable.Cell(cell.row(), cell.column(), cell.persons(), published);
+    }
+
+    private static Disclosable.Margin with(Disclosable.Margin margin, Published published) {
+        return new Disclosable.Margin(margin.label(), margin.cells(), margin.persons(), published);
+    }
+}
