@@ -15,8 +15,8 @@ import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.catalogue.Catalogue;
 import org.tessera.enclave.match.ActiveMatch;
-import org.tessera.enclave.match.LinkedPerson;
 import org.tessera.enclave.match.Linkage;
+import org.tessera.enclave.match.LinkedPerson;
 import org.tessera.enclave.match.MatchTable;
 import org.tessera.enclave.omop.PersonId;
 import org.tessera.rest.Problems;
@@ -104,6 +104,8 @@ public class AligningCohorts {
 
     private static HttpProblem noMatch() {
         return Problems.of(
-                Response.Status.CONFLICT, "no-active-match", "The project has no active match to align; request one first.");
+                Response.Status.CONFLICT,
+                "no-active-match",
+                "The project has no active match to align; request one first.");
     }
 }

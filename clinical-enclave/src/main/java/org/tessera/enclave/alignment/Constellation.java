@@ -50,8 +50,12 @@ public final class Constellation {
         List<Shift> shifts = new ArrayList<>();
         for (LocalDate candidate : new TreeSet<>(candidates)) {
             LocalDate zero = candidate.minusDays(study);
-            long explained = tests.stream().filter(day -> dates.positiveTests().contains(zero.plusDays(day))).count()
-                    + studies.stream().filter(day -> dates.procedures().contains(zero.plusDays(day))).count();
+            long explained = tests.stream()
+                            .filter(day -> dates.positiveTests().contains(zero.plusDays(day)))
+                            .count()
+                    + studies.stream()
+                            .filter(day -> dates.procedures().contains(zero.plusDays(day)))
+                            .count();
             shifts.add(new Shift(candidate, (int) explained, tests.size() + studies.size()));
         }
         shifts.sort(Comparator.comparingInt(Shift::explained).reversed().thenComparing(Shift::studyDay));

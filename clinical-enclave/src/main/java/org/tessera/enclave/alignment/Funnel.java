@@ -80,7 +80,8 @@ public record Funnel(List<Stage> stages, List<Excluded> excluded, int disagreeme
             int[] counts = counts(these, verdict, matching);
             excluded.add(new Excluded(verdict, verdict.reason(), these.size(), counts[0], counts[1]));
         }
-        int disagreements = persons.stream().mapToInt(AlignedPerson::disagreements).sum();
+        int disagreements =
+                persons.stream().mapToInt(AlignedPerson::disagreements).sum();
         return new Funnel(stages, excluded, disagreements);
     }
 

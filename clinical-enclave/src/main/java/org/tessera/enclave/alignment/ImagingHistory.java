@@ -65,8 +65,7 @@ public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
             String own = upper(series.modality());
             modality = modality.isEmpty() ? own : modality;
             String view = upper(series.viewPosition());
-            images.add(new ImagingStudy.Image(
-                    Optional.ofNullable(series.objectId()), view.isEmpty() ? rowView : view));
+            images.add(new ImagingStudy.Image(Optional.ofNullable(series.objectId()), view.isEmpty() ? rowView : view));
         }
         if (images.isEmpty()) {
             images.add(new ImagingStudy.Image(Optional.empty(), rowView));

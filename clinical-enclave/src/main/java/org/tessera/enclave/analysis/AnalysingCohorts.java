@@ -58,7 +58,8 @@ public class AnalysingCohorts {
         Map<PersonId, ClinicalRecord> facts = records.of(persons, project.protocol());
         List<UploadRow> rows = tables.rows(project.id());
         Map<String, List<UploadRow>> byStudy = new HashMap<>();
-        rows.forEach(row -> byStudy.computeIfAbsent(row.submitterId().value() + " " + row.studyUid(), any -> new ArrayList<>())
+        rows.forEach(row -> byStudy.computeIfAbsent(
+                        row.submitterId().value() + " " + row.studyUid(), any -> new ArrayList<>())
                 .add(row));
         List<Cohort.Member> members = new ArrayList<>();
         for (AlignedPerson person : final1) {

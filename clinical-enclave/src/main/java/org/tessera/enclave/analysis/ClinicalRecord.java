@@ -23,7 +23,8 @@ public record ClinicalRecord(
         List<Reading> readings,
         List<Demographics> demographics) {
     /** Nothing known. */
-    public static final ClinicalRecord EMPTY = new ClinicalRecord(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final ClinicalRecord EMPTY =
+            new ClinicalRecord(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Copies. */
     public ClinicalRecord {

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tessera.enclave.alignment.AligningCohorts.Aligned;
 import org.tessera.enclave.alignment.AlignedPerson;
+import org.tessera.enclave.alignment.AligningCohorts.Aligned;
 
 /**
  * The study population with its indicators: inside the service only.

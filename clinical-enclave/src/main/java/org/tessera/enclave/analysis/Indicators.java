@@ -62,7 +62,9 @@ public final class Indicators {
                 .min();
         return own.isPresent() || covariate.fallback().isEmpty()
                 ? own
-                : pairs(covariate.fallback().get()).stream().mapToDouble(Double::doubleValue).min();
+                : pairs(covariate.fallback().get()).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .min();
     }
 
     private List<Double> pairs(Covariate.Third third) {
@@ -71,12 +73,14 @@ public final class Indicators {
         List<Double> values = new ArrayList<>();
         Map<LocalDateTime, List<Double>> timed = new HashMap<>();
         for (ClinicalRecord.Reading high : highs) {
-            high.time().ifPresent(time ->
-                    timed.computeIfAbsent(time, any -> new ArrayList<>()).add(high.value()));
+            high.time()
+                    .ifPresent(time -> timed.computeIfAbsent(time, any -> new ArrayList<>())
+                            .add(high.value()));
         }
         for (ClinicalRecord.Reading low : lows) {
-            low.time().ifPresent(time -> timed.getOrDefault(time, List.of())
-                    .forEach(high -> values.add(low.value() + (high - low.value()) / 3)));
+            low.time()
+                    .ifPresent(time -> timed.getOrDefault(time, List.of())
+                            .forEach(high -> values.add(low.value() + (high - low.value()) / 3)));
         }
         boolean onlyPair = lows.size() == 1 && highs.size() == 1;
         boolean withoutTime = onlyPair
@@ -147,8 +151,7 @@ public final class Indicators {
             switch (covariate) {
                 case Covariate.Measure measure -> {}
                 case Covariate.WeightedConditions conditions ->
-                    values.put(
-                            conditions.name(), weightedConditions(conditions) >= conditions.atLeast() ? 1.0 : 0.0);
+                    values.put(conditions.name(), weightedConditions(conditions) >= conditions.atLeast() ? 1.0 : 0.0);
                 case Covariate.LowestOnStudyDay lowest ->
                     lowestOnStudyDay(lowest)
                             .ifPresent(value -> values.put(lowest.name(), value < lowest.below() ? 1.0 : 0.0));

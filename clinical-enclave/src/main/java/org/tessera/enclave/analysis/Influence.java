@@ -32,7 +32,8 @@ public final class Influence {
             }
             for (int j = 1; j < estimated.coefficients().size(); j++) {
                 Coefficient mine = estimated.coefficients().get(j);
-                double change = Math.abs(mine.estimate() - without.coefficients().get(j).estimate());
+                double change =
+                        Math.abs(mine.estimate() - without.coefficients().get(j).estimate());
                 if (change / mine.standardError() > largest) {
                     largest = change / mine.standardError();
                     number = "the odds ratio of " + mine.name();

@@ -145,7 +145,8 @@ public class MakingAnalyses {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (UploadRow row : rows) {
-                String line = row.submitterId() + "," + row.studyUid() + "," + row.objectId() + "," + row.imagingIndex();
+                String line =
+                        row.submitterId() + "," + row.studyUid() + "," + row.objectId() + "," + row.imagingIndex();
                 digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return "sha256:" + HexFormat.of().formatHex(digest.digest());

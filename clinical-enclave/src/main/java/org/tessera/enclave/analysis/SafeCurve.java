@@ -53,8 +53,12 @@ public final class SafeCurve {
 
     /** The binormal curve of these scores; empty where one class does not vary. */
     public static Optional<Binormal> binormal(List<Score> scores) {
-        double[] with = scores.stream().filter(Score::outcome).mapToDouble(Score::score).toArray();
-        double[] without = scores.stream().filter(each -> !each.outcome()).mapToDouble(Score::score).toArray();
+        double[] with =
+                scores.stream().filter(Score::outcome).mapToDouble(Score::score).toArray();
+        double[] without = scores.stream()
+                .filter(each -> !each.outcome())
+                .mapToDouble(Score::score)
+                .toArray();
         double spreadWith = deviation(with);
         double spreadWithout = deviation(without);
         if (!(spreadWith > 0) || !(spreadWithout > 0)) {
@@ -69,7 +73,8 @@ public final class SafeCurve {
         List<RocPoint> points = new ArrayList<>();
         for (int i = 0; i <= 50; i++) {
             double rate = i / 50.0;
-            double height = i == 0 || i == 50 ? rate : normal(roundedA.doubleValue() + roundedB.doubleValue() * quantile(rate));
+            double height =
+                    i == 0 || i == 50 ? rate : normal(roundedA.doubleValue() + roundedB.doubleValue() * quantile(rate));
             points.add(new RocPoint(rate, Math.round(height * 1000) / 1000.0));
         }
         return Optional.of(new Binormal(roundedA, roundedB, points));

@@ -160,9 +160,7 @@ final class BackCalculation {
         int open = -1;
         for (int v = 0; v < bounds.low.length; v++) {
             long width = bounds.high[v] - bounds.low[v];
-            if (width > 0
-                    && !sumsOf.get(v).isEmpty()
-                    && (open < 0 || width < bounds.high[open] - bounds.low[open])) {
+            if (width > 0 && !sumsOf.get(v).isEmpty() && (open < 0 || width < bounds.high[open] - bounds.low[open])) {
                 open = v;
             }
         }

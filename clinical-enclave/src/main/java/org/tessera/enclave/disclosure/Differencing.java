@@ -15,7 +15,8 @@ final class Differencing {
         List<String> sentences = new ArrayList<>();
         for (ReleasedSet mine : requested) {
             for (ReleasedSet theirs : earlier) {
-                boolean sameResult = unprinted(mine) && unprinted(theirs) && mine.label().equals(theirs.label());
+                boolean sameResult =
+                        unprinted(mine) && unprinted(theirs) && mine.label().equals(theirs.label());
                 if (sameResult || (counted(mine) && counted(theirs))) {
                     pair(mine, theirs).ifPresent(sentences::add);
                 }

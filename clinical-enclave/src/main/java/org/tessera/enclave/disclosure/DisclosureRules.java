@@ -36,8 +36,7 @@ public class DisclosureRules implements DisclosureCheck {
         switch (content) {
             case Disclosable.CountTable table -> table(name, table, findings);
             case Disclosable.Profile profile -> table(name, profile.counts(), findings);
-            case Disclosable.Several several ->
-                several.parts().forEach(part -> byItself(name, part, findings));
+            case Disclosable.Several several -> several.parts().forEach(part -> byItself(name, part, findings));
             case Disclosable.ModelResult model -> ModelRules.model(name, model, findings);
             case Disclosable.RocCurve roc -> ModelRules.roc(name, roc, findings);
             case Disclosable.Summaries summaries -> ModelRules.summaries(name, summaries, findings);
@@ -55,7 +54,8 @@ public class DisclosureRules implements DisclosureCheck {
         Set<String> sentences = new LinkedHashSet<>();
         for (int i = 0; i < mine.sets().size(); i++) {
             sentences.addAll(Differencing.between(
-                    List.of(mine.sets().get(i)), mine.sets().subList(i + 1, mine.sets().size())));
+                    List.of(mine.sets().get(i)),
+                    mine.sets().subList(i + 1, mine.sets().size())));
         }
         sentences.forEach(each -> findings.add(new Finding(mine.resource(), "difference", Verdict.REJECT, each)));
     }

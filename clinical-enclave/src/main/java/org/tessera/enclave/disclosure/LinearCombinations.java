@@ -35,8 +35,11 @@ final class LinearCombinations {
 
     /** Whether these counts together give a group of 1..19 persons away. */
     static Answer of(List<ReleasedSet> sets) {
-        List<Set<PersonKey>> counted =
-                sets.stream().filter(Differencing::counted).map(ReleasedSet::persons).distinct().toList();
+        List<Set<PersonKey>> counted = sets.stream()
+                .filter(Differencing::counted)
+                .map(ReleasedSet::persons)
+                .distinct()
+                .toList();
         Map<List<Integer>, Set<PersonKey>> atoms = atoms(counted);
         List<List<Integer>> large = new ArrayList<>();
         List<List<Integer>> small = new ArrayList<>();
@@ -48,7 +51,9 @@ final class LinearCombinations {
         if (reachable.isEmpty()) {
             return new Answer.Safe();
         }
-        int[] sizes = small.stream().mapToInt(each -> atoms.getOrDefault(each, Set.of()).size()).toArray();
+        int[] sizes = small.stream()
+                .mapToInt(each -> atoms.getOrDefault(each, Set.of()).size())
+                .toArray();
         var search = new Groups(reachable, sizes);
         Optional<boolean[]> group = search.find();
         if (group.isPresent()) {

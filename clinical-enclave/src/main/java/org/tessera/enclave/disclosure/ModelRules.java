@@ -17,7 +17,11 @@ final class ModelRules {
         int events = model.events().size();
         int others = model.persons().size() - events;
         if (small(events) || small(others)) {
-            reject(name, "few-outcomes", which + " rests on fewer than 20 persons with, or without, the outcome.", findings);
+            reject(
+                    name,
+                    "few-outcomes",
+                    which + " rests on fewer than 20 persons with, or without, the outcome.",
+                    findings);
         }
         if (model.degreesOfFreedom() < FEWEST_DEGREES) {
             reject(name, "degrees-of-freedom", which + " has fewer than 10 degrees of freedom.", findings);
@@ -36,7 +40,8 @@ final class ModelRules {
             review(
                     name,
                     "one-person",
-                    which + ": leaving one person out would change " + model.influence().number() + " visibly.",
+                    which + ": leaving one person out would change "
+                            + model.influence().number() + " visibly.",
                     findings);
         }
     }
@@ -50,7 +55,11 @@ final class ModelRules {
             case SMOOTH -> {}
             case GROUPED -> {
                 if (roc.fewestBetweenPoints() < TableAudit.FLOOR) {
-                    reject(name, "steps", which + " has points with fewer than 20 persons of a class between.", findings);
+                    reject(
+                            name,
+                            "steps",
+                            which + " has points with fewer than 20 persons of a class between.",
+                            findings);
                 }
             }
             case EMPIRICAL ->
@@ -73,7 +82,11 @@ final class ModelRules {
         int counted = each.counted().size();
         int others = each.persons().size() - counted;
         if (small(counted) || small(others)) {
-            reject(name, "small-count", each.label() + " is a share of fewer than 20 persons, or leaves as few.", findings);
+            reject(
+                    name,
+                    "small-count",
+                    each.label() + " is a share of fewer than 20 persons, or leaves as few.",
+                    findings);
         }
         if (counted > 0 && others == 0) {
             review(name, "all-of-them", each.label() + ": everyone has it, so who is in the group has it.", findings);

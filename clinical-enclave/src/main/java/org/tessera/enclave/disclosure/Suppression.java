@@ -14,7 +14,8 @@ import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
  * other counts always give the same result.
  */
 public final class Suppression {
-    private static final Set<String> REPAIRABLE = Set.of("small-count", "residual", "recoverable", "narrow", "undecided");
+    private static final Set<String> REPAIRABLE =
+            Set.of("small-count", "residual", "recoverable", "narrow", "undecided");
 
     private final List<ReleasedSet> beside;
 
@@ -26,21 +27,30 @@ public final class Suppression {
     /** Small counts become "&lt;20", nothing else: what a table looks like that gives itself away. */
     public static Disclosable.CountTable primary(Disclosable.CountTable table) {
         return new Disclosable.CountTable(
-                table.cells().stream().map(each -> with(each, primary(each.persons()))).toList(),
-                table.margins().stream().map(each -> with(each, primary(each.persons()))).toList());
+                table.cells().stream()
+                        .map(each -> with(each, primary(each.persons())))
+                        .toList(),
+                table.margins().stream()
+                        .map(each -> with(each, primary(each.persons())))
+                        .toList());
     }
 
     /** Every count as it is. */
     public static Disclosable.CountTable none(Disclosable.CountTable table) {
         return new Disclosable.CountTable(
-                table.cells().stream().map(each -> with(each, exact(each.persons()))).toList(),
-                table.margins().stream().map(each -> with(each, exact(each.persons()))).toList());
+                table.cells().stream()
+                        .map(each -> with(each, exact(each.persons())))
+                        .toList(),
+                table.margins().stream()
+                        .map(each -> with(each, exact(each.persons())))
+                        .toList());
     }
 
     /** The safe table. */
     public Disclosable.CountTable apply(Disclosable.CountTable table) {
         Disclosable.CountTable safe = primary(table);
-        long trouble = trouble(safe);
+        var differences = new Differences(table, beside);
+        long trouble = trouble(safe, differences);
         while (trouble > 0) {
             Optional<Disclosable.CountTable> better = Optional.empty();
             List<Disclosable.CountTable> wider = oneWider(safe);
@@ -48,32 +58,62 @@ public final class Suppression {
                 return safe;
             }
             for (Disclosable.CountTable candidate : wider) {
-                long left = trouble(candidate);
+                long left = trouble(candidate, differences);
                 if (left < trouble) {
                     better = Optional.of(candidate);
                     break;
                 }
             }
             safe = better.orElse(wider.getFirst());
-            trouble = trouble(safe);
+            trouble = trouble(safe, differences);
         }
         return safe;
     }
 
     /** How much is wrong with a table; 0 when nothing is. */
-    private long trouble(Disclosable.CountTable table) {
+    private long trouble(Disclosable.CountTable table, Differences differences) {
         long trouble = TableAudit.of(table).stream()
                 .filter(each -> each.verdict() != Verdict.ACCEPT && REPAIRABLE.contains(each.rule()))
                 .count();
         List<ReleasedSet> mine = PersonSets.of(table);
-        trouble += Differencing.between(mine, beside).size();
-        for (int i = 0; i < mine.size(); i++) {
-            trouble += Differencing.between(List.of(mine.get(i)), mine.subList(i + 1, mine.size()))
-                    .size();
-        }
+        trouble += differences.among(mine);
         List<ReleasedSet> all = new ArrayList<>(beside);
         all.addAll(mine);
         return trouble + (LinearCombinations.of(all) instanceof LinearCombinations.Answer.Safe ? 0 : 1);
+    }
+
+    /** Pairs whose difference is small, worked out once: widening a count only takes its pairs away. */
+    private static final class Differences {
+        private final int[] withOthers;
+        private final boolean[][] within;
+
+        Differences(Disclosable.CountTable table, List<ReleasedSet> beside) {
+            List<ReleasedSet> mine = PersonSets.of(none(table));
+            withOthers = new int[mine.size()];
+            within = new boolean[mine.size()][mine.size()];
+            for (int i = 0; i < mine.size(); i++) {
+                withOthers[i] =
+                        Differencing.between(List.of(mine.get(i)), beside).size();
+                for (int j = i + 1; j < mine.size(); j++) {
+                    within[i][j] = !Differencing.between(List.of(mine.get(i)), List.of(mine.get(j)))
+                            .isEmpty();
+                }
+            }
+        }
+
+        long among(List<ReleasedSet> mine) {
+            long found = 0;
+            for (int i = 0; i < mine.size(); i++) {
+                if (!Differencing.counted(mine.get(i))) {
+                    continue;
+                }
+                found += withOthers[i];
+                for (int j = i + 1; j < mine.size(); j++) {
+                    found += within[i][j] && Differencing.counted(mine.get(j)) ? 1 : 0;
+                }
+            }
+            return found;
+        }
     }
 
     /** Every way to widen one more count: cells before margins, small before large. */
@@ -100,7 +140,8 @@ public final class Suppression {
     private static List<Disclosable.Cell> exactCells(Disclosable.CountTable table) {
         return table.cells().stream()
                 .filter(each -> shown(each.published(), each.persons()))
-                .sorted(Comparator.comparingInt((Disclosable.Cell each) -> each.persons().size())
+                .sorted(Comparator.comparingInt(
+                                (Disclosable.Cell each) -> each.persons().size())
                         .thenComparing(Disclosable.Cell::row)
                         .thenComparing(Disclosable.Cell::column))
                 .toList();

@@ -181,7 +181,9 @@ final class TableAudit {
 
     private void wholeGroups() {
         for (Disclosable.Margin margin : table.margins()) {
-            if (margin.cells().size() < 2 || !(margin.published() instanceof Published.Exact(int total)) || total == 0) {
+            if (margin.cells().size() < 2
+                    || !(margin.published() instanceof Published.Exact(int total))
+                    || total == 0) {
                 continue;
             }
             for (int c : margin.cells()) {
@@ -189,8 +191,8 @@ final class TableAudit {
                     remark(
                             "all-of-them",
                             Verdict.REVIEW,
-                            "Everyone of " + margin.label() + " is in " + name(table.cells().get(c))
-                                    + ": who is known to be in it is known to have it.");
+                            "Everyone of " + margin.label() + " is in "
+                                    + name(table.cells().get(c)) + ": who is known to be in it is known to have it.");
                 }
             }
         }

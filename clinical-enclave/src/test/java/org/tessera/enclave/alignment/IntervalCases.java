@@ -31,7 +31,8 @@ final class IntervalCases {
             case 1 -> IntervalMatching.Link.SURE;
             default -> IntervalMatching.Link.UNSURE;
         };
-        return new IntervalMatching(rule()).match(studies(worked.path("midrc")), link, Optional.of(dates(worked.path("n3c"))));
+        return new IntervalMatching(rule())
+                .match(studies(worked.path("midrc")), link, Optional.of(dates(worked.path("n3c"))));
     }
 
     private static List<ImagingStudy> studies(JsonNode midrc) {

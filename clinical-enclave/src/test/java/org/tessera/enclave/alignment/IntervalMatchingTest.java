@@ -27,13 +27,16 @@ final class IntervalMatchingTest {
         for (JsonNode worked : cases) {
             IntervalMatch match = IntervalCases.match(worked);
             JsonNode expected = worked.path("expected");
-            String wanted = expected.path("reason").asText(expected.path("status").asText());
+            String wanted =
+                    expected.path("reason").asText(expected.path("status").asText());
             assertThat(match.verdict().name()).as(worked.path("id").asText()).isEqualTo(wanted);
             if (expected.has("candidatePairs")) {
-                assertThat(match.pairs()).hasSize(expected.path("candidatePairs").asInt());
+                assertThat(match.pairs())
+                        .hasSize(expected.path("candidatePairs").asInt());
             }
             if (expected.has("interval")) {
-                assertThat(match.intervals()).containsExactly(expected.path("interval").asInt());
+                assertThat(match.intervals())
+                        .containsExactly(expected.path("interval").asInt());
             }
             if (expected.has("intervals")) {
                 List<Integer> intervals = new ArrayList<>();
@@ -41,8 +44,10 @@ final class IntervalMatchingTest {
                 assertThat(match.intervals()).containsExactlyElementsOf(intervals);
             }
             if (expected.has("testDate")) {
-                assertThat(match.pairs().getFirst().test()).isEqualTo(expected.path("testDate").asText());
-                assertThat(match.pairs().getFirst().procedure()).isEqualTo(expected.path("cxrDate").asText());
+                assertThat(match.pairs().getFirst().test())
+                        .isEqualTo(expected.path("testDate").asText());
+                assertThat(match.pairs().getFirst().procedure())
+                        .isEqualTo(expected.path("cxrDate").asText());
                 assertThat(match.eligible()).hasSize(expected.path("studies").asInt());
             }
         }
@@ -59,44 +64,57 @@ final class IntervalMatchingTest {
     void a_case_without_a_record_is_not_linked_and_a_tie_is_ambiguous_before_anything_else() {
         var matching = new IntervalMatching(IntervalCases.rule());
         var studies = List.of(study(102, "PA", 2));
-        assertThat(matching.match(studies, IntervalMatching.Link.NONE, Optional.empty()).verdict())
+        assertThat(matching.match(studies, IntervalMatching.Link.NONE, Optional.empty())
+                        .verdict())
                 .isEqualTo(Verdict.NOT_LINKED);
-        assertThat(matching.match(studies, IntervalMatching.Link.UNSURE, Optional.empty()).verdict())
+        assertThat(matching.match(studies, IntervalMatching.Link.UNSURE, Optional.empty())
+                        .verdict())
                 .isEqualTo(Verdict.AMBIGUOUS_LINKAGE);
     }
 
     @Test
     void the_window_includes_both_its_ends_and_nothing_more() {
-        assertThat(match(List.of(study(100, "AP", 0)), dates(Set.of(0), Set.of(0))).verdict())
+        assertThat(match(List.of(study(100, "AP", 0)), dates(Set.of(0), Set.of(0)))
+                        .verdict())
                 .isEqualTo(Verdict.SUBCOHORT_1);
-        assertThat(match(List.of(study(107, "AP", 7)), dates(Set.of(0), Set.of(7))).verdict())
+        assertThat(match(List.of(study(107, "AP", 7)), dates(Set.of(0), Set.of(7)))
+                        .verdict())
                 .isEqualTo(Verdict.SUBCOHORT_1);
-        assertThat(match(List.of(study(108, "AP", 8)), dates(Set.of(0), Set.of(8))).verdict())
+        assertThat(match(List.of(study(108, "AP", 8)), dates(Set.of(0), Set.of(8)))
+                        .verdict())
                 .isEqualTo(Verdict.NO_STUDY_WITHIN_WINDOW);
-        assertThat(match(List.of(study(99, "AP", -1)), dates(Set.of(0), Set.of(-1))).verdict())
+        assertThat(match(List.of(study(99, "AP", -1)), dates(Set.of(0), Set.of(-1)))
+                        .verdict())
                 .isEqualTo(Verdict.NO_STUDY_WITHIN_WINDOW);
     }
 
     @Test
     void a_missing_view_comes_before_a_missing_test_and_that_before_a_missing_procedure() {
-        assertThat(match(List.of(study(102, "PA", 2)), dates(Set.of(), Set.of())).verdict())
+        assertThat(match(List.of(study(102, "PA", 2)), dates(Set.of(), Set.of()))
+                        .verdict())
                 .isEqualTo(Verdict.NO_REQUIRED_VIEW);
-        assertThat(match(List.of(study(102, "AP", 2)), dates(Set.of(), Set.of())).verdict())
+        assertThat(match(List.of(study(102, "AP", 2)), dates(Set.of(), Set.of()))
+                        .verdict())
                 .isEqualTo(Verdict.MISSING_POSITIVE_TEST);
-        assertThat(match(List.of(study(102, "AP", 2)), dates(Set.of(0), Set.of())).verdict())
+        assertThat(match(List.of(study(102, "AP", 2)), dates(Set.of(0), Set.of()))
+                        .verdict())
                 .isEqualTo(Verdict.MISSING_CXR_PROCEDURE);
     }
 
     @Test
     void studies_of_one_day_count_once_and_only_eligible_ones_count() {
         var dates = dates(Set.of(0), Set.of(2));
-        assertThat(match(List.of(study(102, "AP", 2), study(102, "AP", 2)), dates).verdict())
+        assertThat(match(List.of(study(102, "AP", 2), study(102, "AP", 2)), dates)
+                        .verdict())
                 .isEqualTo(Verdict.SUBCOHORT_1);
-        assertThat(match(List.of(study(102, "AP", 2), study(103, "PA", 3)), dates).verdict())
+        assertThat(match(List.of(study(102, "AP", 2), study(103, "PA", 3)), dates)
+                        .verdict())
                 .isEqualTo(Verdict.SUBCOHORT_1);
-        assertThat(match(List.of(study(102, "AP", 2), study(140, "AP", 40)), dates).verdict())
+        assertThat(match(List.of(study(102, "AP", 2), study(140, "AP", 40)), dates)
+                        .verdict())
                 .isEqualTo(Verdict.SUBCOHORT_1);
-        assertThat(match(List.of(study(102, "AP", 2), study(103, "AP", 3)), dates).verdict())
+        assertThat(match(List.of(study(102, "AP", 2), study(103, "AP", 3)), dates)
+                        .verdict())
                 .isEqualTo(Verdict.MULTIPLE_IMAGING_STUDIES);
     }
 
@@ -107,26 +125,28 @@ final class IntervalMatchingTest {
                 .isEqualTo(Verdict.MULTIPLE_INTERVALS_SINGLE_MATCH);
         assertThat(match(List.of(study), dates(Set.of(0, 3), Set.of(4))).verdict())
                 .isEqualTo(Verdict.SUBCOHORT_3);
-        assertThat(match(List.of(study), dates(Set.of(0), Set.of(5))).verdict())
-                .isEqualTo(Verdict.INTERVAL_MISMATCH);
+        assertThat(match(List.of(study), dates(Set.of(0), Set.of(5))).verdict()).isEqualTo(Verdict.INTERVAL_MISMATCH);
     }
 
     @Test
     void one_interval_on_several_days_is_subcohort_2() {
-        assertThat(match(List.of(study(101, "AP", 1)), dates(Set.of(0, 60), Set.of(1, 61))).verdict())
+        assertThat(match(List.of(study(101, "AP", 1)), dates(Set.of(0, 60), Set.of(1, 61)))
+                        .verdict())
                 .isEqualTo(Verdict.SUBCOHORT_2);
     }
 
     @Test
     void a_constellation_tells_two_days_apart_that_one_interval_cannot() {
         var dates = dates(Set.of(0, 60), Set.of(1, 61, 65));
-        var answer = Constellation.score(101, Set.of(100), Set.of(101, 105), dates, Set.of(TESTED.plusDays(1), TESTED.plusDays(61)));
+        var answer = Constellation.score(
+                101, Set.of(100), Set.of(101, 105), dates, Set.of(TESTED.plusDays(1), TESTED.plusDays(61)));
         assertThat(answer.shifts().getFirst().studyDay()).isEqualTo(TESTED.plusDays(61));
         assertThat(answer.ambiguity()).isEqualTo(2.0 / 3);
     }
 
     private static IntervalMatch match(List<ImagingStudy> studies, ClinicalDates dates) {
-        return new IntervalMatching(IntervalCases.rule()).match(studies, IntervalMatching.Link.SURE, Optional.of(dates));
+        return new IntervalMatching(IntervalCases.rule())
+                .match(studies, IntervalMatching.Link.SURE, Optional.of(dates));
     }
 
     static ImagingStudy study(int day, String view, Integer... intervals) {

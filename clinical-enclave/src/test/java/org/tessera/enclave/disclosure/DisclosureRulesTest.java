@@ -73,8 +73,10 @@ final class DisclosureRulesTest {
         var left = one("left", 0, 90);
         var right = one("right", 100, 200);
         var history = List.of(ReleasedCells.of(all), ReleasedCells.of(left));
-        assertThat(rules.check(List.of(left), List.of(ReleasedCells.of(all))).verdict()).isEqualTo(Verdict.ACCEPT);
-        assertThat(rules.check(List.of(right), List.of(ReleasedCells.of(all))).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(rules.check(List.of(left), List.of(ReleasedCells.of(all))).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(rules.check(List.of(right), List.of(ReleasedCells.of(all))).verdict())
+                .isEqualTo(Verdict.ACCEPT);
         var findings = rules.check(List.of(right), history);
         assertThat(findings.verdict()).isEqualTo(Verdict.REJECT);
         assertThat(rulesOf(findings)).containsExactly("combination");
@@ -96,9 +98,16 @@ final class DisclosureRulesTest {
         var sex = new Disclosable.CountTable(
                 List.of(cell("sex", "Female", 0, 60), cell("sex", "Male", 60, 120)), List.of());
         var age = new Disclosable.CountTable(
-                List.of(cell("age", "young", 5, 80), new Disclosable.Cell("age", "old",
-                        union(Tables.persons(0, 5), Tables.persons(80, 120)), new Published.Exact(45))), List.of());
-        assertThat(rules.check(List.of(Tables.resource("sex", sex), Tables.resource("age", age)), List.of()).verdict())
+                List.of(
+                        cell("age", "young", 5, 80),
+                        new Disclosable.Cell(
+                                "age",
+                                "old",
+                                union(Tables.persons(0, 5), Tables.persons(80, 120)),
+                                new Published.Exact(45))),
+                List.of());
+        assertThat(rules.check(List.of(Tables.resource("sex", sex), Tables.resource("age", age)), List.of())
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPT);
     }
 
@@ -107,7 +116,8 @@ final class DisclosureRulesTest {
         var before = ReleasedCells.of(one("cohort", 0, 100));
         var swapped = resource("cohort", union(Tables.persons(5, 100), Tables.persons(200, 205)));
         assertThat(rulesOf(rules.check(List.of(swapped), List.of(before)))).contains("difference");
-        assertThat(rules.check(List.of(one("cohort", 0, 100)), List.of(before)).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(rules.check(List.of(one("cohort", 0, 100)), List.of(before)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
     }
 
     @Test
@@ -123,22 +133,29 @@ final class DisclosureRulesTest {
     @Test
     void a_second_list_that_differs_by_few_is_refused_and_by_many_is_reviewed() {
         var first = ReleasedCells.of(Tables.resource("ids", list(0, 100)));
-        assertThat(rules.check(List.of(Tables.resource("ids2", list(0, 95))), List.of(first)).verdict())
+        assertThat(rules.check(List.of(Tables.resource("ids2", list(0, 95))), List.of(first))
+                        .verdict())
                 .isEqualTo(Verdict.REJECT);
         var mild = rules.check(List.of(Tables.resource("ids2", list(100, 200))), List.of(first));
         assertThat(mild.verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(rulesOf(mild)).containsExactly("second-list");
-        assertThat(rules.check(List.of(Tables.resource("ids2", list(0, 100))), List.of(first)).verdict())
+        assertThat(rules.check(List.of(Tables.resource("ids2", list(0, 100))), List.of(first))
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPT);
     }
 
     @Test
     void an_empirical_curve_is_refused_and_a_smooth_one_of_many_passes() {
-        assertThat(rulesOf(check(curve(Disclosable.RocCurve.Drawn.EMPIRICAL, 40, 0)))).containsExactly("steps");
-        assertThat(check(curve(Disclosable.RocCurve.Drawn.GROUPED, 40, 20)).verdict()).isEqualTo(Verdict.ACCEPT);
-        assertThat(check(curve(Disclosable.RocCurve.Drawn.GROUPED, 40, 19)).verdict()).isEqualTo(Verdict.REJECT);
-        assertThat(check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0)).verdict()).isEqualTo(Verdict.ACCEPT);
-        assertThat(check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 16, 0)).verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(rulesOf(check(curve(Disclosable.RocCurve.Drawn.EMPIRICAL, 40, 0))))
+                .containsExactly("steps");
+        assertThat(check(curve(Disclosable.RocCurve.Drawn.GROUPED, 40, 20)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(check(curve(Disclosable.RocCurve.Drawn.GROUPED, 40, 19)).verdict())
+                .isEqualTo(Verdict.REJECT);
+        assertThat(check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 16, 0)).verdict())
+                .isEqualTo(Verdict.REJECT);
     }
 
     @Test
@@ -153,12 +170,18 @@ final class DisclosureRulesTest {
 
     @Test
     void percentages_and_extremes_are_statistics_of_persons_too() {
-        assertThat(check(summary(Disclosable.Summary.Kind.MEAN, 20, 0)).verdict()).isEqualTo(Verdict.ACCEPT);
-        assertThat(check(summary(Disclosable.Summary.Kind.MEAN, 19, 0)).verdict()).isEqualTo(Verdict.REJECT);
-        assertThat(rulesOf(check(summary(Disclosable.Summary.Kind.MAXIMUM, 500, 0)))).contains("extreme");
-        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 7)).verdict()).isEqualTo(Verdict.REJECT);
-        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 93)).verdict()).isEqualTo(Verdict.REJECT);
-        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 25, 25)).verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(check(summary(Disclosable.Summary.Kind.MEAN, 20, 0)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(check(summary(Disclosable.Summary.Kind.MEAN, 19, 0)).verdict())
+                .isEqualTo(Verdict.REJECT);
+        assertThat(rulesOf(check(summary(Disclosable.Summary.Kind.MAXIMUM, 500, 0))))
+                .contains("extreme");
+        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 7)).verdict())
+                .isEqualTo(Verdict.REJECT);
+        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 93)).verdict())
+                .isEqualTo(Verdict.REJECT);
+        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 25, 25)).verdict())
+                .isEqualTo(Verdict.REVIEW);
     }
 
     private Findings check(Disclosable content) {
@@ -166,7 +189,10 @@ final class DisclosureRulesTest {
     }
 
     private static List<String> rulesOf(Findings findings) {
-        return findings.findings().stream().map(Findings.Finding::rule).distinct().toList();
+        return findings.findings().stream()
+                .map(Findings.Finding::rule)
+                .distinct()
+                .toList();
     }
 
     private static Disclosable.Cell cell(String row, String column, int from, int to) {
@@ -189,7 +215,9 @@ final class DisclosureRulesTest {
     }
 
     private static Set<CommonsSubjectId> subjects(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> new CommonsSubjectId("case-" + i)).collect(Collectors.toSet());
+        return IntStream.range(from, to)
+                .mapToObj(i -> new CommonsSubjectId("case-" + i))
+                .collect(Collectors.toSet());
     }
 
     private static Disclosable list(int from, int to) {

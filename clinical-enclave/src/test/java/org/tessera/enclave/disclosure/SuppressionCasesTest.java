@@ -30,10 +30,16 @@ final class SuppressionCasesTest {
                 String[] at = expected.getKey().split(",");
                 var interval = bounds.get(Integer.parseInt(at[0]) * columns + Integer.parseInt(at[1]));
                 assertThat(interval.proven()).isTrue();
-                assertThat(interval.low()).as(expected.getKey()).isEqualTo(expected.getValue().get(0).asLong());
-                assertThat(interval.high()).as(expected.getKey()).isEqualTo(expected.getValue().get(1).asLong());
+                assertThat(interval.low())
+                        .as(expected.getKey())
+                        .isEqualTo(expected.getValue().get(0).asLong());
+                assertThat(interval.high())
+                        .as(expected.getKey())
+                        .isEqualTo(expected.getValue().get(1).asLong());
             });
-            assertThat(verdict(table)).as(worked.path("id").asText()).isEqualTo(worked.path("expected").path("verdict").asText());
+            assertThat(verdict(table))
+                    .as(worked.path("id").asText())
+                    .isEqualTo(worked.path("expected").path("verdict").asText());
         }
         assertThat(audited).isEqualTo(4);
     }
@@ -48,8 +54,12 @@ final class SuppressionCasesTest {
             List<String> verdicts = new ArrayList<>();
             for (JsonNode request : worked.path("requests")) {
                 int n = request.path("n").asInt();
-                var resource = Tables.resource(request.path("q").asText(), single(request.path("q").asText(), n));
-                verdicts.add(new DisclosureRules().check(List.of(resource), history).verdict().name());
+                var resource = Tables.resource(
+                        request.path("q").asText(), single(request.path("q").asText(), n));
+                verdicts.add(new DisclosureRules()
+                        .check(List.of(resource), history)
+                        .verdict()
+                        .name());
                 history.add(ReleasedCells.of(resource));
             }
             List<String> expected = StreamSupport.stream(
@@ -63,7 +73,8 @@ final class SuppressionCasesTest {
     /** Rules about the printed numbers only: the cases say nothing about persons. */
     private static String verdict(Disclosable.CountTable table) {
         return TableAudit.of(table).stream()
-                .filter(each -> Set.of("residual", "recoverable", "narrow", "inconsistent").contains(each.rule()))
+                .filter(each -> Set.of("residual", "recoverable", "narrow", "inconsistent")
+                        .contains(each.rule()))
                 .map(TableAudit.Remark::verdict)
                 .max(java.util.Comparator.naturalOrder())
                 .orElse(Findings.Verdict.ACCEPT)
@@ -72,7 +83,8 @@ final class SuppressionCasesTest {
 
     private static Disclosable.CountTable single(String label, int n) {
         return new Disclosable.CountTable(
-                List.of(new Disclosable.Cell(label, "persons", Tables.persons(0, n), new Published.Exact(n))), List.of());
+                List.of(new Disclosable.Cell(label, "persons", Tables.persons(0, n), new Published.Exact(n))),
+                List.of());
     }
 
     private static Disclosable.CountTable table(JsonNode worked) {
@@ -81,17 +93,24 @@ final class SuppressionCasesTest {
         int columns = rows.get(0).size();
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns; c++) {
-                cells.add(new Disclosable.Cell("row " + r, "column " + c, Set.of(), printed(rows.get(r).get(c))));
+                cells.add(new Disclosable.Cell(
+                        "row " + r, "column " + c, Set.of(), printed(rows.get(r).get(c))));
             }
         }
         List<Disclosable.Margin> margins = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             int row = r;
-            margin(margins, worked.path("rowTotals").get(r), IntStream.range(0, columns).map(c -> row * columns + c));
+            margin(
+                    margins,
+                    worked.path("rowTotals").get(r),
+                    IntStream.range(0, columns).map(c -> row * columns + c));
         }
         for (int c = 0; c < columns; c++) {
             int column = c;
-            margin(margins, worked.path("colTotals").get(c), IntStream.range(0, rows.size()).map(r -> r * columns + column));
+            margin(
+                    margins,
+                    worked.path("colTotals").get(c),
+                    IntStream.range(0, rows.size()).map(r -> r * columns + column));
         }
         margin(margins, worked.path("total"), IntStream.range(0, cells.size()));
         return new Disclosable.CountTable(cells, margins);

@@ -12,9 +12,7 @@ final class Tables {
     private Tables() {}
 
     static Set<PersonKey> persons(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> new PersonKey("S-" + i))
-                .collect(Collectors.toSet());
+        return IntStream.range(from, to).mapToObj(i -> new PersonKey("S-" + i)).collect(Collectors.toSet());
     }
 
     static FrozenResource resource(String name, Disclosable content) {
@@ -25,7 +23,9 @@ final class Tables {
     static Disclosable.CountTable oneWay(String attribute, int total, Object... categories) {
         List<Disclosable.Cell> cells = new ArrayList<>();
         int next = 0;
-        int hidden = (int) java.util.Arrays.stream(categories).filter(each -> "<20".equals(each)).count();
+        int hidden = (int) java.util.Arrays.stream(categories)
+                .filter(each -> "<20".equals(each))
+                .count();
         int shown = java.util.Arrays.stream(categories)
                 .mapToInt(each -> each instanceof Integer count ? count : 0)
                 .sum();

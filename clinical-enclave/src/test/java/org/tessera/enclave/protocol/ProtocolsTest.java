@@ -19,9 +19,9 @@ final class ProtocolsTest {
         assertThat(protocol.phenotype("ever")).isPresent();
         assertThat(protocol.phenotype("icu-or-intubation-24h")).isPresent();
         assertThat(protocol.models()).hasSize(3);
-        var pressure = (Covariate.LowestOnStudyDay) protocol.covariate("low_map").orElseThrow();
-        assertThat(pressure.of().ids())
-                .containsExactlyInAnyOrder(3027598L, 4108290L, 36303772L);
+        var pressure =
+                (Covariate.LowestOnStudyDay) protocol.covariate("low_map").orElseThrow();
+        assertThat(pressure.of().ids()).containsExactlyInAnyOrder(3027598L, 4108290L, 36303772L);
         assertThat(protocol.inpatientVisits().ids()).contains(9201L, 262L, 8717L);
         assertThat(protocol.imaging().procedure().codes()).contains(new ConceptSet.Code("CPT4", "71045"));
         assertThat(protocol.digest()).startsWith("sha256:");
@@ -32,23 +32,29 @@ final class ProtocolsTest {
         var protocol = Protocols.parse(Protocols.bundled(Protocols.COVID_SEVERITY));
         var cci = (Covariate.WeightedConditions) protocol.covariate("cci3").orElseThrow();
         assertThat(cci.conditions()).hasSize(17);
-        assertThat(cci.conditions().stream().mapToInt(Covariate.Condition::weight).sum())
+        assertThat(cci.conditions().stream()
+                        .mapToInt(Covariate.Condition::weight)
+                        .sum())
                 .isEqualTo(10 * 1 + 4 * 2 + 3 + 2 * 6);
-        assertThat(cci.conditions().stream().filter(each -> !each.replaces().isEmpty())).hasSize(3);
-        assertThat(cci.conditions()).allSatisfy(each -> assertThat(each.concepts().ids()).isNotEmpty());
+        assertThat(cci.conditions().stream().filter(each -> !each.replaces().isEmpty()))
+                .hasSize(3);
+        assertThat(cci.conditions())
+                .allSatisfy(each -> assertThat(each.concepts().ids()).isNotEmpty());
     }
 
     @Test
     void every_mistake_is_listed_at_once() {
         String yaml = Protocols.bundled(Protocols.COVID_SEVERITY)
-                .replace("version: 1.0.0", "version: newest")
-                .replace("minDays: 0", "minDays: 9")
-                .replace("countImagingBy: STUDY_DAY", "countImagingBy: HOUR")
-                .replace("outcome: severe-in-hospitalisation", "outcome: unheard-of")
-                .replace("procedure: chest-radiograph", "procedure: palm-reading")
+                        .replace("version: 1.0.0", "version: newest")
+                        .replace("minDays: 0", "minDays: 9")
+                        .replace("countImagingBy: STUDY_DAY", "countImagingBy: HOUR")
+                        .replace("outcome: severe-in-hospitalisation", "outcome: unheard-of")
+                        .replace("procedure: chest-radiograph", "procedure: palm-reading")
                 + "surprise: 1\n";
         var refused = catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse(yaml));
-        assertThat(refused.mistakes()).hasSize(6).anyMatch(each -> each.contains("protocol.version"))
+        assertThat(refused.mistakes())
+                .hasSize(6)
+                .anyMatch(each -> each.contains("protocol.version"))
                 .anyMatch(each -> each.contains("surprise"))
                 .anyMatch(each -> each.contains("minDays is greater"))
                 .anyMatch(each -> each.contains("countImagingBy"))
@@ -58,15 +64,19 @@ final class ProtocolsTest {
 
     @Test
     void a_text_that_is_no_protocol_is_refused_without_repeating_it() {
-        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("Jane Doe")).mistakes())
+        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("Jane Doe"))
+                        .mistakes())
                 .singleElement()
                 .asString()
                 .doesNotContain("Jane");
-        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("")).mistakes())
+        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse(""))
+                        .mistakes())
                 .isNotEmpty();
-        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("a: [1")).mistakes())
+        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("a: [1"))
+                        .mistakes())
                 .isNotEmpty();
-        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("name: x")).mistakes())
+        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("name: x"))
+                        .mistakes())
                 .hasSizeGreaterThan(5);
     }
 }

@@ -64,7 +64,8 @@ public class AlignmentEndpoint {
     @POST
     @Operation(
             summary = "Align the project's cohort",
-            description = "Matches relative days of the imaging side with dates of the clinical side, person by person.")
+            description =
+                    "Matches relative days of the imaging side with dates of the clinical side, person by person.")
     @APIResponse(
             responseCode = "201",
             description = "The funnel",

@@ -20,8 +20,7 @@ import org.tessera.enclave.protocol.IndexEvent;
 /** Days out of {@code omop.measurement} and {@code omop.procedure_occurrence}. */
 @ApplicationScoped
 public class OmopDays implements ClinicalDays {
-    private static final String TESTS =
-            """
+    private static final String TESTS = """
             select person_id, measurement_date from omop.measurement
             where person_id = any(?)
               and (measurement_concept_id = any(?)
@@ -30,8 +29,7 @@ public class OmopDays implements ClinicalDays {
               and (value_as_concept_id = any(?)
                 or (coalesce(value_as_concept_id, 0) = 0 and lower(btrim(value_source_value)) = any(?)))
             """;
-    private static final String PROCEDURES =
-            """
+    private static final String PROCEDURES = """
             select person_id, procedure_date from omop.procedure_occurrence
             where person_id = any(?)
               and (procedure_concept_id = any(?)
@@ -59,18 +57,10 @@ public class OmopDays implements ClinicalDays {
             var results = concepts.of(event.result());
             var done = concepts.of(procedure);
             var texts = connection.createArrayOf("text", event.resultText().toArray());
-            Map<PersonId, Set<LocalDate>> tested = query(
-                    connection, TESTS, who, tests.ids(), tests.ids(), tests.codes(), results.ids(), texts);
+            Map<PersonId, Set<LocalDate>> tested =
+                    query(connection, TESTS, who, tests.ids(), tests.ids(), tests.codes(), results.ids(), texts);
             Map<PersonId, Set<LocalDate>> imaged = query(
-                    connection,
-                    PROCEDURES,
-                    who,
-                    done.ids(),
-                    done.ids(),
-                    done.codes(),
-                    who,
-                    done.ids(),
-                    done.codes());
+                    connection, PROCEDURES, who, done.ids(), done.ids(), done.codes(), who, done.ids(), done.codes());
             Map<PersonId, ClinicalDates> dates = new HashMap<>();
             for (PersonId person : persons) {
                 dates.put(

@@ -43,7 +43,9 @@ import org.tessera.rest.Problems;
 @Path("/projects/{project}/analyses")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("researcher")
-@Tag(name = "Analyses", description = "The protocol's models over the aligned cohort: exact, inside the workspace only.")
+@Tag(
+        name = "Analyses",
+        description = "The protocol's models over the aligned cohort: exact, inside the workspace only.")
 public class AnalysisEndpoint {
     private final ProjectGuard guard;
     private final MakingAnalyses making;
@@ -105,7 +107,8 @@ public class AnalysisEndpoint {
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @Nullable UUID after) {
         Project open = guard.require(new ProjectId(project), caller);
-        List<Analysis> items = analyses.list(open.id(), Optional.ofNullable(after).map(AnalysisId::new), limit + 1);
+        List<Analysis> items =
+                analyses.list(open.id(), Optional.ofNullable(after).map(AnalysisId::new), limit + 1);
         boolean more = items.size() > limit;
         List<Analysis> shown = more ? items.subList(0, limit) : items;
         return new Page<>(shown, more ? shown.getLast().id().toString() : null);

@@ -30,15 +30,13 @@ import org.tessera.enclave.protocol.Protocol;
 /** Clinical records out of the OMOP tables, read in one pass per table for all persons. */
 @ApplicationScoped
 public class OmopRecords implements ClinicalRecords {
-    private static final String VISITS =
-            """
+    private static final String VISITS = """
             select person_id, coalesce(visit_concept_id, 0), visit_start_date, coalesce(visit_end_date, visit_start_date),
                    coalesce(discharged_to_concept_id, 0), coalesce(discharged_to_source_value, '')
             from omop.visit_occurrence where person_id = any(?)
             """;
     private static final String DEATHS = "select person_id, death_date from omop.death where person_id = any(?)";
-    private static final String PERSONS =
-            """
+    private static final String PERSONS = """
             select person_id, coalesce(gender_concept_id, 0), coalesce(year_of_birth, 0), coalesce(race_concept_id, 0),
                    coalesce(ethnicity_concept_id, 0)
             from omop.person where person_id = any(?)
@@ -47,8 +45,7 @@ public class OmopRecords implements ClinicalRecords {
             + " union all " + event("procedure_occurrence", "procedure", "procedure_date")
             + " union all " + event("observation", "observation", "observation_date")
             + " union all " + event("measurement", "measurement", "measurement_date");
-    private static final String READINGS =
-            """
+    private static final String READINGS = """
             select person_id, measurement_date, measurement_datetime, value_as_number from omop.measurement
             where person_id = any(?) and value_as_number is not null and measurement_concept_id = any(?)
             """;
@@ -86,13 +83,11 @@ public class OmopRecords implements ClinicalRecords {
 
     private static Set<ConceptSet> eventSets(Protocol protocol) {
         Set<ConceptSet> sets = new LinkedHashSet<>();
-        protocol.phenotypes().stream()
-                .flatMap(each -> each.criteria().stream())
-                .forEach(each -> {
-                    if (each instanceof Criterion.Event event) {
-                        sets.add(event.concepts());
-                    }
-                });
+        protocol.phenotypes().stream().flatMap(each -> each.criteria().stream()).forEach(each -> {
+            if (each instanceof Criterion.Event event) {
+                sets.add(event.concepts());
+            }
+        });
         for (Covariate covariate : protocol.covariates()) {
             if (covariate instanceof Covariate.WeightedConditions weighted) {
                 weighted.conditions().forEach(each -> sets.add(each.concepts()));

@@ -1,0 +1,49 @@
+package org.tessera.enclave.analysis.release;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.CatalogueCase;
+
+/** The categories of a person by her cases in the catalogue: MIDRC's enumerations, and S1's age groups. */
+final class Categories {
+    static final String NOT_REPORTED = "Not Reported";
+    static final List<String> ATTRIBUTES = List.of("sex", "race", "ethnicity", "age_at_index");
+
+    private Categories() {}
+
+    /** Attribute to category; of several cases the first that says something. */
+    static Map<String, String> of(List<CatalogueCase> cases) {
+        Map<String, String> categories = new LinkedHashMap<>();
+        categories.put("sex", NOT_REPORTED);
+        categories.put("race", NOT_REPORTED);
+        categories.put("ethnicity", NOT_REPORTED);
+        categories.put("age_at_index", NOT_REPORTED);
+        for (CatalogueCase each : cases) {
+            say(categories, "sex", each.sex());
+            say(categories, "race", each.race());
+            say(categories, "ethnicity", each.ethnicity());
+            Integer age = each.ageAtIndex();
+            say(categories, "age_at_index", age == null ? null : ageGroup(age));
+        }
+        return categories;
+    }
+
+    private static void say(Map<String, String> categories, String attribute, @Nullable String value) {
+        boolean says = value != null && !value.isBlank() && !value.strip().equalsIgnoreCase(NOT_REPORTED);
+        if (value != null && says && NOT_REPORTED.equals(categories.get(attribute))) {
+            categories.put(attribute, value.strip());
+        }
+    }
+
+    static String ageGroup(int years) {
+        if (years < 18) {
+            return "0-17";
+        }
+        if (years < 50) {
+            return "18-49";
+        }
+        return years < 65 ? "50-64" : "65+";
+    }
+}
