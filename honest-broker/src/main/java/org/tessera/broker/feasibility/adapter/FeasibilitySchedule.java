@@ -15,7 +15,7 @@ public class FeasibilitySchedule {
         this.answering = answering;
     }
 
-    @Scheduled(every = "${tessera.broker.feasibility.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${tessera.broker.schedule.feasibility}", concurrentExecution = ConcurrentExecution.SKIP)
     void decide() {
         boolean more = true;
         while (more) {
@@ -23,7 +23,7 @@ public class FeasibilitySchedule {
         }
     }
 
-    @Scheduled(every = "${tessera.broker.feasibility.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${tessera.broker.schedule.feasibility}", concurrentExecution = ConcurrentExecution.SKIP)
     void send() {
         answering.sendDue();
     }

@@ -15,7 +15,7 @@ public class MatchSchedule {
         this.matches = matches;
     }
 
-    @Scheduled(every = "${tessera.broker.match.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${tessera.broker.schedule.match}", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
         boolean more = true;
         while (more) {
