@@ -49,7 +49,7 @@ import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
 
 /** Match requests of a project and its match table, which shows aliases only. */
-@Path("/projects/{project}")
+@Path("/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("researcher")
 @Tag(name = "Matches", description = "Who is who: asked of the honest broker, kept in the workspace, shown as aliases.")
@@ -145,7 +145,7 @@ public class MatchEndpoint {
 
     /** Asks for a match. */
     @POST
-    @Path("/match-requests")
+    @Path("/{project}/match-requests")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Ask the honest broker to link a release with a catalogue version",
@@ -176,7 +176,7 @@ public class MatchEndpoint {
 
     /** Lists match requests. */
     @GET
-    @Path("/match-requests")
+    @Path("/{project}/match-requests")
     @Operation(summary = "List the project's match requests", description = "Newest first.")
     public Page<Shown> list(
             @PathParam("project") UUID project,
@@ -190,7 +190,7 @@ public class MatchEndpoint {
 
     /** Shows a match request. */
     @GET
-    @Path("/match-requests/{request}")
+    @Path("/{project}/match-requests/{request}")
     @Operation(summary = "Show a match request")
     public Shown show(@PathParam("project") UUID project, @PathParam("request") UUID request) {
         Project open = guard.require(new ProjectId(project), caller);
@@ -200,7 +200,7 @@ public class MatchEndpoint {
 
     /** Gives a match request up. */
     @POST
-    @Path("/match-requests/{request}/cancel")
+    @Path("/{project}/match-requests/{request}/cancel")
     @Operation(summary = "Cancel a match request", description = "Possible until the result has come.")
     @APIResponse(
             responseCode = "200",
@@ -217,7 +217,7 @@ public class MatchEndpoint {
 
     /** Shows the match table. */
     @GET
-    @Path("/match-table")
+    @Path("/{project}/match-table")
     @Operation(
             summary = "Show the project's active match table",
             description = "Aliases under the project's key, in a meaningless order; no real id.")
