@@ -1,0 +1,166 @@
+package org.tessera.partner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.PackedTokens;
+import org.tessera.contracts.TokenBatch;
+import org.tessera.contracts.TokenRecord;
+import org.tessera.contracts.TransferPart;
+import org.tessera.contracts.Withdrawal;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.Parts;
+import org.tessera.envelope.Signatures;
+import org.tessera.partner.table.Report;
+import org.tessera.partner.tokens.LinkSecretPrf;
+import org.tessera.partner.tokens.PackedRegister;
+import org.tessera.partner.tokens.References;
+import org.tessera.partner.tokens.Register;
+import org.tessera.partner.tokens.Tokenizer;
+import org.tessera.partner.wire.Sender;
+
+@SuppressWarnings("NullAway.Init")
+class SendingTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final byte[] KEY = "a reference key of the partner".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    private Path folder;
+
+    private final KeyPair signing = Keys.generate();
+    private final KeyPair broker = Keys.generate();
+    private final MemoryWire wire = new MemoryWire();
+    private final Sender sender = new Sender("partner-north", signing.getPrivate(), CLOCK, wire);
+
+    @Test
+    void a_batch_arrives_sealed_signed_and_complete_and_only_the_broker_can_open_it() throws Exception {
+        int people = 4000;
+        Path register = register(people);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Register.Counts counts = PackedRegister.write(clinical(register), silent(), packed);
+        assertThat(counts).isEqualTo(new Register.Counts(people + 2, people, 1, 1));
+
+        TokenBatch sent = sender.sendTokens(
+                Domain.CLINICAL,
+                "e1",
+                "R1",
+                people,
+                new ByteArrayInputStream(packed.toByteArray()),
+                broker.getPublic());
+
+        assertThat(wire.flushed()).isTrue();
+        assertThat(wire.messages()).hasSizeGreaterThan(2).allSatisfy(message -> {
+            assertThat(message.channel()).isEqualTo("partner.clinical-tokens.v1");
+            assertThat(message.key()).isEqualTo(sent.transfer().id().toString());
+            assertThat(message.payload().length).isLessThan(512 * 1024);
+            Signatures.verify(
+                    message.envelope(), message.channel(), message.key(), message.payload(), signing.getPublic());
+        });
+        List<String> parts = new ArrayList<>();
+        for (MemoryWire.Message message :
+                wire.messages().subList(0, wire.messages().size() - 1)) {
+            parts.add(ContractJson.read(message.payload(), TransferPart.class).data());
+        }
+        TokenBatch batch = ContractJson.read(wire.messages().getLast().payload(), TokenBatch.class);
+        assertThat(batch).isEqualTo(sent);
+        assertThat(batch.transfer().parts()).isEqualTo(parts.size());
+        assertThat(Parts.digest(parts.iterator())).isEqualTo(batch.transfer().digest());
+        try (InputStream opened = Parts.join(parts.iterator(), broker.getPrivate())) {
+            List<String> references = new ArrayList<>();
+            PackedTokens.read(opened).forEachRemaining(tokens -> references.add(tokens.reference()));
+            assertThat(references)
+                    .hasSize(people)
+                    .doesNotHaveDuplicates()
+                    .allMatch(text -> text.matches("[0-9a-f]{64}"));
+        }
+    }
+
+    @Test
+    void the_reference_of_a_record_is_stable_and_says_nothing_of_it() {
+        assertThat(new References(KEY).enclaveRef("7000001")).isEqualTo(new References(KEY).enclaveRef("7000001"));
+        assertThat(new References(KEY).enclaveRef("7000001").value())
+                .isNotEqualTo(new References("another key of a partner".getBytes(StandardCharsets.US_ASCII))
+                        .enclaveRef("7000001")
+                        .value());
+    }
+
+    @Test
+    void an_imaging_case_travels_under_its_public_id() throws Exception {
+        Path register = Files.writeString(
+                folder.resolve("i.csv"),
+                "midrc_id,first,last,birth_date,sex,ssn,zip\nTES-1,Rosa,Garcia,1961-04-05,F,,60637\n");
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        PackedRegister.write(
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY)), silent(), packed);
+        TokenRecord only = PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()))
+                .next();
+        assertThat(only.reference()).isEqualTo("TES-1");
+        assertThat(only.tokens()).containsOnlyKeys("T1", "T2", "T3", "T5", "H1", "H2", "H3", "H4");
+    }
+
+    @Test
+    void a_withdrawal_names_one_reference_on_the_channel_of_its_domain() throws Exception {
+        sender.sendWithdrawal(Domain.IMAGING, "TES-1");
+        sender.sendWithdrawal(
+                Domain.CLINICAL, new References(KEY).enclaveRef("7000001").value());
+        assertThat(wire.messages().stream().map(MemoryWire.Message::channel))
+                .containsExactly("partner.imaging-withdrawals.v1", "partner.clinical-withdrawals.v1");
+        assertThat(ContractJson.read(wire.messages().getFirst().payload(), Withdrawal.class))
+                .isEqualTo(new Withdrawal(Domain.IMAGING, "TES-1"));
+    }
+
+    private Path register(int people) throws IOException {
+        StringBuilder text = new StringBuilder("\uFEFFperson_id,first,last,birth_date,sex,ssn,address,zip\r\n");
+        for (int i = 0; i < people; i++) {
+            text.append(i).append(",Rosa,Garcia,1961-04-05,F,,\"1, Oak Street\",60637\r\n");
+        }
+        text.append(people).append(",Ольга,Иванова,1961-04-05,F,,,60637\r\n");
+        text.append(",Rosa,Garcia,1961-04-05,F,,,60637\r\n");
+        return Files.writeString(folder.resolve("c.csv"), text);
+    }
+
+    private static Register clinical(Path file) {
+        return new Register(file, Domain.CLINICAL, tokenizer(), new References(KEY));
+    }
+
+    private static Tokenizer tokenizer() {
+        return new Tokenizer(new LinkSecretPrf("a link secret".getBytes(StandardCharsets.US_ASCII)), CLOCK);
+    }
+
+    private static Report silent() {
+        return new Report(new PrintWriter(Writer.nullWriter()));
+    }
+
+    @Test
+    void the_messages_hold_no_name_date_or_number() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        PackedRegister.write(clinical(register(10)), silent(), packed);
+        sender.sendTokens(
+                Domain.CLINICAL, "e1", "R1", 10, new ByteArrayInputStream(packed.toByteArray()), broker.getPublic());
+        for (MemoryWire.Message message : wire.messages()) {
+            String wireText = new String(message.payload(), StandardCharsets.UTF_8)
+                    + Map.copyOf(message.envelope().headers());
+            assertThat(wireText).doesNotContain("Garcia", "GARCIA", "1961", "60637");
+        }
+        assertThat(packed.toString(StandardCharsets.ISO_8859_1)).doesNotContain("Garcia", "GARCIA", "1961");
+    }
+}
