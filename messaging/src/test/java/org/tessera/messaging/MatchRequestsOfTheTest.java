@@ -4,17 +4,21 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.MatchResult;
 
-/** Notes every match request in a table; is moody when a test wants it so. */
+/** Notes every match request in a table and refuses it with an answer; is moody when a test wants it so. */
 @Singleton
 class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
     static final String CHANNEL = "enclave.match-requests.v1";
+    static final String ANSWERS = "broker.match-results.v1";
 
     final AtomicInteger outages = new AtomicInteger();
     private final Sql sql;
+    private final Outbox outbox;
 
-    MatchRequestsOfTheTest(Sql sql) {
+    MatchRequestsOfTheTest(Sql sql, Outbox outbox) {
         this.sql = sql;
+        this.outbox = outbox;
     }
 
     @Override
@@ -36,6 +40,10 @@ class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
                 "INSERT INTO noted (request, release) VALUES (?, ?)",
                 message.payload().requestId().value(),
                 message.payload().clinicalRelease());
+        outbox.send(Outgoing.byTheService(
+                ANSWERS,
+                message.payload().requestId().toString(),
+                new MatchResult(message.payload().requestId(), MatchResult.Outcome.REFUSED, "only-a-test", null)));
         if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("the test's server is away");
         }

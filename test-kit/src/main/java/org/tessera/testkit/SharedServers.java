@@ -76,6 +76,8 @@ public final class SharedServers {
         configuration.put("quarkus.datasource.jdbc.url", url);
         configuration.put("quarkus.datasource.username", role);
         configuration.put("quarkus.datasource.password", role);
+        configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.http.test-host", "127.0.0.1");
         configuration.put("kafka.bootstrap.servers", kafka.bootstrap());
         configuration.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
         configuration.put("kafka.security.protocol", "PLAINTEXT");

@@ -1,0 +1,152 @@
+package org.tessera.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.LedgerHead;
+import org.tessera.envelope.Actor;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.TrustedKeys;
+import org.tessera.envelope.ledger.LedgerFile;
+import org.tessera.envelope.ledger.LedgerHeads;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.TestWorld;
+import org.tessera.testkit.Topics;
+
+@QuarkusTest
+@OnRealServers("honest-broker")
+class LedgerTest {
+    private static final String OWN_HEADS = "broker.ledger-heads.v1";
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    LedgerExport export;
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void entries_are_chained_signed_and_verify_offline(@TempDir Path folder) throws IOException {
+        String object = note(25L);
+        Topics.await(OWN_HEADS, LedgerHead.class, head -> head.sequence() >= sequenceOf(object));
+        Path file = folder.resolve("broker.ndjson");
+        Files.write(file, exported());
+        assertThat(LedgerFile.read(file, new TrustedKeys(TestWorld.publicKeys())::signingKey)
+                        .mistakes())
+                .isEmpty();
+        assertThat(Files.readString(file)).contains(object, "20-99");
+    }
+
+    @Test
+    void history_cannot_be_changed_or_deleted() {
+        note(null);
+        for (String statement : new String[] {
+            "UPDATE ledger_entry SET action = 'another'",
+            "DELETE FROM ledger_entry",
+            "TRUNCATE ledger_entry CASCADE",
+            "UPDATE ledger_seal SET hash = ''",
+            "DELETE FROM ledger_head"
+        }) {
+            assertThatThrownBy(() -> sql.update(statement))
+                    .isInstanceOf(StorageFailure.class)
+                    .rootCause()
+                    .hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void a_denial_stays_when_the_transaction_is_rolled_back() {
+        String object = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    ledger.denial(Ledger.Entry.of("thing.refused", object, null, null));
+                    ledger.transition(Ledger.Entry.of("thing.made", object, null, null));
+                    throw new IllegalStateException("no");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(sql.list("SELECT kind FROM ledger_entry WHERE object = ?", row -> row.getString(1), object))
+                .containsExactly("DENIAL");
+    }
+
+    @Test
+    void heads_alone_are_no_reason_for_another_head() throws InterruptedException {
+        String object = note(null);
+        Topics.await(OWN_HEADS, LedgerHead.class, head -> head.sequence() >= sequenceOf(object));
+        await().atMost(Duration.ofSeconds(20)).until(() -> unsealed() == 0);
+        int heads = Topics.read(OWN_HEADS, LedgerHead.class).size();
+        Thread.sleep(Duration.ofSeconds(4));
+        assertThat(Topics.read(OWN_HEADS, LedgerHead.class)).hasSize(heads);
+    }
+
+    @Test
+    void a_counterpart_that_rewrites_its_history_is_noticed() throws IOException {
+        long before = contradictions();
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(5, "a"));
+            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(6, "b"));
+            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(6, "b"));
+            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(6, "c"));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> contradictions() == before + 1);
+    }
+
+    private static LedgerHead headOfTheEnclave(long sequence, String digit) throws IOException {
+        return LedgerHeads.sign(
+                "clinical-enclave",
+                sequence,
+                digit.repeat(64),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Keys.readPrivate(TestWorld.privateKeys("clinical-enclave").resolve(Keys.SIGNING)));
+    }
+
+    private long contradictions() {
+        return sql.first(
+                        "SELECT count(*) FROM ledger_entry WHERE action = 'ledger-head.contradicts'",
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    private String note(@org.jspecify.annotations.Nullable Long persons) {
+        String object = UUID.randomUUID().toString();
+        QuarkusTransaction.requiringNew()
+                .run(() -> ledger.transition(new Ledger.Entry(
+                        "thing.made", object, new Actor("subject", "broker"), "operator", persons, null)));
+        return object;
+    }
+
+    private long sequenceOf(String object) {
+        return sql.first(
+                        "SELECT s.sequence FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id WHERE e.object = ?",
+                        row -> row.getLong(1),
+                        object)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private long unsealed() {
+        return sql.first("SELECT count(*) FROM ledger_unsealed", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    private byte[] exported() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        export.write(0, out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("\n");
+        return out.toByteArray();
+    }
+}
