@@ -1,6 +1,7 @@
 package org.tessera.enclave.analysis;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hipparchus.special.Erf;
 import org.tessera.enclave.analysis.Fit.RocPoint;
-import org.tessera.enclave.disclosure.Rounding;
 
 /** ROC curves that may leave: an empirical one labels patients, since the index can be recomputed from public images. */
 public final class SafeCurve {
@@ -64,12 +64,8 @@ public final class SafeCurve {
         if (!(spreadWith > 0) || !(spreadWithout > 0)) {
             return Optional.empty();
         }
-        double a = (mean(with) - mean(without)) / spreadWith;
-        double b = spreadWithout / spreadWith;
-        double errorA = Math.sqrt(1.0 / with.length + b * b / without.length + a * a / (2.0 * with.length));
-        double errorB = b * Math.sqrt(0.5 / with.length + 0.5 / without.length);
-        BigDecimal roundedA = Rounding.toCarry(a, errorA);
-        BigDecimal roundedB = Rounding.toCarry(b, errorB).max(new BigDecimal("0.1"));
+        BigDecimal roundedA = rounded((mean(with) - mean(without)) / spreadWith);
+        BigDecimal roundedB = rounded(spreadWithout / spreadWith).max(new BigDecimal("0.1"));
         List<RocPoint> points = new ArrayList<>();
         for (int i = 0; i <= 50; i++) {
             double rate = i / 50.0;
@@ -115,6 +111,11 @@ public final class SafeCurve {
         Set<String> without = new HashSet<>();
         order.subList(from, order.size()).forEach(each -> (each.outcome() ? with : without).add(each.person()));
         return with.size() >= fewest && without.size() >= fewest;
+    }
+
+    /** To a tenth, so that no single person of a class of some dozens shows. */
+    private static BigDecimal rounded(double parameter) {
+        return BigDecimal.valueOf(parameter).setScale(1, RoundingMode.HALF_EVEN);
     }
 
     private static double mean(double[] values) {

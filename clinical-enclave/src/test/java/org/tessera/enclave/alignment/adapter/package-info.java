@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.enclave.alignment.adapter;
+
+import org.jspecify.annotations.NullMarked;

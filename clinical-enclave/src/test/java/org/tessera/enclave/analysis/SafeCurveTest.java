@@ -1,0 +1,84 @@
+package org.tessera.enclave.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Curves that may leave, and how much a model rests on one person. */
+final class SafeCurveTest {
+    @Test
+    void a_binormal_curve_has_rounded_parameters_and_rises_from_corner_to_corner() {
+        var curve = SafeCurve.binormal(scores(200, 1.0)).orElseThrow();
+        assertThat(curve.a().scale()).isEqualTo(1);
+        assertThat(curve.a().doubleValue()).isBetween(0.7, 1.4);
+        assertThat(curve.points().getFirst()).isEqualTo(new Fit.RocPoint(0, 0));
+        assertThat(curve.points().getLast()).isEqualTo(new Fit.RocPoint(1, 1));
+        for (int i = 1; i < curve.points().size(); i++) {
+            assertThat(curve.points().get(i).truePositiveRate())
+                    .isGreaterThanOrEqualTo(curve.points().get(i - 1).truePositiveRate());
+        }
+    }
+
+    @Test
+    void one_person_less_seldom_moves_the_curve_of_many_and_never_far() {
+        int moved = 0;
+        int tried = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            var scores = scores(100, 1.0, seed);
+            var all = SafeCurve.binormal(scores).orElseThrow();
+            for (int i = 0; i < scores.size(); i++) {
+                var others = new ArrayList<>(scores);
+                others.remove(i);
+                var without = SafeCurve.binormal(others).orElseThrow();
+                moved += without.equals(all) ? 0 : 1;
+                tried++;
+                assertThat(without.a().subtract(all.a()).abs()).isLessThanOrEqualTo(new java.math.BigDecimal("0.1"));
+            }
+        }
+        assertThat(moved).isLessThan(tried / 4);
+    }
+
+    @Test
+    void grouped_points_keep_twenty_persons_of_each_class_between_neighbours() {
+        var grouped = SafeCurve.grouped(scores(100, 0.5), 20);
+        assertThat(grouped.fewestBetween()).isGreaterThanOrEqualTo(20);
+        assertThat(grouped.points()).hasSizeGreaterThan(3);
+        assertThat(SafeCurve.grouped(scores(15, 0.5), 20).fewestBetween()).isLessThan(20);
+    }
+
+    @Test
+    void a_planted_column_makes_the_model_rest_on_one_person() {
+        var random = new Random(3);
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            double x = random.nextGaussian();
+            boolean outcome = random.nextDouble() < 1 / (1 + Math.exp(-x));
+            observations.add(new Observation("p" + i, outcome, Map.of("x", x, "planted", 0.0)));
+        }
+        observations.add(new Observation("target", true, Map.of("x", 0.0, "planted", 1.0)));
+        observations.add(new Observation("target", false, Map.of("x", 0.0, "planted", 1.0)));
+        var honest = LogisticRegression.fit("m", List.of("x"), observations);
+        assertThat(Influence.of(honest, observations).standardErrors()).isLessThan(1);
+        var planted = LogisticRegression.fit("m", List.of("x", "planted"), observations);
+        assertThat(planted).isInstanceOf(Fit.Estimated.class);
+        assertThat(Influence.of(planted, observations).verdictChanges()).isTrue();
+    }
+
+    private static List<SafeCurve.Score> scores(int each, double distance) {
+        return scores(each, distance, 11);
+    }
+
+    private static List<SafeCurve.Score> scores(int each, double distance, int seed) {
+        var random = new Random(seed);
+        List<SafeCurve.Score> scores = new ArrayList<>();
+        for (int i = 0; i < each; i++) {
+            scores.add(new SafeCurve.Score("with" + i, true, distance + random.nextGaussian()));
+            scores.add(new SafeCurve.Score("without" + i, false, random.nextGaussian()));
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,97 @@
+package org.tessera.enclave.analysis.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tessera.enclave.analysis.ClinicalRecord;
+import org.tessera.enclave.analysis.Indicators;
+import org.tessera.enclave.database.OneConnection;
+import org.tessera.enclave.omop.PersonId;
+import org.tessera.enclave.protocol.Protocol;
+import org.tessera.enclave.protocol.Protocols;
+import org.tessera.enclave.workflow.adapter.Sql;
+
+/** The indicators of a person whose rows stand in a real database. */
+final class OmopRecordsTest {
+    private static final Protocol STUDY = Protocols.parse(Protocols.bundled(Protocols.COVID_SEVERITY));
+    private static final PersonId ANNA = new PersonId(11);
+    private static final LocalDate DAY = LocalDate.of(2020, 6, 10);
+
+    private OneConnection connection;
+    private Sql sql;
+
+    @BeforeEach
+    void open() {
+        connection = OneConnection.open();
+        sql = new Sql(connection);
+        sql.update("insert into omop.person (person_id, gender_concept_id, year_of_birth) values (11, 8532, 1950)");
+        sql.update(
+                "insert into omop.visit_occurrence (visit_occurrence_id, person_id, visit_concept_id, visit_start_date,"
+                        + " visit_end_date, discharged_to_source_value) values (1, 11, 9201, ?, ?, 'Home')",
+                DAY.minusDays(2),
+                DAY.plusDays(6));
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+    }
+
+    @Test
+    void history_pressure_and_outcome_are_read_from_their_tables() {
+        sql.update(
+                "insert into omop.condition_occurrence (condition_occurrence_id, person_id, condition_concept_id,"
+                        + " condition_start_date) values (1, 11, ?, ?)",
+                anId("renal-disease"),
+                DAY.minusDays(400));
+        sql.update(
+                "insert into omop.observation (observation_id, person_id, observation_concept_id, observation_date)"
+                        + " values (1, 11, ?, ?)",
+                anId("dementia"),
+                DAY.minusDays(2));
+        sql.update(
+                "insert into omop.measurement (measurement_id, person_id, measurement_concept_id, measurement_date,"
+                        + " measurement_datetime, value_as_number) values (1, 11, 3004249, ?, ?, 90), (2, 11, 3012888, ?, ?, 45)",
+                DAY,
+                DAY.atTime(8, 30),
+                DAY,
+                DAY.atTime(8, 30));
+        sql.update("insert into omop.death (person_id, death_date) values (11, ?)", DAY.plusDays(6));
+
+        var indicators = new Indicators(STUDY, anna(), DAY);
+
+        assertThat(indicators.hospitalisation().admission()).isEqualTo(DAY.minusDays(2));
+        assertThat(indicators.values()).containsEntry("cci3", 1.0).containsEntry("low_map", 1.0);
+        assertThat(indicators.phenotype(STUDY.outcomePhenotype())).contains("death");
+        assertThat(anna().demographics()).containsExactly(new ClinicalRecord.Demographics(8532, 1950, 0, 0));
+    }
+
+    @Test
+    void ventilation_counts_wherever_the_row_stands() {
+        sql.update(
+                "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"
+                        + " procedure_date) values (1, 11, 4230167, ?)",
+                DAY.plusDays(1));
+        var indicators = new Indicators(STUDY, anna(), DAY);
+        assertThat(indicators.phenotype(STUDY.outcomePhenotype())).contains("invasive-ventilation");
+        assertThat(indicators.values()).containsEntry("cci3", 0.0).doesNotContainKey("low_map");
+    }
+
+    @Test
+    void a_person_without_rows_has_an_empty_record() {
+        assertThat(new OmopRecords(connection).of(Set.of(new PersonId(99)), STUDY)).isEmpty();
+    }
+
+    private ClinicalRecord anna() {
+        return new OmopRecords(connection).of(Set.of(ANNA), STUDY).getOrDefault(ANNA, ClinicalRecord.EMPTY);
+    }
+
+    private static long anId(String set) {
+        var sets = java.util.Objects.requireNonNull(STUDY.conceptSets().get(set));
+        return sets.ids().stream().sorted().findFirst().orElseThrow();
+    }
+}
