@@ -4,7 +4,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Documents once, for every operation, that a refusal is answered with problem details (RFC 9457). */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -20,17 +22,33 @@ public final class ProblemAnswers implements OASFilter {
                             "default",
                             OASFactory.createAPIResponse()
                                     .description("Refused or failed; the member kind says why")
-                                    .content(OASFactory.createContent()
-                                            .addMediaType(
-                                                    "application/problem+json",
-                                                    OASFactory.createMediaType().schema(problem()))));
+                                    .content(content()));
+        }
+        if (operation.getResponses() != null) {
+            operation.getResponses().getAPIResponses().forEach(ProblemAnswers::describe);
         }
         return operation;
+    }
+
+    /** A refusal that an endpoint describes by its meaning alone has the same body as every other. */
+    private static void describe(String status, APIResponse response) {
+        boolean refusal = status.startsWith("4") || status.startsWith("5");
+        if (refusal && response.getContent() == null && response.getRef() == null) {
+            response.setContent(content());
+        }
+    }
+
+    private static Content content() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json", OASFactory.createMediaType().schema(problem()));
     }
 
     private static Schema problem() {
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
+                .additionalPropertiesSchema(
+                        OASFactory.createSchema().booleanSchema(true)) // extension members, RFC 9457 section 3.2
                 .addProperty("type", text())
                 .addProperty("title", text())
                 .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
