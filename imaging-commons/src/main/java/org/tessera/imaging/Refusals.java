@@ -1,30 +1,43 @@
 package org.tessera.imaging;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.List;
 import org.tessera.rest.Problems;
 
-/** The commons' own problem details, beside those that every service has. */
+/** Refusals of the domain, as the problem details (RFC 9457) that they are answered with. */
 public final class Refusals {
-    private static final int UNPROCESSABLE = 422;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
 
     private Refusals() {}
 
     /** 422: understood, and against a rule. */
     public static HttpProblem unprocessable(String kind, String detail) {
-        return plain(UNPROCESSABLE, "Unprocessable Content", kind, detail);
+        return Problems.unprocessable(kind, detail);
     }
 
     /** 429: later, perhaps. */
     public static HttpProblem tooMany(String kind, String detail) {
-        return plain(Status.TOO_MANY_REQUESTS.getStatusCode(), "Too Many Requests", kind, detail);
+        return problem(TOO_MANY, "Too Many Requests", kind, detail).build();
+    }
+
+    /** 413: more than the commons takes. */
+    public static HttpProblem tooLarge(String kind, String detail) {
+        return problem(TOO_LARGE, "Content Too Large", kind, detail).build();
+    }
+
+    /** 409: against what is there. */
+    public static HttpProblem conflict(String kind, String detail) {
+        return problem(CONFLICT, "Conflict", kind, detail).build();
     }
 
     /** 404: unknown, another account's and withdrawn alike. */
     public static HttpProblem notFound() {
-        return Problems.of(Status.NOT_FOUND, "not-found", "There is nothing of that name here for you.");
+        return problem(NOT_FOUND, "Not Found", "not-found", "There is nothing of that name here for you.")
+                .build();
     }
 
     /**
@@ -34,24 +47,18 @@ public final class Refusals {
      * @param possible the states it can still reach from there by somebody's request
      */
     public static HttpProblem illegal(Enum<?> state, List<String> possible) {
-        return HttpProblem.builder()
-                .withType(URI.create("urn:tessera:problem:illegal-transition"))
-                .withTitle("Conflict")
-                .withStatus(Status.CONFLICT)
-                .withDetail("It is " + state + " and cannot make this move.")
-                .with("kind", "illegal-transition")
+        return problem(CONFLICT, "Conflict", "illegal-transition", "It is " + state + " and cannot make this move.")
                 .with("state", state.name())
                 .with("possible", possible)
                 .build();
     }
 
-    private static HttpProblem plain(int status, String title, String kind, String detail) {
+    private static HttpProblem.Builder problem(int status, String title, String kind, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create("urn:tessera:problem:" + kind))
                 .withTitle(title)
                 .withStatus(status)
                 .withDetail(detail)
-                .with("kind", kind)
-                .build();
+                .with("kind", kind);
     }
 }

@@ -34,7 +34,7 @@ public record CaseFilter(
     @Schema(description = "Whole days from a positive test to the study, both ends included; an absent end is open.")
     public record DayRange(@Nullable Integer min, @Nullable Integer max) {
         /** Whether no number can be in it. */
-        public boolean isEmpty() {
+        public boolean holdsNothing() {
             return min != null && max != null && min > max;
         }
     }
@@ -45,7 +45,7 @@ public record CaseFilter(
     }
 
     /** Whether it says something about studies, so that a case without studies is not in it. */
-    public boolean isAboutStudies() {
+    public boolean restrictsStudies() {
         return isGiven(studyModality) || isGiven(viewPosition) || daysAfterPositiveTest != null;
     }
 

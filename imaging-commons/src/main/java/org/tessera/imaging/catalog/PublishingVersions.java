@@ -2,7 +2,6 @@ package org.tessera.imaging.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,13 +13,13 @@ import org.tessera.contracts.CatalogueVersion;
 import org.tessera.contracts.Transfer;
 import org.tessera.contracts.TransferId;
 import org.tessera.envelope.Actor;
+import org.tessera.imaging.Refusals;
 import org.tessera.imaging.catalog.CatalogueVersions.Published;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Ledger.Entry;
 import org.tessera.messaging.Outbox;
 import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.OutgoingTransfers;
-import org.tessera.rest.Problems;
 
 /** Freezes what the commons holds as a version of the public catalogue, and publishes it. */
 @ApplicationScoped
@@ -61,7 +60,7 @@ public class PublishingVersions {
     public Published publish(String version, Actor curator, String role) {
         Published frozen = versions.freeze(version, clock.instant(), curator.subject());
         if (frozen.cases() == 0) {
-            throw Problems.of(Status.CONFLICT, "catalogue-empty", "There is no case to publish.");
+            throw Refusals.conflict("catalogue-empty", "There is no case to publish.");
         }
         TransferId id = TransferId.random();
         Transfer transfer = send(frozen.version(), id);

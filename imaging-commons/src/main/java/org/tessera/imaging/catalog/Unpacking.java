@@ -3,6 +3,7 @@ package org.tessera.imaging.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -46,6 +47,8 @@ final class Unpacking {
                     one(zip, entry);
                 }
             }
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedBundle("bundle-path", "Two files of the archive have the same place.", e);
         } catch (ZipException | IllegalArgumentException e) {
             throw new RefusedBundle("bundle-unreadable", "The body is not a zip archive that can be read.", e);
         }

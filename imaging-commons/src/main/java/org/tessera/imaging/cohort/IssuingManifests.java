@@ -1,10 +1,9 @@
 package org.tessera.imaging.cohort;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.envelope.Actor;
@@ -15,8 +14,6 @@ import org.tessera.messaging.Ledger.Entry;
 /** Hands out manifests. The ledger says who took one and of how many cases, in buckets; never which. */
 @ApplicationScoped
 public class IssuingManifests {
-    private static final int SECONDS = 3_600;
-
     private final Members members;
     private final Ledger ledger;
 
@@ -26,46 +23,25 @@ public class IssuingManifests {
     }
 
     /** The manifest of a saved cohort. */
+    @Transactional
     public Manifest ofCohort(SavedCohort cohort, Actor reader, String role) {
-        record("cohort.manifest-issued", cohort.id().toString(), cohort.subjects(), reader, role);
-        return out -> stream(() -> members.writeManifest(cohort.catalogueVersion(), cohort.filter(), out));
+        String id = cohort.id().toString();
+        ledger.transition(new Entry("cohort.manifest-issued", id, reader, role, (long) cohort.subjects(), null));
+        return out -> members.writeManifest(cohort.catalogueVersion(), cohort.filter(), out);
     }
 
     /** The manifest of listed cases of a version. */
+    @Transactional
     public Manifest ofCases(
             String version, List<CommonsSubjectId> cases, CaseFilter filter, Actor reader, String role) {
-        record("manifest.issued", version, cases.size(), reader, role);
-        return out -> stream(() -> members.writeManifest(version, filter, cases, out));
-    }
-
-    private void record(String action, String object, long persons, Actor reader, String role) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> ledger.transition(new Entry(action, object, reader, role, persons, null)));
-    }
-
-    private static void stream(Writing writing) throws IOException {
-        try {
-            QuarkusTransaction.requiringNew().timeout(SECONDS).run(() -> {
-                try {
-                    writing.write();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        ledger.transition(new Entry("manifest.issued", version, reader, role, (long) cases.size(), null));
+        return out -> members.writeManifest(version, filter, cases, out);
     }
 
     /** A manifest that is written when somebody reads it. */
     @FunctionalInterface
     public interface Manifest {
-        /** Writes all of it. */
+        /** Writes all of it, in the caller's transaction. */
         void write(OutputStream out) throws IOException;
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws IOException;
     }
 }

@@ -1,7 +1,6 @@
 package org.tessera.imaging.cohort;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
@@ -11,7 +10,6 @@ import org.tessera.imaging.catalog.CatalogueVersions;
 import org.tessera.imaging.catalog.CatalogueVersions.Published;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Ledger.Entry;
-import org.tessera.rest.Problems;
 
 /** Saves and forgets cohorts. */
 @ApplicationScoped
@@ -36,7 +34,7 @@ public class SavingCohorts {
      */
     public SavedCohort save(String name, CaseFilter filter, @Nullable String version, Actor owner, String role) {
         if (filter.daysAfterPositiveTest() != null
-                && filter.daysAfterPositiveTest().isEmpty()) {
+                && filter.daysAfterPositiveTest().holdsNothing()) {
             throw Refusals.unprocessable("filter-invalid", "The range of days after a positive test is empty.");
         }
         String over = version(version).version();
@@ -53,8 +51,8 @@ public class SavingCohorts {
     public Published version(@Nullable String version) {
         if (version == null) {
             return versions.latest()
-                    .orElseThrow(() -> Problems.of(
-                            Status.CONFLICT, "catalogue-unpublished", "No catalogue version was published yet."));
+                    .orElseThrow(() ->
+                            Refusals.conflict("catalogue-unpublished", "No catalogue version was published yet."));
         }
         return versions.find(version)
                 .orElseThrow(() -> Refusals.unprocessable(

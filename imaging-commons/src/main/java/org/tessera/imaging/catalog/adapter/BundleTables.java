@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.tessera.envelope.Actor;
+import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.BundleLoads;
 import org.tessera.imaging.catalog.ImageFiles;
 import org.tessera.imaging.catalog.Node;
@@ -17,7 +18,6 @@ import org.tessera.imaging.catalog.Submission;
 import org.tessera.imaging.catalog.Submission.Tally;
 import org.tessera.imaging.catalog.Unpacked;
 import org.tessera.imaging.catalog.Unpacked.UnpackedFile;
-import org.tessera.imaging.sql.Sql;
 
 /**
  * Loads a bundle through staging tables: each row that keeps the dictionary's rules is copied in, then whole tables are

@@ -14,13 +14,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.imaging.Refusals;
+import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.catalog.CaseFilter;
 import org.tessera.imaging.catalog.CaseFilter.DayRange;
-import org.tessera.imaging.sql.Limits;
 import org.tessera.rest.Page;
 
 /** Cases as they were published, for whoever explores. */
@@ -73,6 +74,7 @@ public class CaseEndpoint {
             summary = "Show a case",
             description = "As the newest catalogue version has it. Withdrawn and unknown are not found, alike.")
     @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn.")
+    @APIResponseSchema(value = CatalogueCase.class, responseCode = "200", responseDescription = "The case.")
     public CatalogueCase show(@PathParam("submitter_id") String submitterId) {
         return cases.find(submitterId).orElseThrow(Refusals::notFound);
     }

@@ -101,7 +101,7 @@ public final class Selection {
     }
 
     private String studyExists() {
-        if (!filter.isAboutStudies()) {
+        if (!filter.restrictsStudies()) {
             return "";
         }
         return " and exists (select from revision_study s where s.revision = r.revision" + studyConditions() + ")";

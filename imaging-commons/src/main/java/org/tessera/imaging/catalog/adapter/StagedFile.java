@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import org.tessera.imaging.adapter.CopyRows;
+import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.BadRow;
 import org.tessera.imaging.catalog.MimeTypes;
 import org.tessera.imaging.catalog.Node;
@@ -15,8 +17,6 @@ import org.tessera.imaging.catalog.SubmittedRow.TestRow;
 import org.tessera.imaging.catalog.SubmittedRows;
 import org.tessera.imaging.catalog.Unpacked;
 import org.tessera.imaging.catalog.Unpacked.UnpackedFile;
-import org.tessera.imaging.sql.CopyRows;
-import org.tessera.imaging.sql.Sql;
 
 /** Copies one file's rows into its staging table while they are read. */
 final class StagedFile implements SubmittedRows.Sink {

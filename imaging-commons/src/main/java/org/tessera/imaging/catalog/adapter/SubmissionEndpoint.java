@@ -27,20 +27,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.imaging.Refusals;
+import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.catalog.ImageFiles;
 import org.tessera.imaging.catalog.RefusedBundle;
 import org.tessera.imaging.catalog.Submission;
 import org.tessera.imaging.catalog.Submission.RowError;
 import org.tessera.imaging.catalog.SubmissionLimits;
 import org.tessera.imaging.catalog.SubmittingBundles;
-import org.tessera.imaging.sql.Limits;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
-import org.tessera.rest.Problems;
 
 /** Bundles of partners, brought in by a curator. */
 @Path("/submissions")
@@ -84,7 +84,10 @@ public class SubmissionEndpoint {
                     "The zip of a bundle folder: manifest.json, manifest.jws (the partner's detached signature over"
                             + " the manifest's bytes), imaging/*.tsv and imaging/files/*. Rows that keep the rules go in; each"
                             + " other row is reported by file, line and reason, and the totals add up.")
-    @APIResponse(responseCode = "201", description = "Loaded; see state and errors.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Loaded; see state and errors.",
+            content = @Content(schema = @Schema(implementation = SubmissionAnswer.class)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key.")
     @APIResponse(responseCode = "413", description = "The archive is larger than the commons takes.")
     @APIResponse(
@@ -111,7 +114,7 @@ public class SubmissionEndpoint {
             return Response.status(Status.CREATED).entity(answer).build();
         } catch (RefusedBundle e) {
             throw e.kind().equals("bundle-too-large")
-                    ? Problems.of(Status.REQUEST_ENTITY_TOO_LARGE, e.kind(), e.sentence())
+                    ? Refusals.tooLarge(e.kind(), e.sentence())
                     : Refusals.unprocessable(e.kind(), e.sentence());
         } finally {
             ImageFiles.remove(folder);
@@ -142,6 +145,7 @@ public class SubmissionEndpoint {
     @RolesAllowed({"curator", "auditor"})
     @Operation(summary = "Show a submission", description = "With the first 100 of its errors.")
     @APIResponse(responseCode = "404", description = "Unknown.")
+    @APIResponseSchema(value = SubmissionAnswer.class, responseCode = "200", responseDescription = "The submission.")
     public SubmissionAnswer show(@PathParam("id") UUID id) {
         Submission submission = submissions.find(id).orElseThrow(Refusals::notFound);
         return SubmissionAnswer.of(submission, submissions.errors(id, SHOWN, 0));
@@ -154,7 +158,6 @@ public class SubmissionEndpoint {
     @Operation(
             summary = "List the errors of a submission",
             description = "Rows that did not go in, by file, line and reason; the reason never repeats a value.")
-    @APIResponse(responseCode = "404", description = "Unknown.")
     public Page<RowError> errors(
             @PathParam("id") UUID id,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Limits.MOST) int limit,

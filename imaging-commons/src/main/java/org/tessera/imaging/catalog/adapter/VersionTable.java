@@ -1,7 +1,6 @@
 package org.tessera.imaging.catalog.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +12,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tessera.imaging.Refusals;
+import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.CatalogueVersions;
-import org.tessera.imaging.sql.Sql;
-import org.tessera.rest.Problems;
 
 /** Versions and their entries. An entry points at a revision, so a version costs a row per case and nothing is copied. */
 @ApplicationScoped
@@ -55,8 +54,7 @@ class VersionTable implements CatalogueVersions {
     public Published freeze(String version, Instant now, String publishedBy) {
         sql.lock("catalogue");
         if (find(version).isPresent()) {
-            throw Problems.of(
-                    Status.CONFLICT,
+            throw Refusals.conflict(
                     "catalogue-version-exists",
                     "There is a catalogue version of that name, and a version never changes.");
         }

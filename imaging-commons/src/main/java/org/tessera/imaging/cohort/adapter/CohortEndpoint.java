@@ -18,20 +18,24 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ProfileId;
+import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.cohort.CohortId;
 import org.tessera.imaging.cohort.Cohorts;
+import org.tessera.imaging.cohort.IssuingManifests;
 import org.tessera.imaging.cohort.SavedCohort;
 import org.tessera.imaging.cohort.SavingCohorts;
 import org.tessera.imaging.cohort.SendingProfiles;
-import org.tessera.imaging.sql.Limits;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
@@ -44,14 +48,21 @@ import org.tessera.rest.Page;
 public class CohortEndpoint {
     private final SavingCohorts saving;
     private final Cohorts cohorts;
+    private final IssuingManifests issuing;
     private final SendingProfiles profiles;
     private final IdempotencyKeys keys;
     private final Caller caller;
 
     CohortEndpoint(
-            SavingCohorts saving, Cohorts cohorts, SendingProfiles profiles, IdempotencyKeys keys, Caller caller) {
+            SavingCohorts saving,
+            Cohorts cohorts,
+            IssuingManifests issuing,
+            SendingProfiles profiles,
+            IdempotencyKeys keys,
+            Caller caller) {
         this.saving = saving;
         this.cohorts = cohorts;
+        this.issuing = issuing;
         this.profiles = profiles;
         this.keys = keys;
         this.caller = caller;
@@ -110,6 +121,7 @@ public class CohortEndpoint {
     @Path("/{id}")
     @Operation(summary = "Show a cohort", description = "One of the caller's own.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
+    @APIResponseSchema(value = SavedCohort.class, responseCode = "200", responseDescription = "The cohort.")
     public SavedCohort show(@PathParam("id") UUID id) {
         return saving.require(new CohortId(id), caller.actor());
     }
@@ -123,6 +135,24 @@ public class CohortEndpoint {
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     public void delete(@PathParam("id") UUID id) {
         saving.remove(new CohortId(id), caller.actor(), caller.role());
+    }
+
+    /** Images of a saved cohort. */
+    @GET
+    @Path("/{id}/manifest")
+    @Produces(ManifestEndpoint.CSV)
+    @Operation(
+            summary = "Manifest of a cohort",
+            description = "submitter_id, study_uid, series_uid, object_id, file_name, file_size, md5sum,"
+                    + " days_from_study_to_pos_covid_test; one row per image file, in a stable order.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The manifest.",
+            content = @Content(mediaType = ManifestEndpoint.CSV, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
+    public StreamingOutput cohort(@PathParam("id") UUID id) {
+        SavedCohort cohort = saving.require(new CohortId(id), caller.actor());
+        return ManifestEndpoint.streamed(issuing.ofCohort(cohort, caller.actor(), caller.role()));
     }
 
     /** Sends its profile. */

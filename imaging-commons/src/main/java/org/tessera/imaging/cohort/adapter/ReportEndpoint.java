@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.cohort.ProfileReport;
 import org.tessera.imaging.cohort.Profiles;
-import org.tessera.imaging.sql.Limits;
 import org.tessera.rest.Caller;
 import org.tessera.rest.Page;
 

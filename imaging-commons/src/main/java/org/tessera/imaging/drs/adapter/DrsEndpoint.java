@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tessera.imaging.drs.DrsObject;
 import org.tessera.imaging.drs.DrsObject.AccessMethod;
@@ -66,6 +67,7 @@ public class DrsEndpoint {
     @RolesAllowed({"registered", "curator"})
     @Operation(summary = "Show an object", description = "With its checksums and the way to its bytes.")
     @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn, alike.")
+    @APIResponseSchema(value = DrsObject.class, responseCode = "200", responseDescription = "The object.")
     public DrsObject object(@PathParam("object_id") String objectId, @Context UriInfo uri) {
         StoredObject object = require(objectId);
         return new DrsObject(
@@ -87,6 +89,7 @@ public class DrsEndpoint {
     @RolesAllowed({"registered", "curator"})
     @Operation(summary = "Show where the bytes are", description = "A URL to be fetched with the same bearer token.")
     @APIResponse(responseCode = "404", description = "No such object or way, alike.")
+    @APIResponseSchema(value = AccessUrl.class, responseCode = "200", responseDescription = "The URL.")
     public AccessUrl access(
             @PathParam("object_id") String objectId, @PathParam("access_id") String accessId, @Context UriInfo uri) {
         StoredObject object = require(objectId);
@@ -104,17 +107,31 @@ public class DrsEndpoint {
         return settings.publicUrl().map(URI::create).orElse(uri.getBaseUri());
     }
 
-    /** A problem detail that is DRS's own error object, too. */
+    /** No such object. */
     static HttpProblem notFound() {
-        String sentence = "There is no such object.";
-        return HttpProblem.builder()
-                .withType(URI.create("urn:tessera:problem:not-found"))
-                .withTitle("Not Found")
-                .withStatus(Status.NOT_FOUND)
-                .withDetail(sentence)
-                .with("kind", "not-found")
-                .with("msg", sentence)
-                .with("status_code", Status.NOT_FOUND.getStatusCode())
+        return problem(Status.NOT_FOUND, "not-found", "There is no such object.")
                 .build();
+    }
+
+    /** The range lies outside the file. */
+    static HttpProblem notSatisfiable(long size) {
+        return problem(
+                        Status.REQUESTED_RANGE_NOT_SATISFIABLE,
+                        "range-not-satisfiable",
+                        "The range lies outside the file.")
+                .withHeader("Content-Range", "bytes */" + size)
+                .build();
+    }
+
+    /** A problem detail that is DRS's own error object, too. */
+    private static HttpProblem.Builder problem(Status status, String kind, String sentence) {
+        return HttpProblem.builder()
+                .withType(URI.create("urn:tessera:problem:" + kind))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(sentence)
+                .with("kind", kind)
+                .with("msg", sentence)
+                .with("status_code", status.getStatusCode());
     }
 }

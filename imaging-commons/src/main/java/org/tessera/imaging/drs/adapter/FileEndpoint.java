@@ -67,9 +67,7 @@ public class FileEndpoint {
         ByteRange wanted = ByteRange.of(range, object.fileSize()).orElse(all);
         boolean partial = !wanted.equals(all);
         if (partial && wanted.length() <= 0) {
-            return Response.status(Status.REQUESTED_RANGE_NOT_SATISFIABLE)
-                    .header("Content-Range", "bytes */" + object.fileSize())
-                    .build();
+            throw DrsEndpoint.notSatisfiable(object.fileSize());
         }
         String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(object.sha256()));
         ResponseBuilder answer = Response.status(partial ? Status.PARTIAL_CONTENT : Status.OK)

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tessera.envelope.Keys;
 import org.tessera.imaging.Refusals;
@@ -35,7 +34,6 @@ public class SealingKeyEndpoint {
             summary = "Show a public sealing key",
             description = "The JWK (P-256, use enc) that tables for the enclave are sealed to; the only client is"
                     + " clinical-enclave.")
-    @APIResponse(responseCode = "404", description = "No such client to seal to.")
     public Map<String, Object> key(@PathParam("client") String client) {
         if (!client.equals(ENCLAVE)) {
             throw Refusals.notFound();

@@ -22,10 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequestId;
-import org.tessera.imaging.sql.Limits;
+import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.upload.CarryingUploads;
 import org.tessera.imaging.upload.NewUpload;
 import org.tessera.imaging.upload.Uploads;
@@ -92,6 +93,7 @@ public class UploadEndpoint {
     @Path("/{id}")
     @Operation(summary = "Show an upload request", description = "One of the caller's own.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
+    @APIResponseSchema(value = UploadAnswer.class, responseCode = "200", responseDescription = "The request.")
     public UploadAnswer show(@PathParam("id") UUID id) {
         return UploadAnswer.of(carrying.require(new UploadRequestId(id), caller.actor()));
     }
@@ -105,6 +107,7 @@ public class UploadEndpoint {
             description = "Before it is decided. Where the enclave has decided already, its decision stands.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     @APIResponse(responseCode = "409", description = "It is decided; the answer names the states that are possible.")
+    @APIResponseSchema(value = UploadAnswer.class, responseCode = "200", responseDescription = "Cancelled.")
     public UploadAnswer cancel(@PathParam("id") UUID id) {
         return UploadAnswer.of(carrying.cancel(new UploadRequestId(id), caller.actor(), caller.role()));
     }

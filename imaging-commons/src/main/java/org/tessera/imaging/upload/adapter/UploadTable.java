@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequest.ModelCard;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.envelope.Actor;
-import org.tessera.imaging.sql.Sql;
+import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.upload.Upload;
 import org.tessera.imaging.upload.Upload.Blocked;
 import org.tessera.imaging.upload.Upload.Failed;

@@ -1,4 +1,4 @@
-package org.tessera.imaging.sql;
+package org.tessera.imaging.adapter;
 
 /** The database did not do what it was asked: an outage or a mistake of the programmer, never the caller's fault. */
 public final class StoreFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.tessera.imaging.housekeeping;
+package org.tessera.imaging.adapter;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -1,4 +1,4 @@
-package org.tessera.imaging.sql;
+package org.tessera.imaging.adapter;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;

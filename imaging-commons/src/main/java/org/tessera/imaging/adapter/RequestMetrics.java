@@ -1,4 +1,4 @@
-package org.tessera.imaging.housekeeping;
+package org.tessera.imaging.adapter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,4 +1,4 @@
-package org.tessera.imaging.sql;
+package org.tessera.imaging.adapter;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package org.tessera.imaging.sql;
+package org.tessera.imaging.adapter;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

@@ -1,0 +1,342 @@
+package org.tessera.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.tessera.contracts.CatalogueCase;
+import org.tessera.contracts.CatalogueVersion;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.Count;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.contracts.RepresentativenessReport.Distance;
+import org.tessera.contracts.Transfer;
+import org.tessera.contracts.TransferPart;
+import org.tessera.contracts.Withdrawal;
+import org.tessera.envelope.Parts;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.Crossed;
+import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.Tokens;
+import org.tessera.testkit.Topics;
+
+@QuarkusTest
+@OnRealServers("imaging-commons")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JourneyTest {
+    private static final String AP =
+            "{\"viewPosition\":[\"AP\"],\"daysAfterPositiveTest\":{\"min\":0,\"max\":7},\"site\":[\"site-1\"]}";
+
+    /** Publishes a version of its own with n new cases; returns its name. */
+    private static String published(String prefix, int n) {
+        Commons.submit(BundleFixture.cases(prefix, n)).then().statusCode(201);
+        String version = "v-" + prefix + UUID.randomUUID().toString().substring(0, 6);
+        Commons.publish(version).then().statusCode(201).body("cases", greaterThanOrEqualTo(n));
+        return version;
+    }
+
+    private static List<CatalogueCase> cases(Transfer transfer) throws IOException {
+        List<String> parts = Topics.read("commons.catalogue.v1", TransferPart.class).stream()
+                .map(Crossed::payload)
+                .filter(part -> part.transferId().equals(transfer.id()))
+                .map(TransferPart::data)
+                .toList();
+        assertThat(Parts.digest(parts.iterator())).isEqualTo(transfer.digest());
+        Iterator<String> content = parts.iterator();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Parts.join(content, null)), StandardCharsets.UTF_8))) {
+            return lines.lines().map(JourneyTest::read).toList();
+        }
+    }
+
+    private static CatalogueCase read(String line) {
+        try {
+            return ContractJson.read(line, CatalogueCase.class);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_version_is_published_with_its_profile_and_never_changes() throws IOException {
+        String version = published("PUB-", 5);
+        CatalogueVersion message = Topics.await(
+                        "commons.catalogue.v1",
+                        CatalogueVersion.class,
+                        found -> found.version().equals(version))
+                .payload();
+        List<CatalogueCase> cases = cases(message.transfer());
+        assertThat(cases).hasSize(message.cases());
+        CatalogueCase first = cases.stream()
+                .filter(found -> found.submitterId().value().equals("PUB-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.imagingStudies().getFirst().daysFromStudyToPosCovidTest())
+                .containsExactly(-3);
+        assertThat(first.imagingStudies().getFirst().series().getFirst().objectId())
+                .isNotNull();
+        assertThat(first.measurements().getFirst().testMethod()).isEqualTo("RT-PCR");
+        CohortProfile profile = Topics.await(
+                        "commons.cohort-profiles.v1",
+                        CohortProfile.class,
+                        found -> found.label().contains(version))
+                .payload();
+        assertThat(profile.stage()).isEqualTo("whole-commons");
+        assertThat(profile.owner()).isNull();
+        profile.attributes()
+                .forEach((attribute, counts) -> assertThat(counts.values().stream()
+                                .map(Count::exact)
+                                .mapToInt(exact -> exact == null ? 0 : exact)
+                                .sum())
+                        .as(attribute)
+                        .isEqualTo(message.cases()));
+        assertThat(profile.attributes().get("race")).containsKey("Not Reported");
+        Commons.publish(version).then().statusCode(409).body("kind", equalTo("catalogue-version-exists"));
+        Commons.submit(BundleFixture.cases("PUB-", 5)
+                        .with(
+                                "imaging/case.tsv",
+                                BundleFixture.CASE_HEADER + "case\tPUB-1\t30\tFemale\tAsian\t\tNo\tsite-2\n"))
+                .then()
+                .statusCode(201);
+        Commons.rosalind().get("/cases/PUB-1").then().statusCode(200).body("race", equalTo("White"));
+    }
+
+    @Test
+    void a_cohort_is_counted_listed_and_its_images_are_fetched() {
+        published("COH-", 6);
+        JsonPath cohort = Commons.saveCohort(
+                        Commons.rosalind(),
+                        "{\"sex\":[\"Female\"],\"viewPosition\":[\"ap\"],\"studyModality\":[\"CR\"]}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        int images = cohort.getInt("images");
+        assertThat(images).isGreaterThanOrEqualTo(3).isEqualTo(cohort.getInt("subjects"));
+        String id = cohort.getString("id");
+        List<String> lines = Commons.rosalind()
+                .get("/cohorts/" + id + "/manifest")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/csv"))
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(images + 1);
+        assertThat(lines.getFirst())
+                .isEqualTo(
+                        "submitter_id,study_uid,series_uid,object_id,file_name,file_size,md5sum,days_from_study_to_pos_covid_test");
+        String row = lines.stream()
+                .filter(line -> line.startsWith("COH-2,"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row).endsWith("\"[-3]\"");
+        fetch(row.split(",", -1)[3], row.split(",", -1)[6]);
+        Commons.barbara().get("/cohorts/" + id).then().statusCode(404);
+        Commons.barbara().get("/cohorts/" + id + "/manifest").then().statusCode(404);
+        Commons.barbara().delete("/cohorts/" + id).then().statusCode(404);
+        String listed = Commons.rosalind()
+                .contentType("application/json")
+                .body("{\"submitterIds\":[\"COH-1\",\"NOBODY\"]}")
+                .post("/manifests")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(listed.lines()).hasSize(2);
+        Commons.rosalind().delete("/cohorts/" + id).then().statusCode(204);
+        Commons.rosalind().get("/cohorts/" + id).then().statusCode(404);
+    }
+
+    private static void fetch(String objectId, String md5sum) {
+        JsonPath object = Commons.rosalind()
+                .get("/ga4gh/drs/v1/objects/" + objectId)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(objectId))
+                .body("self_uri", containsString("drs://"))
+                .body("checksums.find { it.type == 'md5' }.checksum", equalTo(md5sum))
+                .body("created_time", notNullValue())
+                .extract()
+                .jsonPath();
+        String access = object.getString("access_methods[0].access_id");
+        String url = Commons.rosalind()
+                .get("/ga4gh/drs/v1/objects/" + objectId + "/access/" + access)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("url");
+        Commons.rosalind()
+                .get(url)
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .body(containsString("pixels of COH-"));
+        Commons.rosalind()
+                .header("Range", "bytes=0-5")
+                .get(url)
+                .then()
+                .statusCode(206)
+                .header("Content-Range", containsString("bytes 0-5/"))
+                .body(equalTo("pixels"));
+        Commons.rosalind().header("Range", "bytes=5000-").get(url).then().statusCode(416);
+        Commons.rosalind()
+                .get("/ga4gh/drs/v1/objects/unknown")
+                .then()
+                .statusCode(404)
+                .body("status_code", equalTo(404));
+        Commons.rosalind()
+                .get("/ga4gh/drs/v1/objects/" + objectId + "/access/ftp")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void filters_speak_of_one_and_the_same_study() {
+        Commons.submit(new BundleFixture()
+                        .with(
+                                "imaging/case.tsv",
+                                BundleFixture.CASE_HEADER + "case\tTWO-1\t30\tFemale\tAsian\t\tYes\tsite-9\n")
+                        .with(
+                                "imaging/imaging_study.tsv",
+                                BundleFixture.STUDY_HEADER
+                                        + "imaging_study\ta\tTWO-1\t1.7.1\tCR\t1\t[-3]\tPA\n"
+                                        + "imaging_study\tb\tTWO-1\t1.7.2\tCR\t9\t[4]\tAP\n"))
+                .then()
+                .statusCode(201);
+        Commons.publish("v-two-" + UUID.randomUUID().toString().substring(0, 6))
+                .then()
+                .statusCode(201);
+        assertThat(subjects("\"viewPosition\":[\"AP\"],\"daysAfterPositiveTest\":{\"min\":0,\"max\":7}"))
+                .isZero();
+        assertThat(subjects("\"viewPosition\":[\"PA\"],\"daysAfterPositiveTest\":{\"min\":0,\"max\":7}"))
+                .isOne();
+        assertThat(subjects("\"viewPosition\":[\"AP\"],\"daysAfterPositiveTest\":{\"max\":-4}"))
+                .isOne();
+        assertThat(subjects("\"ethnicity\":[\"Not Reported\"]")).isOne();
+        Commons.rosalind()
+                .get("/cases?site=site-9&viewPosition=PA&minDaysAfterPositiveTest=3&maxDaysAfterPositiveTest=3")
+                .then()
+                .statusCode(200)
+                .body("items.submitter_id", equalTo(List.of("TWO-1")));
+    }
+
+    private static int subjects(String filter) {
+        return Commons.saveCohort(Commons.rosalind(), "{\"site\":[\"site-9\"]," + filter + "}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("subjects");
+    }
+
+    @Test
+    void a_withdrawn_case_is_not_found_any_more_like_one_that_never_was() throws IOException {
+        published("GONE-", 3);
+        JsonPath cohort = Commons.saveCohort(Commons.rosalind(), AP).jsonPath();
+        String object =
+                Commons.rosalind().get("/cases/GONE-2").jsonPath().getString("imaging_studies[0].series[0].object_id");
+        try (Border partner = Border.as("partner-north");
+                Border other = Border.as("partner-south")) {
+            other.send("partner.imaging-withdrawals.v1", "GONE-1", new Withdrawal(Domain.IMAGING, "GONE-1"));
+            partner.send("partner.imaging-withdrawals.v1", "GONE-2", new Withdrawal(Domain.IMAGING, "GONE-2"));
+        }
+        Awaitility.await()
+                .untilAsserted(
+                        () -> Commons.rosalind().get("/cases/GONE-2").then().statusCode(404));
+        Commons.rosalind().get("/ga4gh/drs/v1/objects/" + object).then().statusCode(404);
+        Commons.rosalind().get("/files/" + object).then().statusCode(404);
+        Commons.rosalind().get("/cases/GONE-1").then().statusCode(200);
+        Commons.rosalind()
+                .get("/cohorts/" + cohort.getString("id"))
+                .then()
+                .body("subjects", equalTo(cohort.getInt("subjects") - 1));
+        assertThat(Commons.rosalind()
+                        .get("/cohorts/" + cohort.getString("id") + "/manifest")
+                        .asString())
+                .doesNotContain("GONE-2")
+                .contains("GONE-1");
+        Commons.submit(BundleFixture.cases("GONE-", 3))
+                .then()
+                .statusCode(201)
+                .body("errors.reason", org.hamcrest.Matchers.hasItem("submitter_id: the case was withdrawn"));
+        String next = published("LATER-", 1);
+        CatalogueVersion message = Topics.await(
+                        "commons.catalogue.v1",
+                        CatalogueVersion.class,
+                        found -> found.version().equals(next))
+                .payload();
+        assertThat(cases(message.transfer()))
+                .noneMatch(found -> found.submitterId().value().equals("GONE-2"));
+    }
+
+    @Test
+    void a_profile_is_sent_and_its_report_shown_to_its_owner_only() {
+        published("PROF-", 2);
+        String cohort = Commons.saveCohort(Commons.rosalind(), AP).jsonPath().getString("id");
+        String profile = Commons.rosalind()
+                .post("/cohorts/" + cohort + "/profile")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("profileId");
+        CohortProfile sent = Topics.await(
+                        "commons.cohort-profiles.v1",
+                        CohortProfile.class,
+                        found -> found.profileId().toString().equals(profile))
+                .payload();
+        assertThat(sent.owner()).isEqualTo(Tokens.subject("commons", "rosalind"));
+        try (Border service = Border.as("representativeness-service")) {
+            service.send(
+                    "representativeness.commons-reports.v1",
+                    profile,
+                    new RepresentativenessReport(
+                            sent.profileId(), "cdc", "midrc-cdc/1", List.of(new Distance("sex", "raw", 0.1, 0.1))));
+        }
+        Awaitility.await()
+                .untilAsserted(() -> Commons.rosalind()
+                        .get("/representativeness-reports?limit=200")
+                        .then()
+                        .statusCode(200)
+                        .body("items.profileId", org.hamcrest.Matchers.hasItem(profile)));
+        Commons.barbara()
+                .get("/representativeness-reports?limit=200")
+                .then()
+                .body("items.profileId", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasItem(profile)));
+    }
+
+    @Test
+    void an_unknown_filter_field_or_an_empty_range_is_refused() {
+        published("FIL-", 1);
+        Commons.saveCohort(Commons.rosalind(), "{\"name\":[\"x\"]}").then().statusCode(400);
+        Commons.saveCohort(Commons.rosalind(), "{\"daysAfterPositiveTest\":{\"min\":3,\"max\":1}}")
+                .then()
+                .statusCode(422)
+                .body("kind", equalTo("filter-invalid"));
+        Map<String, Object> large = Map.of("name", "x".repeat(1_100_000), "filter", Map.of());
+        Commons.rosalind()
+                .contentType("application/json")
+                .body(large)
+                .post("/cohorts")
+                .then()
+                .statusCode(413);
+    }
+}
