@@ -57,4 +57,14 @@ public final class Problems {
                 .with("kind", kind)
                 .build();
     }
+
+    /** A problem to throw when something is not there: 404. */
+    public static HttpProblem notFound(String kind, String detail) {
+        return of(Response.Status.NOT_FOUND, kind, detail);
+    }
+
+    /** A problem to throw when the state of things does not allow it: 409. */
+    public static HttpProblem conflict(String kind, String detail) {
+        return of(Response.Status.CONFLICT, kind, detail);
+    }
 }

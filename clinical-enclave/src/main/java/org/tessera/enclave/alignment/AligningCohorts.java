@@ -2,7 +2,6 @@ package org.tessera.enclave.alignment;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -103,9 +102,6 @@ public class AligningCohorts {
     }
 
     private static HttpProblem noMatch() {
-        return Problems.of(
-                Response.Status.CONFLICT,
-                "no-active-match",
-                "The project has no active match to align; request one first.");
+        return Problems.conflict("no-active-match", "The project has no active match to align; request one first.");
     }
 }

@@ -2,7 +2,6 @@ package org.tessera.enclave.analysis;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,20 +55,17 @@ public class MakingAnalyses {
     public Analysis make(Project project, AlignmentId on, Caller caller) {
         Alignment alignment = alignments
                 .find(project.id(), on)
-                .orElseThrow(() -> Problems.of(
-                        Response.Status.NOT_FOUND, "alignment-unknown", "The project has no such alignment."));
+                .orElseThrow(() -> Problems.notFound("alignment-unknown", "The project has no such alignment."));
         Cohort cohort = analysing.cohort(project);
         var provenance = MakingAlignments.provenance(project, cohort.aligned().match());
         if (!provenance.equals(alignment.provenance())) {
-            throw Problems.of(
-                    Response.Status.CONFLICT,
+            throw Problems.conflict(
                     "alignment-outdated",
                     "The project's match or protocol has changed since that alignment: align again.");
         }
         List<UploadRow> rows = tables.rows(project.id());
         if (rows.isEmpty()) {
-            throw Problems.of(
-                    Response.Status.CONFLICT, "no-imported-table", "No table of measures has been imported yet.");
+            throw Problems.conflict("no-imported-table", "No table of measures has been imported yet.");
         }
         Analysis analysis = analysis(project, alignment, cohort, rows);
         analyses.keep(analysis);

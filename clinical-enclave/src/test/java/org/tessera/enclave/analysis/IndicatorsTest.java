@@ -38,7 +38,8 @@ final class IndicatorsTest {
 
     @Test
     void without_an_inpatient_visit_the_study_day_stands_for_the_admission_and_says_so() {
-        var found = Hospitalisation.holding(DAY, List.of(visit(9202, 0, 0), visit(9201, 2, 4)), STUDY.inpatientVisits());
+        var found =
+                Hospitalisation.holding(DAY, List.of(visit(9202, 0, 0), visit(9201, 2, 4)), STUDY.inpatientVisits());
         assertThat(found).isEqualTo(new Hospitalisation(DAY, DAY, true));
     }
 
@@ -58,7 +59,8 @@ final class IndicatorsTest {
 
     @Test
     void three_points_are_the_high_class() {
-        var record = record(List.of(visit(9201, -2, 5)), List.of(event("dementia", -9), event("renal-disease", -9)), List.of());
+        var record = record(
+                List.of(visit(9201, -2, 5)), List.of(event("dementia", -9), event("renal-disease", -9)), List.of());
         assertThat(new Indicators(STUDY, record, DAY).values()).containsEntry("cci3", 1.0);
         var two = record(List.of(visit(9201, -2, 5)), List.of(event("renal-disease", -9)), List.of());
         assertThat(new Indicators(STUDY, two, DAY).values()).containsEntry("cci3", 0.0);
@@ -132,7 +134,8 @@ final class IndicatorsTest {
     }
 
     private static Optional<String> phenotype(String name, ClinicalRecord record) {
-        return new Indicators(STUDY, record, DAY).phenotype(STUDY.phenotype(name).orElseThrow());
+        return new Indicators(STUDY, record, DAY)
+                .phenotype(STUDY.phenotype(name).orElseThrow());
     }
 
     private static int charlson(List<Visit> visits, Event... events) {

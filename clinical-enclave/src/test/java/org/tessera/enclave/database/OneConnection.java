@@ -21,8 +21,7 @@ import javax.sql.DataSource;
  * test: SQL is tested as it is, without a service around it.
  */
 public final class OneConnection implements DataSource, AutoCloseable {
-    private static final List<String> MIGRATIONS =
-            List.of(
+    private static final List<String> MIGRATIONS = List.of(
             "V1_1__omop_cdm_5_4", "V1_2__releases", "V1_3__catalogue", "V1_4__match", "V3_1__alignment_and_analysis");
 
     private final Connection connection;

@@ -39,7 +39,8 @@ final class SuppressionTest {
                 List.of(new Disclosable.Cell("cohort", "part", Tables.persons(0, 125), new Published.Exact(125))),
                 List.of());
         var safe = new Suppression(before.sets()).apply(part);
-        assertThat(rules.check(List.of(Tables.resource("part", safe)), List.of(before)).verdict())
+        assertThat(rules.check(List.of(Tables.resource("part", safe)), List.of(before))
+                        .verdict())
                 .isEqualTo(Findings.Verdict.ACCEPT);
     }
 
@@ -53,7 +54,8 @@ final class SuppressionTest {
             for (int i = 0; i < chain.size(); i++) {
                 var safe = Tables.resource("table " + i, new Suppression(beside).apply(chain.get(i)));
                 var findings = rules.check(List.of(safe), history);
-                assertThat(findings.findings().stream().filter(each -> !each.rule().equals("all-of-them")))
+                assertThat(findings.findings().stream()
+                                .filter(each -> !each.rule().equals("all-of-them")))
                         .as("round " + round + " table " + i)
                         .isEmpty();
                 history.add(ReleasedCells.of(safe));
@@ -66,8 +68,12 @@ final class SuppressionTest {
     private static List<Disclosable.CountTable> chain(Random random) {
         List<Disclosable.CountTable> chain = new ArrayList<>();
         int size = 150 + random.nextInt(200);
-        int[] sex = IntStream.range(0, size).map(i -> random.nextInt(100) < 3 ? 2 : random.nextInt(2)).toArray();
-        int[] race = IntStream.range(0, size).map(i -> random.nextInt(10) < 7 ? 0 : 1 + random.nextInt(4)).toArray();
+        int[] sex = IntStream.range(0, size)
+                .map(i -> random.nextInt(100) < 3 ? 2 : random.nextInt(2))
+                .toArray();
+        int[] race = IntStream.range(0, size)
+                .map(i -> random.nextInt(10) < 7 ? 0 : 1 + random.nextInt(4))
+                .toArray();
         for (int part : new int[] {size, size - 5 - random.nextInt(60), size / 2}) {
             List<Disclosable.Cell> cells = new ArrayList<>();
             List<Disclosable.Margin> margins = new ArrayList<>();

@@ -1,7 +1,6 @@
 package org.tessera.enclave.analysis.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ class ReleasedModels {
     /** Fits; throws the problem "no-analysis" (409) when the project has not made one yet. */
     Models fit(Project project) {
         if (analyses.list(project.id(), Optional.empty(), 1).isEmpty()) {
-            throw Problems.of(Response.Status.CONFLICT, "no-analysis", "The project has made no analysis yet.");
+            throw Problems.conflict("no-analysis", "The project has made no analysis yet.");
         }
         Cohort cohort = analysing.cohort(project);
         List<String> names =

@@ -83,7 +83,8 @@ final class OmopRecordsTest {
 
     @Test
     void a_person_without_rows_has_an_empty_record() {
-        assertThat(new OmopRecords(connection).of(Set.of(new PersonId(99)), STUDY)).isEmpty();
+        assertThat(new OmopRecords(connection).of(Set.of(new PersonId(99)), STUDY))
+                .isEmpty();
     }
 
     private ClinicalRecord anna() {

@@ -1,0 +1,184 @@
+package org.tessera.enclave.analysis.adapter;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.tessera.contracts.CatalogueCase;
+import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.contracts.ContractJson;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.database.Database;
+
+/** A synthetic study in the enclave's tables: linked persons with records, a catalogue, an active match, imported measures. */
+@ApplicationScoped
+public class StudyWorld {
+    static final int COHORT = 130;
+    static final int OTHER_VIEW = 25;
+    static final int MISMATCH = 26;
+    static final int AMBIGUOUS = 4;
+    static final int NOT_LINKED = 30;
+    private static final String VERSION = "study-world-1";
+    private static final long FIRST = 910_000_000L;
+    private static final LocalDate START = LocalDate.of(2020, 6, 1);
+
+    private final Database database;
+
+    StudyWorld(Database database) {
+        this.database = database;
+    }
+
+    /** Sets everything up for a project; the catalogue version is the latest until {@link #leave}. */
+    void enter(ProjectId project) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.update(
+                    "insert into catalogue_version values (?, ?, ?, 'sha256:none', 0, 0, 0, 0)",
+                    VERSION,
+                    Instant.now().plusSeconds(3600),
+                    Instant.now());
+            UUID match = UUID.randomUUID();
+            database.update(
+                    "insert into match_request (id, project, clinical_release, catalogue_version, fuzzy, requested_by,"
+                            + " requested_at, deadline, state, changed_at) values (?, ?, 'R1', ?, false, 'x', ?, ?, 'ACTIVE', ?)",
+                    match,
+                    project.value(),
+                    VERSION,
+                    Instant.now(),
+                    Instant.now(),
+                    Instant.now());
+            UUID upload = UUID.randomUUID();
+            database.update(
+                    "insert into upload_request (id, state, project, deadline, changed_at, document)"
+                            + " values (?, 'IMPORTED', ?, ?, ?, '{}')",
+                    upload,
+                    project.toString(),
+                    Instant.now(),
+                    Instant.now());
+            var random = new Random(5);
+            int linked = COHORT + OTHER_VIEW + MISMATCH + AMBIGUOUS;
+            for (int i = 0; i < linked + NOT_LINKED; i++) {
+                person(i, random, match, upload, i < linked);
+            }
+            database.update("insert into imported_table values (?, ?, ?)", project.value(), upload, Instant.now());
+        });
+    }
+
+    /** Removes the catalogue version and the records. */
+    void leave() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.update("delete from catalogue_case where version = ?", VERSION);
+            database.update("delete from catalogue_version where version = ?", VERSION);
+            for (String table : List.of(
+                    "measurement",
+                    "procedure_occurrence",
+                    "condition_occurrence",
+                    "death",
+                    "visit_occurrence",
+                    "person")) {
+                database.update("delete from omop." + table + " where person_id >= ?", FIRST);
+            }
+        });
+    }
+
+    private void person(int i, Random random, UUID match, UUID upload, boolean linked) {
+        int interval = i % 8;
+        boolean otherView = i >= COHORT && i < COHORT + OTHER_VIEW;
+        boolean mismatch = i >= COHORT + OTHER_VIEW && i < COHORT + OTHER_VIEW + MISMATCH;
+        boolean ambiguous = linked && i >= COHORT + OTHER_VIEW + MISMATCH;
+        CatalogueCase shown = catalogueCase(i, interval, otherView ? "PA" : "AP");
+        database.update(
+                "insert into catalogue_case values (?, ?, cast(? as jsonb))",
+                VERSION,
+                shown.submitterId().value(),
+                ContractJson.text(shown));
+        if (!linked) {
+            return;
+        }
+        database.update(
+                "insert into match_link values (?, ?, ?, '{T1}', ?, ?)",
+                match,
+                i,
+                ambiguous ? "AMBIGUOUS" : "UNIQUE",
+                List.of(shown.submitterId().value()),
+                ambiguous ? new long[] {FIRST + i, FIRST + i + 5000} : new long[] {FIRST + i});
+        record(i, interval + (mismatch ? 1 : 0), random, upload);
+    }
+
+    private void record(int i, int interval, Random random, UUID upload) {
+        long person = FIRST + i;
+        LocalDate test = START.plusDays(i);
+        LocalDate day = test.plusDays(interval);
+        boolean high = random.nextInt(10) < 4;
+        boolean low = random.nextInt(10) < 4;
+        double index = Math.round(random.nextDouble() * 1e4) / 1e4;
+        boolean severe = random.nextDouble() < 1 / (1 + Math.exp(2.2 - 2 * index - (high ? 1 : 0)));
+        database.update(
+                "insert into omop.person (person_id, gender_concept_id, year_of_birth) values (?, 8532, 1960)", person);
+        database.update(
+                "insert into omop.visit_occurrence (visit_occurrence_id, person_id, visit_concept_id, visit_start_date,"
+                        + " visit_end_date) values (1, ?, 9201, ?, ?)",
+                person,
+                test,
+                day.plusDays(9));
+        database.update(
+                "insert into omop.measurement (measurement_id, person_id, measurement_concept_id, measurement_date,"
+                        + " value_as_concept_id, value_source_value, value_as_number) values (1, ?, 723472, ?, 0, 'Detected', null),"
+                        + " (2, ?, 3027598, ?, null, '', ?)",
+                person,
+                test,
+                person,
+                day,
+                java.math.BigDecimal.valueOf(low ? 62 : 85));
+        database.update(
+                "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"
+                        + " procedure_date) values (1, ?, 4163872, ?)",
+                person,
+                day);
+        if (high) {
+            database.update(
+                    "insert into omop.condition_occurrence (condition_occurrence_id, person_id, condition_concept_id,"
+                            + " condition_start_date) values (1, ?, 439727, ?)",
+                    person,
+                    test.minusDays(99));
+        }
+        if (severe) {
+            database.update("insert into omop.death (person_id, death_date) values (?, ?)", person, day.plusDays(3));
+        }
+        database.update(
+                "insert into upload_row values (?, ?, ?, ?, ?, ?)",
+                upload,
+                i,
+                subject(i),
+                "study-" + i,
+                "object-" + i,
+                index);
+    }
+
+    static String subject(int i) {
+        return "SW-CASE-" + i;
+    }
+
+    private static CatalogueCase catalogueCase(int i, int interval, String view) {
+        String race = i % 65 == 0 ? "Asian" : i % 4 == 0 ? "White" : "Black or African American";
+        return new CatalogueCase(
+                new CommonsSubjectId(subject(i)),
+                "site-a",
+                i % 2 == 0 ? "Female" : "Male",
+                race,
+                "Not Hispanic or Latino",
+                25 + i % 60,
+                "Yes",
+                List.of(new CatalogueCase.CovidTest(0, "Positive", "RT-PCR")),
+                List.of(new CatalogueCase.Study(
+                        "study-" + i,
+                        "DX",
+                        interval,
+                        List.of(-interval),
+                        null,
+                        List.of(new CatalogueCase.Series(
+                                "series-" + i, "DX", view, "object-" + i, "x.png", "0".repeat(32), 1L)))));
+    }
+}
