@@ -1,0 +1,209 @@
+package org.tessera.broker;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.tessera.contracts.BatchId;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityRequestId;
+import org.tessera.contracts.FeasibilityResult;
+import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.MatchRequestId;
+import org.tessera.contracts.MatchResult;
+import org.tessera.contracts.MatchedPair;
+import org.tessera.contracts.PackedTokens;
+import org.tessera.contracts.TokenBatch;
+import org.tessera.contracts.TokenRecord;
+import org.tessera.contracts.TokenRule;
+import org.tessera.contracts.Transfer;
+import org.tessera.contracts.TransferId;
+import org.tessera.contracts.TransferPart;
+import org.tessera.contracts.Withdrawal;
+import org.tessera.envelope.Digests;
+import org.tessera.envelope.EventId;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.MatchPermit;
+import org.tessera.envelope.Parts;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.TestWorld;
+import org.tessera.testkit.Topics;
+
+/** What a partner, the enclave and the commons say to the broker. */
+final class OtherSides {
+    static final String RESULTS = "broker.match-results.v1";
+    private static final String REQUESTS = "enclave.match-requests.v1";
+    private static final String PROJECT = "project-1";
+
+    /** Sends "reference RULE=signature ..." lines; clinical references become enclaveRefs. */
+    void tokens(Domain domain, String release, String epoch, List<String> lines) {
+        List<TokenRecord> records =
+                lines.stream().map(line -> tokenRecord(domain, line)).toList();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try {
+            PackedTokens.write(content, records);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String channel = domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
+        TransferId id = TransferId.random();
+        try (Border partner = Border.as("partner-north")) {
+            Transfer transfer = partner.sendParts(
+                    channel,
+                    id.toString(),
+                    id,
+                    new ByteArrayInputStream(content.toByteArray()),
+                    Border.sealingKeyOf("honest-broker"));
+            BatchId batch = BatchId.random();
+            partner.send(
+                    channel,
+                    id.toString(),
+                    new TokenBatch(batch, "partner-north", domain, "hb-1", epoch, release, records.size(), transfer));
+            stored(batch);
+        }
+    }
+
+    private static void stored(BatchId batch) {
+        Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "'");
+    }
+
+    private static TokenRecord tokenRecord(Domain domain, String line) {
+        String[] words = line.split(" ", -1);
+        Map<String, byte[]> tokens = new HashMap<>();
+        for (String word : Arrays.asList(words).subList(1, words.length)) {
+            String rule = word.substring(0, word.indexOf('='));
+            tokens.put(rule, Arrays.copyOf(Digests.sha256().digest(word.getBytes(StandardCharsets.UTF_8)), 16));
+        }
+        return new TokenRecord(domain == Domain.IMAGING ? words[0] : enclaveRef(words[0]), tokens);
+    }
+
+    static String enclaveRef(String local) {
+        return Digests.hex(local.getBytes(StandardCharsets.UTF_8));
+    }
+
+    MatchRequest request(String imaging, String clinical, KeyPair key) {
+        MatchRequestId id = MatchRequestId.random();
+        try {
+            MatchPermit permit = new MatchPermit(id, PROJECT, clinical, imaging, false);
+            return new MatchRequest(
+                    id,
+                    clinical,
+                    imaging,
+                    "hb-1",
+                    TokenRule.matching().stream().map(TokenRule::name).toList(),
+                    false,
+                    permit.sign(
+                            "clinical-enclave",
+                            Keys.readPrivate(
+                                    TestWorld.privateKeys("clinical-enclave").resolve(Keys.SIGNING))),
+                    Keys.publicJwk(key.getPublic(), id.toString(), "enc"),
+                    Instant.now().plus(Duration.ofMinutes(5)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MatchRequest late(MatchRequest request) {
+        return changed(request, request.permit(), Instant.now().minusSeconds(1));
+    }
+
+    MatchRequest withPermitOf(MatchRequest request, MatchRequest other) {
+        return changed(request, other.permit(), request.deadline());
+    }
+
+    private static MatchRequest changed(MatchRequest request, String permit, Instant deadline) {
+        return new MatchRequest(
+                request.requestId(),
+                request.clinicalRelease(),
+                request.imagingRelease(),
+                request.profile(),
+                request.rules(),
+                request.fuzzyApproved(),
+                permit,
+                request.resultKey(),
+                deadline);
+    }
+
+    void send(MatchRequest request) {
+        send(EventId.random(), request);
+    }
+
+    void send(EventId event, MatchRequest request) {
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.sendRecord(
+                    enclave.signed(event, REQUESTS, request.requestId().toString(), request, null, PROJECT));
+        }
+    }
+
+    List<MatchedPair> pairs(MatchResult result, KeyPair key) throws IOException {
+        Transfer transfer = Objects.requireNonNull(result.transfer());
+        List<String> parts = Topics.read(RESULTS, TransferPart.class).stream()
+                .map(crossed -> crossed.payload())
+                .filter(part -> part.transferId().equals(transfer.id()))
+                .sorted(Comparator.comparingInt(TransferPart::index))
+                .map(TransferPart::data)
+                .toList();
+        List<MatchedPair> pairs = new ArrayList<>();
+        try (GZIPInputStream content = new GZIPInputStream(Parts.join(parts.iterator(), key.getPrivate()))) {
+            for (String line : new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                pairs.add(ContractJson.read(line, MatchedPair.class));
+            }
+        }
+        return pairs;
+    }
+
+    void withdraw(String subject) {
+        try (Border partner = Border.as("partner-north")) {
+            partner.send("partner.imaging-withdrawals.v1", subject, new Withdrawal(Domain.IMAGING, subject));
+        }
+        Databank.hasRow("SELECT 1 FROM withdrawal WHERE reference = '" + subject + "'");
+    }
+
+    FeasibilityResult feasibility(String account, List<String> subjects) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(content)) {
+            for (String subject : subjects) {
+                gzip.write(("\"" + subject + "\"\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        FeasibilityRequestId id = FeasibilityRequestId.random();
+        TransferId transferId = TransferId.random();
+        String channel = "commons.feasibility-requests.v1";
+        try (Border commons = Border.as("imaging-commons")) {
+            Transfer transfer = commons.sendParts(
+                    channel,
+                    transferId.toString(),
+                    transferId,
+                    new ByteArrayInputStream(content.toByteArray()),
+                    Border.sealingKeyOf("honest-broker"));
+            commons.send(
+                    channel,
+                    transferId.toString(),
+                    new FeasibilityRequest(id, account, transfer, Instant.now().plusSeconds(120)));
+        }
+        return Topics.await(
+                        "broker.feasibility-results.v1",
+                        FeasibilityResult.class,
+                        result -> result.requestId().equals(id))
+                .payload();
+    }
+}
