@@ -11,7 +11,7 @@ import org.tessera.broker.tokens.TokenSettings;
 /** Reads the storage keys from their file. */
 @ApplicationScoped
 public class StorageKeyFile {
-    /** The keys; a service without them does not start to work. */
+    /** The keys; nothing can be stored or loaded without them. */
     @Produces
     @Singleton
     StorageKeys keys(TokenSettings settings) {
