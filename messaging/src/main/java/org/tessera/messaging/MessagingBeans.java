@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tessera.contracts.Channels;
 
@@ -33,6 +34,9 @@ final class MessagingBeans {
     void allowTokenEndpoint(
             @Observes @Priority(1) StartupEvent event,
             @ConfigProperty(name = "kafka.sasl.oauthbearer.token.endpoint.url") String tokenEndpoint) {
-        System.setProperty(ALLOWED_URLS, tokenEndpoint);
+        String allowed = System.getProperty(ALLOWED_URLS, "");
+        if (!List.of(allowed.split(",")).contains(tokenEndpoint)) {
+            System.setProperty(ALLOWED_URLS, allowed.isEmpty() ? tokenEndpoint : allowed + ',' + tokenEndpoint);
+        }
     }
 }

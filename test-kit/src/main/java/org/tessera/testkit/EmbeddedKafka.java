@@ -21,31 +21,67 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One Kafka broker (KRaft, PLAINTEXT) inside this JVM, on a free port of 127.0.0.1. */
+/**
+ * One Kafka broker (KRaft) inside this JVM, on free ports of 127.0.0.1: one listener without a lock, and one at which a
+ * client logs in with a token of the realm {@code mesh} (OAUTHBEARER), as in production. A service in a Quarkus test uses
+ * the first: Java's SASL providers are one per JVM, and broker and service have different class loaders.
+ */
 final class EmbeddedKafka {
     private static final int PARTITIONS = 2;
 
     private final KafkaRaftServer server;
     private final String bootstrap;
+    private final String authenticated;
 
-    private EmbeddedKafka(KafkaRaftServer server, String bootstrap) {
+    private EmbeddedKafka(KafkaRaftServer server, String bootstrap, String authenticated) {
         this.server = server;
         this.bootstrap = bootstrap;
+        this.authenticated = authenticated;
     }
 
-    /** Formats the folder and starts; returns when the broker answers. */
-    static EmbeddedKafka start(Path folder) {
-        int broker = freePort();
-        int controller = freePort();
+    /** Formats the folder and starts; returns when the broker answers. The issuer has to be up. */
+    static EmbeddedKafka start(Path folder, String issuer) {
+        String broker = "127.0.0.1:" + freePort();
+        String secure = "127.0.0.1:" + freePort();
+        String controller = "127.0.0.1:" + freePort();
         format(folder);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(properties(folder, broker, controller), false), Time.SYSTEM);
+        String connect = issuer + "/protocol/openid-connect";
+        System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", connect + "/certs," + connect + "/token");
+        Map<String, Object> properties = properties(folder, controller);
+        properties.put("listeners", "BROKER://" + broker + ",SECURE://" + secure + ",CONTROLLER://" + controller);
+        properties.put("advertised.listeners", "BROKER://" + broker + ",SECURE://" + secure);
+        properties.putAll(tokens(issuer));
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, "127.0.0.1:" + broker);
+        return new EmbeddedKafka(server, broker, secure);
+    }
+
+    private static Map<String, Object> tokens(String issuer) {
+        String listener = "listener.name.secure.";
+        return Map.of(
+                listener + "sasl.enabled.mechanisms",
+                "OAUTHBEARER",
+                listener + "oauthbearer.sasl.jaas.config",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;",
+                listener + "oauthbearer.sasl.server.callback.handler.class",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler",
+                listener + "sasl.oauthbearer.jwks.endpoint.url",
+                issuer + "/protocol/openid-connect/certs",
+                listener + "sasl.oauthbearer.expected.issuer",
+                issuer,
+                listener + "sasl.oauthbearer.expected.audience",
+                "kafka",
+                listener + "sasl.oauthbearer.sub.claim.name",
+                "client_id");
     }
 
     String bootstrap() {
         return bootstrap;
+    }
+
+    /** Where a client of the realm {@code mesh} logs in. */
+    String authenticated() {
+        return authenticated;
     }
 
     void createTopics(Set<String> names) {
@@ -82,14 +118,12 @@ final class EmbeddedKafka {
         }
     }
 
-    private static Map<String, Object> properties(Path folder, int broker, int controller) {
+    private static Map<String, Object> properties(Path folder, String controller) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
-        properties.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
-        properties.put("listeners", "BROKER://127.0.0.1:" + broker + ",CONTROLLER://127.0.0.1:" + controller);
-        properties.put("advertised.listeners", "BROKER://127.0.0.1:" + broker);
-        properties.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("controller.quorum.voters", "1@" + controller);
+        properties.put("listener.security.protocol.map", "BROKER:PLAINTEXT,SECURE:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "BROKER");
         properties.put("log.dirs", folder.toString());

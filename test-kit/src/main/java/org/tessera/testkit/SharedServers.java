@@ -47,10 +47,11 @@ public final class SharedServers {
         }
         realms = Realms.start(folder.resolve("realms"));
         databases = Databases.start();
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"), realms.url() + "/realms/mesh");
         kafka.createTopics(Channels.load().all().stream().map(Channel::name).collect(Collectors.toSet()));
         System.setProperty(TestWorld.FOLDER, folder.toString());
         System.setProperty(TestWorld.KAFKA, kafka.bootstrap());
+        System.setProperty(TestWorld.KAFKA_WITH_LOGIN, kafka.authenticated());
         System.setProperty(TestWorld.KEYCLOAK, realms.url());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "tessera-test-stop"));
     }

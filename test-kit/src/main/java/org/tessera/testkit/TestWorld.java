@@ -9,6 +9,7 @@ import java.nio.file.Path;
 public final class TestWorld {
     static final String FOLDER = "tessera.testkit.folder";
     static final String KAFKA = "tessera.testkit.kafka";
+    static final String KAFKA_WITH_LOGIN = "tessera.testkit.kafka-with-login";
     static final String KEYCLOAK = "tessera.testkit.keycloak";
 
     private TestWorld() {}
@@ -39,6 +40,11 @@ public final class TestWorld {
     /** Bootstrap address of the broker. */
     public static String kafka() {
         return required(KAFKA);
+    }
+
+    /** Bootstrap address at which a client logs in with a token of the realm {@code mesh}. */
+    public static String kafkaWithLogin() {
+        return required(KAFKA_WITH_LOGIN);
     }
 
     /** Base URL of the issuer, without a slash at the end. */
