@@ -2,6 +2,8 @@ package org.tessera.partner;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tessera.partner.table.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,10 +20,14 @@ import picocli.CommandLine.Command;
 public final class Main {
     private static final int COULD_NOT = 1;
 
+    /** Kafka's own log would bury the tool's one sentence. Held here, or its level would be forgotten. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        KAFKA.setLevel(Level.OFF);
         System.exit(commands(Clock.systemUTC()).execute(arguments));
     }
 
