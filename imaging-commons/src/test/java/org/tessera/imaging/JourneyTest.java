@@ -3,87 +3,34 @@ package org.tessera.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CatalogueVersion;
 import org.tessera.contracts.CohortProfile;
-import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Count;
-import org.tessera.contracts.Domain;
-import org.tessera.contracts.RepresentativenessReport;
-import org.tessera.contracts.RepresentativenessReport.Distance;
-import org.tessera.contracts.Transfer;
-import org.tessera.contracts.TransferPart;
-import org.tessera.contracts.Withdrawal;
-import org.tessera.envelope.Parts;
-import org.tessera.testkit.Border;
-import org.tessera.testkit.Crossed;
 import org.tessera.testkit.OnRealServers;
-import org.tessera.testkit.Tokens;
 import org.tessera.testkit.Topics;
 
 @QuarkusTest
 @OnRealServers("imaging-commons")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyTest {
-    private static final String AP =
-            "{\"viewPosition\":[\"AP\"],\"daysAfterPositiveTest\":{\"min\":0,\"max\":7},\"site\":[\"site-1\"]}";
-
-    /** Publishes a version of its own with n new cases; returns its name. */
-    private static String published(String prefix, int n) {
-        Commons.submit(BundleFixture.cases(prefix, n)).then().statusCode(201);
-        String version = "v-" + prefix + UUID.randomUUID().toString().substring(0, 6);
-        Commons.publish(version).then().statusCode(201).body("cases", greaterThanOrEqualTo(n));
-        return version;
-    }
-
-    private static List<CatalogueCase> cases(Transfer transfer) throws IOException {
-        List<String> parts = Topics.read("commons.catalogue.v1", TransferPart.class).stream()
-                .map(Crossed::payload)
-                .filter(part -> part.transferId().equals(transfer.id()))
-                .map(TransferPart::data)
-                .toList();
-        assertThat(Parts.digest(parts.iterator())).isEqualTo(transfer.digest());
-        Iterator<String> content = parts.iterator();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Parts.join(content, null)), StandardCharsets.UTF_8))) {
-            return lines.lines().map(JourneyTest::read).toList();
-        }
-    }
-
-    private static CatalogueCase read(String line) {
-        try {
-            return ContractJson.read(line, CatalogueCase.class);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @Test
     void a_version_is_published_with_its_profile_and_never_changes() throws IOException {
-        String version = published("PUB-", 5);
+        String version = Published.version("PUB-", 5);
         CatalogueVersion message = Topics.await(
                         "commons.catalogue.v1",
                         CatalogueVersion.class,
                         found -> found.version().equals(version))
                 .payload();
-        List<CatalogueCase> cases = cases(message.transfer());
+        List<CatalogueCase> cases = Published.cases(message.transfer());
         assertThat(cases).hasSize(message.cases());
         CatalogueCase first = cases.stream()
                 .filter(found -> found.submitterId().value().equals("PUB-1"))
@@ -121,7 +68,7 @@ class JourneyTest {
 
     @Test
     void a_cohort_is_counted_listed_and_its_images_are_fetched() {
-        published("COH-", 6);
+        Published.version("COH-", 6);
         JsonPath cohort = Commons.saveCohort(
                         Commons.rosalind(),
                         "{\"sex\":[\"Female\"],\"viewPosition\":[\"ap\"],\"studyModality\":[\"CR\"]}")
@@ -249,83 +196,8 @@ class JourneyTest {
     }
 
     @Test
-    void a_withdrawn_case_is_not_found_any_more_like_one_that_never_was() throws IOException {
-        published("GONE-", 3);
-        JsonPath cohort = Commons.saveCohort(Commons.rosalind(), AP).jsonPath();
-        String object =
-                Commons.rosalind().get("/cases/GONE-2").jsonPath().getString("imaging_studies[0].series[0].object_id");
-        try (Border partner = Border.as("partner-north");
-                Border other = Border.as("partner-south")) {
-            other.send("partner.imaging-withdrawals.v1", "GONE-1", new Withdrawal(Domain.IMAGING, "GONE-1"));
-            partner.send("partner.imaging-withdrawals.v1", "GONE-2", new Withdrawal(Domain.IMAGING, "GONE-2"));
-        }
-        Awaitility.await()
-                .untilAsserted(
-                        () -> Commons.rosalind().get("/cases/GONE-2").then().statusCode(404));
-        Commons.rosalind().get("/ga4gh/drs/v1/objects/" + object).then().statusCode(404);
-        Commons.rosalind().get("/files/" + object).then().statusCode(404);
-        Commons.rosalind().get("/cases/GONE-1").then().statusCode(200);
-        Commons.rosalind()
-                .get("/cohorts/" + cohort.getString("id"))
-                .then()
-                .body("subjects", equalTo(cohort.getInt("subjects") - 1));
-        assertThat(Commons.rosalind()
-                        .get("/cohorts/" + cohort.getString("id") + "/manifest")
-                        .asString())
-                .doesNotContain("GONE-2")
-                .contains("GONE-1");
-        Commons.submit(BundleFixture.cases("GONE-", 3))
-                .then()
-                .statusCode(201)
-                .body("errors.reason", org.hamcrest.Matchers.hasItem("submitter_id: the case was withdrawn"));
-        String next = published("LATER-", 1);
-        CatalogueVersion message = Topics.await(
-                        "commons.catalogue.v1",
-                        CatalogueVersion.class,
-                        found -> found.version().equals(next))
-                .payload();
-        assertThat(cases(message.transfer()))
-                .noneMatch(found -> found.submitterId().value().equals("GONE-2"));
-    }
-
-    @Test
-    void a_profile_is_sent_and_its_report_shown_to_its_owner_only() {
-        published("PROF-", 2);
-        String cohort = Commons.saveCohort(Commons.rosalind(), AP).jsonPath().getString("id");
-        String profile = Commons.rosalind()
-                .post("/cohorts/" + cohort + "/profile")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("profileId");
-        CohortProfile sent = Topics.await(
-                        "commons.cohort-profiles.v1",
-                        CohortProfile.class,
-                        found -> found.profileId().toString().equals(profile))
-                .payload();
-        assertThat(sent.owner()).isEqualTo(Tokens.subject("commons", "rosalind"));
-        try (Border service = Border.as("representativeness-service")) {
-            service.send(
-                    "representativeness.commons-reports.v1",
-                    profile,
-                    new RepresentativenessReport(
-                            sent.profileId(), "cdc", "midrc-cdc/1", List.of(new Distance("sex", "raw", 0.1, 0.1))));
-        }
-        Awaitility.await()
-                .untilAsserted(() -> Commons.rosalind()
-                        .get("/representativeness-reports?limit=200")
-                        .then()
-                        .statusCode(200)
-                        .body("items.profileId", org.hamcrest.Matchers.hasItem(profile)));
-        Commons.barbara()
-                .get("/representativeness-reports?limit=200")
-                .then()
-                .body("items.profileId", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasItem(profile)));
-    }
-
-    @Test
     void an_unknown_filter_field_or_an_empty_range_is_refused() {
-        published("FIL-", 1);
+        Published.version("FIL-", 1);
         Commons.saveCohort(Commons.rosalind(), "{\"name\":[\"x\"]}").then().statusCode(400);
         Commons.saveCohort(Commons.rosalind(), "{\"daysAfterPositiveTest\":{\"min\":3,\"max\":1}}")
                 .then()

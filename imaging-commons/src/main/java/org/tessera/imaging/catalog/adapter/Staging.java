@@ -119,6 +119,8 @@ final class Staging {
         sql.update(StagingMerge.OBJECTS, partner, now);
         sql.update(StagingMerge.SERIES, submission);
         sql.update(StagingMerge.CURRENT, submission);
+        // The planner must know at once how many there are: a load may multiply them.
+        sql.update("analyze case_revision, revision_study, revision_series, image_object, current_case");
     }
 
     /**

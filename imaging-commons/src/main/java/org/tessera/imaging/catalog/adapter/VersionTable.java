@@ -60,6 +60,7 @@ class VersionTable implements CatalogueVersions {
         }
         sql.update(FREEZE, version, now, publishedBy);
         sql.update(ENTRIES, version);
+        sql.update("analyze catalogue_entry");
         return find(version).orElseThrow();
     }
 
