@@ -1,0 +1,11 @@
+package org.tessera.endtoend.journey;
+
+/** Sees every HTTP body that comes back; the leak search listens here. */
+@FunctionalInterface
+public interface Tap {
+    /** Nobody listens. */
+    Tap NONE = (who, answer) -> {};
+
+    /** An answer to somebody. */
+    void saw(Person who, Answer answer);
+}

@@ -1,0 +1,87 @@
+package org.tessera.endtoend.journey;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tessera.endtoend.world.Kafka;
+import org.tessera.endtoend.world.Keycloak;
+import org.tessera.endtoend.world.Places;
+import org.tessera.endtoend.world.World;
+
+/** The hospital's and the researcher's command-line tools, run as the processes they are. */
+public final class Tools {
+    private final World world;
+
+    /** The tools in this world. */
+    public Tools(World world) {
+        this.world = world;
+    }
+
+    /** Runs {@code data-partner} as that partner; returns what it said. */
+    public List<String> partner(String partner, String... arguments) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("TESSERA_CLIENT_ID", partner);
+        environment.put("TESSERA_CLIENT_SECRET", world.secrets().ofClient(partner));
+        environment.put(
+                "TESSERA_PRIVATE_KEYS", world.places().privateKeys(partner).toString());
+        environment.put("TESSERA_PUBLIC_KEYS", world.places().publicKeys().toString());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", Kafka.BOOTSTRAP);
+        environment.put("KEYCLOAK_URL", Keycloak.URL);
+        return run("org.tessera.partner.Main", environment, arguments);
+    }
+
+    /** Runs {@code imaging-index}; the token, if any, goes through the environment. */
+    public List<String> index(String token, String... arguments) {
+        return run("org.tessera.index.Main", Map.of("TESSERA_TOKEN", token), arguments);
+    }
+
+    private List<String> run(String main, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Places.java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            List<String> said = new ArrayList<>();
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(said::add);
+            }
+            int code = process.waitFor();
+            keep(main, said);
+            if (code != 0) {
+                throw new Unexpected(main + " " + arguments[0] + " ended with " + code + ": "
+                        + String.join(" | ", said.subList(Math.max(0, said.size() - 5), said.size())));
+            }
+            return said;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void keep(String main, List<String> said) throws IOException {
+        String name = main.contains("partner") ? "data-partner.log" : "imaging-index.log";
+        Path log = world.places().logs().resolve(name);
+        Files.createDirectories(log.getParent());
+        Files.write(log, said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
