@@ -3,6 +3,7 @@ package org.tessera.endtoend;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tessera.endtoend.population.PopulationCommand;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
 import org.tessera.endtoend.world.Trouble;
@@ -14,7 +15,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "run",
         description = "The local world and the journey through it.",
-        subcommands = {StopCommand.class, StatusCommand.class, UpCommand.class, DevCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            UpCommand.class,
+            DevCommand.class,
+            PopulationCommand.class
+        })
 public final class Main {
     /** The clients of Kafka and PostgreSQL tell much; held here, because the logging only keeps a weak reference. */
     private static final Logger QUIET = Logger.getLogger("");

@@ -32,7 +32,7 @@ public final class Facts {
 
     /** Every count in the order found. */
     public Map<String, Long> counts() {
-        return Map.copyOf(counts);
+        return new LinkedHashMap<>(counts);
     }
 
     /** Remembers a text: an id, a release. */

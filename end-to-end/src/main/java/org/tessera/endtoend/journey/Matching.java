@@ -67,10 +67,10 @@ final class Matching {
         persons.forEach((outcome, count) -> {
             scene.facts().count("persons linked " + outcome, count);
             scene.facts().count("cases linked " + outcome, cases.getOrDefault(outcome, 0L));
-            teller.found("workspace", outcome + ": " + count + " persons, " + cases.get(outcome) + " cases");
+            teller.inside("workspace", outcome + ": " + count + " persons, " + cases.get(outcome) + " cases");
         });
         if (persons.isEmpty()) {
-            teller.found("workspace", "nobody is in both releases");
+            teller.inside("workspace", "nobody is in both releases");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.tessera.endtoend.journey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,12 +56,12 @@ public record Scene(
     }
 
     /** Every item of a paged list. */
-    public static List<com.fasterxml.jackson.databind.JsonNode> all(Person person, String path) {
-        List<com.fasterxml.jackson.databind.JsonNode> items = new ArrayList<>();
+    public static List<JsonNode> all(Person person, String path) {
+        List<JsonNode> items = new ArrayList<>();
         String after = "";
         String separator = path.contains("?") ? "&" : "?";
         do {
-            com.fasterxml.jackson.databind.JsonNode page = person.get(
+            JsonNode page = person.get(
                             path + separator + "limit=500" + (after.isEmpty() ? "" : "&after=" + after))
                     .orThrow()
                     .json();

@@ -69,6 +69,12 @@ public final class Teller {
         keep("refused", who, what, "  " + pad(who) + "✗ refused: " + what);
     }
 
+    /** Something that is seen inside a workspace only: it is shown on the console, and does not go into the page. */
+    public void inside(String who, String what) {
+        out.println("  " + pad(who) + "→ " + what);
+        out.flush();
+    }
+
     /** What crossed which border. */
     public void crossed(List<Borders.Crossing> crossings) {
         for (Borders.Crossing crossing : crossings) {
@@ -103,6 +109,6 @@ public final class Teller {
 
     /** How long each step took. */
     public Map<String, Duration> times() {
-        return Map.copyOf(times);
+        return new LinkedHashMap<>(times);
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +33,7 @@ import org.tessera.contracts.Channels;
 
 /** Each principal × each channel × read and write, on a real Kafka with tokens of a real Keycloak. */
 @Tag("e2e")
+@Order(4)
 @ExtendWith(SharedWorld.class)
 class ChannelAuthorizationTest {
     private final World world;

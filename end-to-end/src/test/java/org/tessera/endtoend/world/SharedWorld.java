@@ -21,6 +21,11 @@ public final class SharedWorld implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    /** The world of this run, started now if it is not running yet. */
+    public static World of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedWorld.class))
                 .computeIfAbsent(Running.class, type -> new Running(), Running.class)

@@ -1,0 +1,119 @@
+package org.tessera.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tessera.endtoend.journey.DataSet;
+import org.tessera.endtoend.journey.Journey;
+import org.tessera.endtoend.journey.Scene;
+import org.tessera.endtoend.population.Population;
+import org.tessera.endtoend.population.PopulationSpec;
+import org.tessera.endtoend.story.Summary;
+import org.tessera.endtoend.world.Places;
+import org.tessera.endtoend.world.Progress;
+import org.tessera.endtoend.world.Trouble;
+import org.tessera.endtoend.world.World;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./run demo}: the whole journey on real servers. Every run begins with empty databases and topics; a world that
+ * was left up by {@code --keep} is stopped first.
+ */
+@Command(name = "demo", description = "The whole journey on real servers.")
+final class DemoCommand implements Callable<Integer> {
+    private static final long SEED = 20260101;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Option(names = "--keep", description = "leave the servers running afterwards")
+    private boolean keep;
+
+    @Option(names = "--data", description = "folder with a data set; default: the synthetic population")
+    private @Nullable Path data;
+
+    @Option(names = "--shape", defaultValue = "paper", description = "shape of the synthetic population")
+    private String shape = "paper";
+
+    @Option(names = "--out", description = "folder for the results; default: demo-results/<time>")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Places places = Places.find();
+        DataSet set = DataSet.open(data == null ? synthetic(places) : data.toAbsolutePath());
+        Path results = results(places);
+        try (Progress progress = new Progress(System.out, clock)) {
+            World world = new World(places, progress);
+            Thread onExit = Thread.ofPlatform().unstarted(world::stop);
+            Runtime.getRuntime().addShutdownHook(onExit);
+            boolean told = false;
+            try {
+                start(world);
+                Scene scene = Journey.make(world, set, results, Journey.Listeners.NONE, System.out, clock);
+                new Summary(scene, System.out).tell();
+                told = true;
+            } finally {
+                if (keep && told) {
+                    Runtime.getRuntime().removeShutdownHook(onExit);
+                    UpCommand.describe(world);
+                } else {
+                    world.stop();
+                    System.out.println("Everything is stopped again.");
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void start(World world) throws Exception {
+        Instant begin = clock.instant();
+        if (!world.stop().isEmpty()) {
+            System.out.println("Stopped the servers of an earlier run.");
+        }
+        world.reset();
+        System.out.println("Starting PostgreSQL, Keycloak, Kafka and the four services on 127.0.0.1");
+        world.start();
+        System.out.printf(
+                Locale.ROOT,
+                "All servers are up after %d s.%n",
+                Duration.between(begin, clock.instant()).toSeconds());
+    }
+
+    private Path results(Places places) throws IOException {
+        String name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(clock.instant());
+        Path folder = out == null ? places.root().resolve("demo-results").resolve(name) : out.toAbsolutePath();
+        return Files.createDirectories(folder);
+    }
+
+    /** The synthetic population; the same seed gives the same bytes, so it is made once per shape. */
+    private Path synthetic(Places places) throws IOException {
+        Path folder = places.home().resolve("data-sets").resolve(shape);
+        Path complete = folder.resolve("complete");
+        if (!Files.exists(complete)) {
+            System.out.println("Writing the synthetic population (" + shape + ") to " + folder);
+            Population.write(SEED, spec(), folder);
+            Files.writeString(complete, Map.of("seed", SEED) + "\n");
+        }
+        return folder;
+    }
+
+    private PopulationSpec spec() {
+        try {
+            return PopulationSpec.ofShape(shape);
+        } catch (IllegalArgumentException unknown) {
+            throw new Trouble(String.valueOf(unknown.getMessage()), unknown);
+        }
+    }
+}

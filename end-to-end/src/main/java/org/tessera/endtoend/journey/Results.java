@@ -1,0 +1,70 @@
+package org.tessera.endtoend.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Map;
+
+/** Step 9: results leave by a reviewed request, a recoverable small cell does not. Step 10: how representative it all is. */
+final class Results {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> STAGES = List.of("linked", "aligned", "final");
+
+    private final Scene scene;
+    private final Teller teller;
+
+    Results(Scene scene) {
+        this.scene = scene;
+        this.teller = scene.teller();
+    }
+
+    void export() {
+        teller.step("9. Results leave by a reviewed request; a table with a recoverable small cell does not");
+        Egress egress = new Egress(scene);
+        for (String kind : List.of("funnel", "characteristics", "model-results", "roc")) {
+            egress.release(kind, List.of(Egress.wanted(kind, Map.of())));
+        }
+        scene.tellCrossings();
+    }
+
+    void distances() {
+        teller.step("10. How far every stage of the cohort is from the reference populations");
+        Egress egress = new Egress(scene);
+        for (String stage : STAGES) {
+            egress.release("cohort profile, " + stage, List.of(Egress.wanted("cohort-profile", Map.of("stage", stage))));
+        }
+        ArrayNode reports = JSON.createArrayNode();
+        Person rosalind = scene.cast().rosalind;
+        rosalind.await(
+                "/representativeness-reports",
+                "the reports of the commons' profiles",
+                page -> !page.path("items").isEmpty());
+        Scene.all(rosalind, "/representativeness-reports").forEach(reports::add);
+        Scene.all(scene.cast().rosalindAtEnclave, "/representativeness-reports").forEach(reports::add);
+        scene.facts().keep("reports", reports);
+        reports.forEach(this::tell);
+        scene.tellCrossings();
+    }
+
+    private void tell(JsonNode report) {
+        StringBuilder text = new StringBuilder(report.path("stage").asText())
+                .append(" against ")
+                .append(report.path("reference").asText())
+                .append(": ");
+        for (JsonNode distance : report.path("distances")) {
+            if (distance.path("treatment").asText().equals("adjusted")) {
+                text.append(distance.path("attribute").asText()).append(' ').append(interval(distance)).append("  ");
+            }
+        }
+        teller.found("representativeness", text.toString().strip());
+    }
+
+    private static String interval(JsonNode distance) {
+        double low = distance.path("low").asDouble();
+        double high = distance.path("high").asDouble();
+        return Math.abs(high - low) < 5e-5
+                ? String.format(java.util.Locale.ROOT, "%.4f", low)
+                : String.format(java.util.Locale.ROOT, "%.4f..%.4f", low, high);
+    }
+}

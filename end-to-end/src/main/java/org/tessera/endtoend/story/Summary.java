@@ -1,0 +1,44 @@
+package org.tessera.endtoend.story;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.tessera.endtoend.journey.Scene;
+import org.tessera.endtoend.world.Server;
+
+/** The last lines on the console: time per step, memory per server, where the results are. */
+public final class Summary {
+    private final Scene scene;
+    private final PrintStream out;
+
+    /** The summary of that journey. */
+    public Summary(Scene scene, PrintStream out) {
+        this.scene = scene;
+        this.out = out;
+    }
+
+    /** Prints it. */
+    public void tell() {
+        out.println("\nTime per step");
+        Duration sum = Duration.ZERO;
+        for (var step : scene.teller().times().entrySet()) {
+            sum = sum.plus(step.getValue());
+            out.printf(Locale.ROOT, "  %6.1f s  %s%n", step.getValue().toMillis() / 1000.0, step.getKey());
+        }
+        out.printf(Locale.ROOT, "  %6.1f s  the whole journey%n", sum.toMillis() / 1000.0);
+        out.println("\nMemory (resident now, and the most it was)");
+        long total = 0;
+        for (Server server : scene.world().servers()) {
+            long now = server.process().residentMebibytes();
+            total += now;
+            out.printf(
+                    Locale.ROOT,
+                    "  %5d MiB %5d MiB  %s%n",
+                    now,
+                    server.process().peakMebibytes(),
+                    server.process().name());
+        }
+        out.printf(Locale.ROOT, "  %5d MiB            all of them%n", total);
+        out.println("\nResults: " + scene.out());
+    }
+}

@@ -1,0 +1,73 @@
+package org.tessera.endtoend.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The whole journey over the small population, on real servers. */
+@Tag("e2e")
+@Order(1)
+@ExtendWith(Travelled.class)
+class JourneyTest {
+    private final Scene scene;
+
+    JourneyTest(Travelled.Trip trip) {
+        this.scene = trip.scene();
+    }
+
+    @Test
+    void the_broker_finds_who_is_on_both_sides_through_noisy_identifiers() throws IOException {
+        scene.data().planned("linkage").forEach((linkage, cases) -> {
+            if (!linkage.equals("NONE")) {
+                assertThat(scene.facts().counts()).as(linkage).containsEntry("cases linked " + linkage, (long) cases);
+            }
+        });
+    }
+
+    @Test
+    void the_alignment_gives_everybody_the_verdict_that_her_story_has() throws IOException {
+        Map<String, Long> planned = new TreeMap<>();
+        scene.data().planned("verdict").forEach((verdict, cases) -> planned.put("verdict " + verdict, (long) cases));
+        assertThat(planned).isNotEmpty();
+        assertThat(scene.facts().counts()).containsAllEntriesOf(planned);
+    }
+
+    @Test
+    void the_results_leave_by_a_reviewed_request() {
+        assertThat(scene.facts().released().keySet())
+                .anyMatch(name -> name.startsWith("eligible-identifiers"))
+                .anyMatch(name -> name.startsWith("funnel"))
+                .anyMatch(name -> name.startsWith("model-results"))
+                .anyMatch(name -> name.startsWith("roc"));
+    }
+
+    @Test
+    void a_table_with_a_recoverable_small_cell_does_not_leave() {
+        assertThat(scene.teller().lines())
+                .anyMatch(line -> line.kind().equals("refused") && line.who().equals("disclosure check"));
+    }
+
+    @Test
+    void every_stage_has_a_distance() {
+        assertThat(scene.facts().answer("reports").findValuesAsText("stage"))
+                .contains("whole-commons", "saved-cohort");
+    }
+
+    @Test
+    void the_ledgers_hold_when_they_are_verified_offline() {
+        assertThat(scene.facts().noted("ledgers").orElse("")).contains("4 ledgers hold");
+    }
+
+    @Test
+    void a_token_of_the_commons_is_worthless_at_the_enclave() {
+        assertThat(scene.teller().lines())
+                .anyMatch(line ->
+                        line.text().contains("a token of the commons' realm") && line.text().contains("401"));
+    }
+}
