@@ -52,24 +52,22 @@ final class DemoCommand implements Callable<Integer> {
         Places places = Places.find();
         DataSet set = DataSet.open(data == null ? synthetic(places) : data.toAbsolutePath());
         Path results = results(places);
-        try (Progress progress = new Progress(System.out, clock)) {
-            World world = new World(places, progress);
-            Thread onExit = Thread.ofPlatform().unstarted(world::stop);
-            Runtime.getRuntime().addShutdownHook(onExit);
-            boolean told = false;
-            try {
-                start(world);
-                Scene scene = Journey.make(world, set, results, Journey.Listeners.NONE, System.out, clock);
-                new Summary(scene, System.out).tell();
-                told = true;
-            } finally {
-                if (keep && told) {
-                    Runtime.getRuntime().removeShutdownHook(onExit);
-                    UpCommand.describe(world);
-                } else {
-                    world.stop();
-                    System.out.println("Everything is stopped again.");
-                }
+        World world = new World(places, new Progress(System.out, clock));
+        Thread onExit = Thread.ofPlatform().unstarted(world::stop);
+        Runtime.getRuntime().addShutdownHook(onExit);
+        boolean told = false;
+        try {
+            start(world);
+            Scene scene = Journey.make(world, set, results, Journey.Listeners.NONE, System.out, clock);
+            new Summary(scene, System.out).tell();
+            told = true;
+        } finally {
+            if (keep && told) {
+                Runtime.getRuntime().removeShutdownHook(onExit);
+                UpCommand.describe(world);
+            } else {
+                world.stop();
+                System.out.println("Everything is stopped again.");
             }
         }
         return 0;

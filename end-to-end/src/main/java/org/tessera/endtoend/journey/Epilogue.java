@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.tessera.endtoend.world.Server;
 import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
@@ -55,13 +54,8 @@ final class Epilogue {
         // The sealer seals every second, heads travel every five: the last entries of all sides are then in the chain.
         Thread.sleep(Duration.ofSeconds(6));
         List<String> arguments = new ArrayList<>(List.of("verify"));
-        Map<ServiceSpec, Person> auditors = Map.of(
-                ServiceSpec.COMMONS, scene.cast().audrey,
-                ServiceSpec.ENCLAVE, scene.cast().august,
-                ServiceSpec.BROKER, scene.cast().aubrey,
-                ServiceSpec.REPRESENTATIVENESS, scene.cast().audrey.at(ServiceSpec.REPRESENTATIVENESS.url()));
         for (ServiceSpec service : ServiceSpec.all()) {
-            Answer ledger = auditors.get(service).get("/ledger");
+            Answer ledger = auditor(service).get("/ledger");
             if (!ledger.ok()) {
                 teller.refused(service.clientId(), "its ledger: " + ledger.problem());
                 continue;
@@ -84,25 +78,21 @@ final class Epilogue {
     }
 
     private void quarantines() {
-        Map<ServiceSpec, Person> readers = Map.of(
-                ServiceSpec.COMMONS, scene.cast().audrey,
-                ServiceSpec.ENCLAVE, scene.cast().august,
-                ServiceSpec.BROKER, scene.cast().aubrey);
-        for (ServiceSpec service : List.of(ServiceSpec.COMMONS, ServiceSpec.ENCLAVE, ServiceSpec.BROKER)) {
-            Person reader = readers.get(service);
-            if (reader != null) {
-                int held = Scene.all(reader, "/quarantine").size();
-                teller.found(service.clientId(), held + " messages in quarantine");
+        for (ServiceSpec service : ServiceSpec.all()) {
+            Answer held = auditor(service).get("/quarantine");
+            if (held.ok()) {
+                teller.found(service.clientId(), held.json().path("items").size() + " messages in quarantine");
+            } else {
+                teller.refused(service.clientId(), "its quarantine: " + held.problem());
             }
         }
     }
 
-    /** Resident memory of every server, MiB. */
-    static Map<String, Long> memory(Scene scene) {
-        Map<String, Long> memory = new java.util.LinkedHashMap<>();
-        for (Server server : scene.world().servers()) {
-            memory.put(server.process().name(), server.process().peakMebibytes());
-        }
-        return memory;
+    private Person auditor(ServiceSpec service) {
+        return switch (service.database()) {
+            case "enclave" -> scene.cast().august;
+            case "broker" -> scene.cast().aubrey;
+            default -> scene.cast().audrey.at(service.url());
+        };
     }
 }

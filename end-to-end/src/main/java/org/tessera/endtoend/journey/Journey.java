@@ -59,9 +59,7 @@ public final class Journey {
         out.println("\nFound, beside the truth that no domain has read");
         Map<String, Long> counts = scene.facts().counts();
         long found = counts.getOrDefault("cases linked UNIQUE", 0L);
-        scene.data()
-                .trulyLinked()
-                .ifPresent(truth -> line("cases with a clinical record (truth.csv)", found, truth));
+        scene.data().trulyLinked().ifPresent(truth -> line("cases with a clinical record (truth.csv)", found, truth));
         for (Map.Entry<String, Integer> planned :
                 scene.data().planned("linkage").entrySet()) {
             if (!planned.getKey().equals("NONE")) {

@@ -32,7 +32,8 @@ final class Results {
         teller.step("10. How far every stage of the cohort is from the reference populations");
         Egress egress = new Egress(scene);
         for (String stage : STAGES) {
-            egress.release("cohort profile, " + stage, List.of(Egress.wanted("cohort-profile", Map.of("stage", stage))));
+            egress.release(
+                    "cohort profile, " + stage, List.of(Egress.wanted("cohort-profile", Map.of("stage", stage))));
         }
         ArrayNode reports = JSON.createArrayNode();
         Person rosalind = scene.cast().rosalind;
@@ -54,7 +55,10 @@ final class Results {
                 .append(": ");
         for (JsonNode distance : report.path("distances")) {
             if (distance.path("treatment").asText().equals("adjusted")) {
-                text.append(distance.path("attribute").asText()).append(' ').append(interval(distance)).append("  ");
+                text.append(distance.path("attribute").asText())
+                        .append(' ')
+                        .append(interval(distance))
+                        .append("  ");
             }
         }
         teller.found("representativeness", text.toString().strip());

@@ -39,7 +39,8 @@ final class Study {
 
     private void tellFunnel(JsonNode funnel) {
         for (JsonNode stage : funnel.path("stages")) {
-            teller.inside("workspace",
+            teller.inside(
+                    "workspace",
                     String.format(
                             Locale.ROOT,
                             "%-34s %6d persons %6d studies %6d images",
@@ -63,7 +64,9 @@ final class Study {
     private void tellModel(JsonNode model) {
         String name = model.path("model").asText();
         if (!model.path("state").asText().equals("ESTIMATED")) {
-            teller.inside("workspace", name + ": no estimate, " + model.path("sentence").asText());
+            teller.inside(
+                    "workspace",
+                    name + ": no estimate, " + model.path("sentence").asText());
             return;
         }
         StringBuilder text = new StringBuilder(name).append(": ");

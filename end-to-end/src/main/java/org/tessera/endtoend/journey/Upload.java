@@ -45,7 +45,8 @@ final class Upload {
         if (!scanned.path("state").asText().equals("UNDER_REVIEW")) {
             teller.refused(
                     "clinical-enclave",
-                    scanned.path("state").asText() + ": " + scanned.path("reason").asText());
+                    scanned.path("state").asText() + ": "
+                            + scanned.path("reason").asText());
             return false;
         }
         return review(path);
@@ -62,13 +63,15 @@ final class Upload {
         scene.cast().rosalind.post("/account-links", Map.of("code", code)).orThrow();
         scene.cast()
                 .rosalindAtEnclave
-                .await("/account-link", "the linked accounts", link -> link.path("linked")
-                        .asBoolean());
+                .await(
+                        "/account-link",
+                        "the linked accounts",
+                        link -> link.path("linked").asBoolean());
         teller.did("rosalind", "linked her two accounts with a one-time code");
     }
 
     private ObjectNode sealed(Path table) {
-        Path folder = table.toAbsolutePath().getParent();
+        Path folder = scene.own("rosalind");
         Path key = folder.resolve("clinical-enclave.jwk.json");
         Path out = folder.resolve("sealed-upload.json");
         try {
@@ -113,13 +116,16 @@ final class Upload {
         JsonNode seen = scene.cast().oscar.get(path).orThrow().json();
         teller.did(
                 "oscar",
-                "looked at " + seen.path("rows").asText() + " rows of " + seen.path("schema").asText()
-                        + " under aliases: " + seen.path("summary"));
+                "looked at " + seen.path("rows").asText() + " rows of "
+                        + seen.path("schema").asText() + " under aliases: " + seen.path("summary"));
         scene.cast().oscar.post(path + "/decision", approve).orThrow();
         JsonNode imported = scene.cast()
                 .rosalind
-                .await(path, "the import", request -> List.of("IMPORTED", "REJECTED", "FAILED")
-                        .contains(request.path("state").asText()));
+                .await(
+                        path,
+                        "the import",
+                        request -> List.of("IMPORTED", "REJECTED", "FAILED")
+                                .contains(request.path("state").asText()));
         teller.found("rosalind", "is told: " + imported.path("state").asText() + ", and never which rows joined");
         scene.facts().count("rows imported", seen.path("rows").asLong());
         scene.tellCrossings();

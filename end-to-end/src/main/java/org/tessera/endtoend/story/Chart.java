@@ -42,7 +42,8 @@ final class Chart {
         int top = 10;
         for (Bar bar : bars) {
             double width = Math.max(2, 380 * Math.max(0, bar.size()) / Math.max(1, most));
-            svg.append(format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 19, Html.text(bar.name())));
+            svg.append(
+                    format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 19, Html.text(bar.name())));
             svg.append(format("<rect x=\"260\" y=\"%d\" width=\"%.1f\" height=\"24\" class=\"bar\"/>", top + 2, width));
             svg.append(format("<text x=\"%.1f\" y=\"%d\">%s</text>", 268 + width, top + 19, Html.text(bar.shown())));
             top += 34;
@@ -53,9 +54,18 @@ final class Chart {
     /** Estimates with intervals on a logarithmic axis, as odds ratios are drawn; the line of no effect is at 1. */
     static String forest(String title, List<Interval> estimates) {
         StringBuilder svg = open(
-                title, "Points with 95 % intervals on a logarithmic axis; the line is at 1.", 34 * estimates.size() + 50);
-        double least = Math.log(Math.min(0.5, estimates.stream().mapToDouble(Interval::low).filter(v -> v > 0).min().orElse(0.5)));
-        double most = Math.log(Math.max(2, estimates.stream().mapToDouble(Interval::high).max().orElse(2)));
+                title,
+                "Points with 95 % intervals on a logarithmic axis; the line is at 1.",
+                34 * estimates.size() + 50);
+        double least = Math.log(Math.min(
+                0.5,
+                estimates.stream()
+                        .mapToDouble(Interval::low)
+                        .filter(v -> v > 0)
+                        .min()
+                        .orElse(0.5)));
+        double most = Math.log(
+                Math.max(2, estimates.stream().mapToDouble(Interval::high).max().orElse(2)));
         int bottom = 34 * estimates.size() + 14;
         svg.append(vertical(x(0, least, most), bottom, "axis"));
         for (double tick : new double[] {0.1, 0.25, 0.5, 1, 2, 4, 8, 16}) {
@@ -70,8 +80,11 @@ final class Chart {
             double low = x(Math.log(Math.max(each.low(), Math.exp(least))), least, most);
             double high = x(Math.log(each.high()), least, most);
             double at = x(Math.log(each.value()), least, most);
-            svg.append(format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 19, Html.text(each.name())));
-            svg.append(format("<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" class=\"range\"/>", low, high, top + 14, top + 14));
+            svg.append(
+                    format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 19, Html.text(each.name())));
+            svg.append(format(
+                    "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" class=\"range\"/>",
+                    low, high, top + 14, top + 14));
             svg.append(format("<circle cx=\"%.1f\" cy=\"%d\" r=\"6\" class=\"bar\"/>", at, top + 14));
             top += 34;
         }
@@ -88,15 +101,19 @@ final class Chart {
         svg.append("<rect x=\"60\" y=\"20\" width=\"400\" height=\"400\" class=\"frame\"/>");
         svg.append("<line x1=\"60\" y1=\"420\" x2=\"460\" y2=\"20\" class=\"axis\"/>");
         svg.append("<text x=\"260\" y=\"448\" text-anchor=\"middle\">false positive rate</text>");
-        svg.append("<text x=\"20\" y=\"220\" text-anchor=\"middle\" transform=\"rotate(-90 20 220)\">true positive rate</text>");
+        svg.append(
+                "<text x=\"20\" y=\"220\" text-anchor=\"middle\" transform=\"rotate(-90 20 220)\">true positive rate</text>");
         int number = 0;
         for (Curve curve : curves) {
             StringBuilder path = new StringBuilder();
             for (double[] point : curve.points()) {
-                path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : " L", 60 + 400 * point[0], 420 - 400 * point[1]));
+                path.append(
+                        format("%s%.1f %.1f", path.isEmpty() ? "M" : " L", 60 + 400 * point[0], 420 - 400 * point[1]));
             }
             svg.append(format("<path d=\"%s\" class=\"curve curve%d\"/>", path, number));
-            svg.append(format("<line x1=\"490\" x2=\"530\" y1=\"%d\" y2=\"%d\" class=\"curve curve%d\"/>", 60 + 30 * number, 60 + 30 * number, number));
+            svg.append(format(
+                    "<line x1=\"490\" x2=\"530\" y1=\"%d\" y2=\"%d\" class=\"curve curve%d\"/>",
+                    60 + 30 * number, 60 + 30 * number, number));
             svg.append(format("<text x=\"540\" y=\"%d\">%s</text>", 65 + 30 * number, Html.text(curve.name())));
             number++;
         }
@@ -105,18 +122,24 @@ final class Chart {
 
     /** Distances 0..1 as intervals: a suppressed cell makes an interval, everything else a point. */
     static String distances(String title, List<Interval> distances) {
-        StringBuilder svg = open(title, "Points or intervals between 0 (equal) and 1 (nothing in common).", 28 * distances.size() + 50);
+        StringBuilder svg = open(
+                title, "Points or intervals between 0 (equal) and 1 (nothing in common).", 28 * distances.size() + 50);
         int bottom = 28 * distances.size() + 14;
         for (int tenth = 0; tenth <= 10; tenth += 2) {
             double at = 260 + 44.0 * tenth;
             svg.append(vertical(at, bottom, "grid"));
-            svg.append(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>", at, bottom + 22, tenth / 10.0));
+            svg.append(format(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>", at, bottom + 22, tenth / 10.0));
         }
         int top = 10;
         for (Interval each : distances) {
-            svg.append(format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 18, Html.text(each.name())));
-            svg.append(format("<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" class=\"range\"/>", 260 + 440 * each.low(), 260 + 440 * each.high(), top + 13, top + 13));
-            svg.append(format("<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"bar\"/>", 260 + 440 * each.value(), top + 13));
+            svg.append(
+                    format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 18, Html.text(each.name())));
+            svg.append(format(
+                    "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" class=\"range\"/>",
+                    260 + 440 * each.low(), 260 + 440 * each.high(), top + 13, top + 13));
+            svg.append(format(
+                    "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"bar\"/>", 260 + 440 * each.value(), top + 13));
             top += 28;
         }
         return svg.append("</svg>").toString();

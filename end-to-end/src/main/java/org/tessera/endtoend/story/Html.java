@@ -30,18 +30,14 @@ final class Html {
     static String row(String... cells) {
         StringBuilder row = new StringBuilder("<tr>");
         for (int at = 0; at < cells.length; at++) {
-            row.append(
-                    at == 0
-                            ? "<th scope=\"row\">" + text(cells[at]) + "</th>"
-                            : "<td>" + text(cells[at]) + "</td>");
+            row.append(at == 0 ? "<th scope=\"row\">" + text(cells[at]) + "</th>" : "<td>" + text(cells[at]) + "</td>");
         }
         return row.append("</tr>\n").toString();
     }
 
     /** The head of a table. */
     static String head(String caption, String... columns) {
-        StringBuilder head =
-                new StringBuilder("<table><caption>" + text(caption) + "</caption><thead><tr>");
+        StringBuilder head = new StringBuilder("<table><caption>" + text(caption) + "</caption><thead><tr>");
         for (String column : columns) {
             head.append("<th scope=\"col\">").append(text(column)).append("</th>");
         }

@@ -55,8 +55,7 @@ class JourneyTest {
 
     @Test
     void every_stage_has_a_distance() {
-        assertThat(scene.facts().answer("reports").findValuesAsText("stage"))
-                .contains("whole-commons", "saved-cohort");
+        assertThat(scene.facts().answer("reports").findValuesAsText("stage")).contains("whole-commons", "saved-cohort");
     }
 
     @Test
@@ -67,7 +66,7 @@ class JourneyTest {
     @Test
     void a_token_of_the_commons_is_worthless_at_the_enclave() {
         assertThat(scene.teller().lines())
-                .anyMatch(line ->
-                        line.text().contains("a token of the commons' realm") && line.text().contains("401"));
+                .anyMatch(line -> line.text().contains("a token of the commons' realm")
+                        && line.text().contains("401"));
     }
 }

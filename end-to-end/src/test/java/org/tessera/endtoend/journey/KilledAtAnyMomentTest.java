@@ -51,17 +51,20 @@ class KilledAtAnyMomentTest {
         Set<String> questions = new HashSet<>();
         Set<String> matches = new HashSet<>();
         for (ServiceSpec victim : ServiceSpec.all()) {
-            List<String> keys = new ArrayList<>();
             AtomicBoolean up = new AtomicBoolean(true);
             Thread killer = killing(victim, up);
             List<String> cohorts = cohorts(victim);
             for (String cohort : cohorts) {
                 String key = UUID.randomUUID().toString();
-                keys.add(key);
-                questions.add(insist(scene.cast().rosalind, "/cohorts/" + cohort + "/feasibility-requests", Map.of(), key)
-                        .path("id")
-                        .asText());
-                insist(scene.cast().rosalind, "/cohorts/" + cohort + "/profile", Map.of(), UUID.randomUUID().toString());
+                questions.add(
+                        insist(scene.cast().rosalind, "/cohorts/" + cohort + "/feasibility-requests", Map.of(), key)
+                                .path("id")
+                                .asText());
+                insist(
+                        scene.cast().rosalind,
+                        "/cohorts/" + cohort + "/profile",
+                        Map.of(),
+                        UUID.randomUUID().toString());
             }
             matches.add(requestMatch().path("id").asText());
             killer.join(Duration.ofMinutes(4));
@@ -91,9 +94,13 @@ class KilledAtAnyMomentTest {
     private List<String> cohorts(ServiceSpec victim) {
         List<String> cohorts = new ArrayList<>();
         for (int number = 0; number < COHORTS; number++) {
-            Map<String, Object> cohort = Map.of(
-                    "name", "cohort " + number + " while " + victim.clientId() + " dies", "filter", Map.of());
-            cohorts.add(insist(scene.cast().rosalind, "/cohorts", cohort, UUID.randomUUID().toString())
+            Map<String, Object> cohort =
+                    Map.of("name", "cohort " + number + " while " + victim.clientId() + " dies", "filter", Map.of());
+            cohorts.add(insist(
+                            scene.cast().rosalind,
+                            "/cohorts",
+                            cohort,
+                            UUID.randomUUID().toString())
                     .path("id")
                     .asText());
         }
@@ -104,43 +111,54 @@ class KilledAtAnyMomentTest {
         String path = "/projects/" + scene.facts().noted("project").orElseThrow() + "/match-requests";
         Map<String, String> order =
                 Map.of("clinicalRelease", Scene.CLINICAL_RELEASE, "catalogueVersion", Scene.IMAGING_RELEASE);
-        return insist(scene.cast().rosalindAtEnclave, path, order, UUID.randomUUID().toString());
+        return insist(
+                scene.cast().rosalindAtEnclave, path, order, UUID.randomUUID().toString());
     }
 
     /** Asks with one key until it is accepted. */
     private static JsonNode insist(Person person, String path, Object body, String key) {
         List<JsonNode> accepted = new ArrayList<>();
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(300)).until(() -> {
-            try {
-                Answer answer = person.post(path, body, key);
-                if (answer.ok()) {
-                    accepted.add(answer.json());
-                }
-                return answer.ok();
-            } catch (UncheckedIOException dead) {
-                return false;
-            }
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    try {
+                        Answer answer = person.post(path, body, key);
+                        if (answer.ok()) {
+                            accepted.add(answer.json());
+                        }
+                        return answer.ok();
+                    } catch (UncheckedIOException dead) {
+                        return false;
+                    }
+                });
         return accepted.getFirst();
     }
 
     private void awaitEnds(Set<String> questions, Set<String> matches) {
         String project = scene.facts().noted("project").orElseThrow();
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).ignoreExceptions().untilAsserted(() -> {
-            for (String question : questions) {
-                assertThat(scene.cast().rosalind.get("/feasibility-requests/" + question).json().path("state").asText())
-                        .isIn("ANSWERED", "REFUSED");
-            }
-            for (String match : matches) {
-                assertThat(scene.cast()
-                                .rosalindAtEnclave
-                                .get("/projects/" + project + "/match-requests/" + match)
-                                .json()
-                                .path("state")
-                                .asText())
-                        .isIn("ACTIVE", "SUPERSEDED");
-            }
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    for (String question : questions) {
+                        assertThat(scene.cast()
+                                        .rosalind
+                                        .get("/feasibility-requests/" + question)
+                                        .json()
+                                        .path("state")
+                                        .asText())
+                                .isIn("ANSWERED", "REFUSED");
+                    }
+                    for (String match : matches) {
+                        assertThat(scene.cast()
+                                        .rosalindAtEnclave
+                                        .get("/projects/" + project + "/match-requests/" + match)
+                                        .json()
+                                        .path("state")
+                                        .asText())
+                                .isIn("ACTIVE", "SUPERSEDED");
+                    }
+                });
     }
 
     /** A relay that died may have sent a message again, but it is the same message: one event id per request. */
@@ -153,7 +171,9 @@ class KilledAtAnyMomentTest {
                 return;
             }
             String name = new String(type.value(), StandardCharsets.UTF_8);
-            if (name.contains("feasibility-result") || name.contains("match-result") || name.contains("match-request")) {
+            if (name.contains("feasibility-result")
+                    || name.contains("match-result")
+                    || name.contains("match-request")) {
                 answers.computeIfAbsent(name + " " + requestId(message.value()), key -> new HashSet<>())
                         .add(new String(id.value(), StandardCharsets.UTF_8));
             }
@@ -162,7 +182,8 @@ class KilledAtAnyMomentTest {
             borders.since();
         }
         for (String question : questions) {
-            assertThat(answers.get("org.tessera.feasibility-result.v1 " + question)).hasSize(1);
+            assertThat(answers.get("org.tessera.feasibility-result.v1 " + question))
+                    .hasSize(1);
         }
         for (String match : matches) {
             assertThat(answers.get("org.tessera.match-request.v1 " + match)).hasSize(1);

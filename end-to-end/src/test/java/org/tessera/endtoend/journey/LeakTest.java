@@ -72,7 +72,8 @@ class LeakTest {
         for (NamedCsvRecord row : rows(scene.data().imagingRegister())) {
             cases.add("commons id", row.getField("midrc_id"));
         }
-        Predicate<Evidence.Item> ofWorkspace = item -> item.kind().equals("http") && item.place().contains("/projects/");
+        Predicate<Evidence.Item> ofWorkspace =
+                item -> item.kind().equals("http") && item.place().contains("/projects/");
         assertThat(evidence.items().stream().filter(ofWorkspace)).isNotEmpty();
         assertThat(evidence.items().stream()
                         .filter(ofWorkspace)
@@ -87,8 +88,7 @@ class LeakTest {
         String name = victim.getField("first") + " " + victim.getField("last") + " " + victim.getField("birth_date");
         Needles needles = new Needles();
         needles.add("canary", name);
-        byte[] disguised = Base64.getEncoder()
-                .encode(("{\"note\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
+        byte[] disguised = Base64.getEncoder().encode(("{\"note\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
         Evidence planted = new Evidence();
         planted.saw(scene.cast().rosalind, new Answer("GET /planted", 200, disguised));
         plantInTopic(disguised);
@@ -131,7 +131,8 @@ class LeakTest {
     /** Names with birth dates, numbers and addresses of persons of both registers. */
     private Needles people() throws IOException {
         Needles needles = new Needles();
-        for (Path register : List.of(scene.data().clinicalRegister(), scene.data().imagingRegister())) {
+        for (Path register :
+                List.of(scene.data().clinicalRegister(), scene.data().imagingRegister())) {
             for (NamedCsvRecord row : rows(register).stream().limit(PERSONS).toList()) {
                 String first = row.getField("first");
                 String last = row.getField("last");
@@ -197,8 +198,8 @@ class LeakTest {
                 while (found.next()) {
                     items.add(new Evidence.Item("quarantine", service.clientId(), found.getBytes(1)));
                     String open = found.getString(2) + found.getString(3);
-                    items.add(new Evidence.Item(
-                            "quarantine", service.clientId(), open.getBytes(StandardCharsets.UTF_8)));
+                    items.add(
+                            new Evidence.Item("quarantine", service.clientId(), open.getBytes(StandardCharsets.UTF_8)));
                 }
             }
         }

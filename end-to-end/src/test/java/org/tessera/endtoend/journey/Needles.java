@@ -22,6 +22,7 @@ final class Needles {
     private static final int PREFIX = 8;
     private final Map<Long, List<Needle>> byPrefix = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // equality is never asked for
     private record Needle(byte[] bytes, String name) {}
 
     /** Adds a text under a name that tells what it is without repeating it. */
@@ -45,8 +46,8 @@ final class Needles {
             System.arraycopy(bytes, 0, shifted, offset, bytes.length);
             int from = (offset * 8 + 5) / 6;
             int to = shifted.length * 8 / 6;
-            for (Base64.Encoder encoder :
-                    List.of(Base64.getEncoder().withoutPadding(), Base64.getUrlEncoder().withoutPadding())) {
+            for (Base64.Encoder encoder : List.of(
+                    Base64.getEncoder().withoutPadding(), Base64.getUrlEncoder().withoutPadding())) {
                 String inner = encoder.encodeToString(shifted).substring(from, to);
                 put(name + " (base64)", inner.getBytes(StandardCharsets.US_ASCII));
             }
@@ -82,7 +83,8 @@ final class Needles {
             if (candidates != null) {
                 for (Needle needle : candidates) {
                     int end = at + needle.bytes().length;
-                    if (end <= haystack.length && Arrays.equals(needle.bytes(), 0, needle.bytes().length, haystack, at, end)) {
+                    if (end <= haystack.length
+                            && Arrays.equals(needle.bytes(), 0, needle.bytes().length, haystack, at, end)) {
                         found.add(needle.name());
                     }
                 }

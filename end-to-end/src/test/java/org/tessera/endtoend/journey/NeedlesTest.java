@@ -33,13 +33,16 @@ class NeedlesTest {
     void finds_base64_at_every_offset() {
         for (String before : new String[] {"", "a", "ab", "abc"}) {
             String encoded = Base64.getEncoder().encodeToString(bytes(before + "912-55-7701" + "and more"));
-            assertThat(needles.in(bytes(encoded))).as("after " + before.length()).isNotEmpty();
+            assertThat(needles.in(bytes(encoded)))
+                    .as("after " + before.length())
+                    .isNotEmpty();
         }
     }
 
     @Test
     void does_not_find_what_is_not_there() {
-        assertThat(needles.in(bytes("912-55-7702 and nothing else of interest"))).isEmpty();
+        assertThat(needles.in(bytes("912-55-7702 and nothing else of interest")))
+                .isEmpty();
     }
 
     private static byte[] bytes(String text) {

@@ -69,7 +69,8 @@ class RefusedTokensTest {
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String changed = encoded(claims.replace("researcher", "committee"));
         String none = encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}");
-        assertThat(status(ServiceSpec.ENCLAVE, parts[0] + "." + changed + "." + parts[2])).isEqualTo(401);
+        assertThat(status(ServiceSpec.ENCLAVE, parts[0] + "." + changed + "." + parts[2]))
+                .isEqualTo(401);
         assertThat(status(ServiceSpec.ENCLAVE, none + "." + parts[1] + ".")).isEqualTo(401);
         assertThat(status(ServiceSpec.ENCLAVE, none + "." + changed + ".")).isEqualTo(401);
     }
