@@ -17,6 +17,7 @@ import org.tessera.endtoend.journey.Journey;
 import org.tessera.endtoend.journey.Scene;
 import org.tessera.endtoend.population.Population;
 import org.tessera.endtoend.population.PopulationSpec;
+import org.tessera.endtoend.story.Page;
 import org.tessera.endtoend.story.Summary;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
@@ -59,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             start(world);
             Scene scene = Journey.make(world, set, results, Journey.Listeners.NONE, System.out, clock);
+            new Page(scene, clock).write();
             new Summary(scene, System.out).tell();
             told = true;
         } finally {

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Step 9: results leave by a reviewed request, a recoverable small cell does not. Step 10: how representative it all is. */
 final class Results {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> STAGES = List.of("linked", "aligned", "final");
+    private static final List<String> STAGES = List.of("linked", "interval-aligned", "final-cohort");
 
     private final Scene scene;
     private final Teller teller;
@@ -22,9 +23,15 @@ final class Results {
     void export() {
         teller.step("9. Results leave by a reviewed request; a table with a recoverable small cell does not");
         Egress egress = new Egress(scene);
-        for (String kind : List.of("funnel", "characteristics", "model-results", "roc")) {
-            egress.release(kind, List.of(Egress.wanted(kind, Map.of())));
-        }
+        egress.release(
+                "characteristics with single cells suppressed",
+                List.of(Egress.wanted("characteristics", Map.of("suppress", "primary-only"))));
+        egress.release(
+                "the exact ROC curve, step by step", List.of(Egress.wanted("roc", Map.of("drawn", "empirical"))));
+        egress.release("the funnel", List.of(Egress.wanted("funnel", Map.of())));
+        egress.release("characteristics of the cohort", List.of(Egress.wanted("characteristics", Map.of())));
+        egress.release("odds ratios and areas", List.of(Egress.wanted("model-results", Map.of())));
+        egress.release("smooth ROC curves", List.of(Egress.wanted("roc", Map.of())));
         scene.tellCrossings();
     }
 
@@ -68,7 +75,7 @@ final class Results {
         double low = distance.path("low").asDouble();
         double high = distance.path("high").asDouble();
         return Math.abs(high - low) < 5e-5
-                ? String.format(java.util.Locale.ROOT, "%.4f", low)
-                : String.format(java.util.Locale.ROOT, "%.4f..%.4f", low, high);
+                ? String.format(Locale.ROOT, "%.4f", low)
+                : String.format(Locale.ROOT, "%.4f..%.4f", low, high);
     }
 }

@@ -25,7 +25,7 @@ final class Study {
         }
         JsonNode alignment = scene.facts().keep("alignment", aligned.json());
         scene.facts().note("alignment", alignment.path("id").asText());
-        tellFunnel(alignment.path("funnel"));
+        tellFunnel(alignment);
         Answer analysed = rosalind.post(
                 base + "/analyses", Map.of("alignmentId", alignment.path("id").asText()));
         if (!analysed.ok()) {
@@ -37,8 +37,8 @@ final class Study {
         analysis.path("models").forEach(this::tellModel);
     }
 
-    private void tellFunnel(JsonNode funnel) {
-        for (JsonNode stage : funnel.path("stages")) {
+    private void tellFunnel(JsonNode alignment) {
+        for (JsonNode stage : alignment.path("stages")) {
             teller.inside(
                     "workspace",
                     String.format(
@@ -53,7 +53,7 @@ final class Study {
                             "persons, " + stage.path("name").asText(),
                             stage.path("persons").asLong());
         }
-        for (JsonNode excluded : funnel.path("excluded")) {
+        for (JsonNode excluded : alignment.path("funnel")) {
             scene.facts()
                     .count(
                             "verdict " + excluded.path("verdict").asText(),

@@ -70,7 +70,7 @@ final class Needles {
         byte[] lower = haystack.clone();
         for (int at = 0; at < lower.length; at++) {
             if (lower[at] >= 'A' && lower[at] <= 'Z') {
-                lower[at] += 32;
+                lower[at] = (byte) (lower[at] + 32);
             }
         }
         find(lower, found);

@@ -1,0 +1,166 @@
+package org.tessera.endtoend.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The plots of the page, each beside the table it was drawn from; a sentence where nothing was released. */
+final class Plots {
+    private static final String NOTHING = "<p>Nothing was released: see the refusals above.</p>\n";
+
+    private final ReleasedTables released;
+
+    Plots(ReleasedTables released) {
+        this.released = released;
+    }
+
+    String funnel() {
+        List<List<String>> rows = released.csv("funnel.csv");
+        if (rows.isEmpty()) {
+            return NOTHING;
+        }
+        List<Chart.Bar> bars = new ArrayList<>();
+        StringBuilder table = new StringBuilder(Html.head(
+                "Everybody, by stage and verdict (persons; &lt;20 is 1 to 19)".replace("&lt;", "<"),
+                "",
+                "Reason",
+                "Persons"));
+        for (List<String> row : rows.subList(1, rows.size())) {
+            if (row.getFirst().equals("left")) {
+                bars.add(new Chart.Bar(row.get(1), row.get(3), size(row.get(3))));
+            }
+            table.append(Html.row(row.get(1), row.get(2), row.get(3)));
+        }
+        return figure(Chart.funnel("CONSORT funnel, persons", bars), table);
+    }
+
+    String characteristics() {
+        List<List<String>> rows = released.csv("characteristics-final-cohort.csv");
+        if (rows.isEmpty()) {
+            return NOTHING;
+        }
+        StringBuilder table =
+                new StringBuilder(Html.head("The final cohort", "Attribute", "Category", "Persons", "Percent"));
+        rows.subList(1, rows.size()).forEach(row -> table.append(Html.row(row.toArray(String[]::new))));
+        return table.append("</tbody></table>\n").toString();
+    }
+
+    String oddsRatios() {
+        JsonNode file = released.json("model-results.json");
+        if (file.isMissingNode()) {
+            return NOTHING;
+        }
+        List<Chart.Interval> ratios = new ArrayList<>();
+        StringBuilder table = new StringBuilder(Html.head(
+                "Three models of severe COVID-19", "Model", "Covariate", "Odds ratio", "95 % interval", "AUC"));
+        for (JsonNode model : file.path("models")) {
+            String name = model.path("name").asText();
+            if (!model.path("state").asText().equals("ESTIMATED")) {
+                table.append(Html.row(name, "no estimate", model.path("verdict").asText(), "", ""));
+            }
+            for (JsonNode ratio : model.path("oddsRatios")) {
+                String covariate = ratio.path("covariate").asText();
+                ratios.add(new Chart.Interval(
+                        name + ": " + covariate,
+                        ratio.path("oddsRatio").asDouble(),
+                        ratio.path("low").asDouble(),
+                        ratio.path("high").asDouble()));
+                table.append(Html.row(
+                        name,
+                        covariate,
+                        ratio.path("oddsRatio").asText(),
+                        ratio.path("low").asText() + " to " + ratio.path("high").asText(),
+                        area(model.path("auc"))));
+            }
+        }
+        return ratios.isEmpty()
+                ? table.append("</tbody></table>\n").toString()
+                : figure(Chart.forest("Odds ratios with 95 % intervals", ratios), table);
+    }
+
+    private static String area(JsonNode auc) {
+        return auc.path("value").asText("") + " (" + auc.path("low").asText("") + " to "
+                + auc.path("high").asText("") + ")";
+    }
+
+    String curves() {
+        JsonNode file = released.json("roc-smooth.json");
+        List<Chart.Curve> curves = new ArrayList<>();
+        StringBuilder table =
+                new StringBuilder(Html.head("Smooth curves from rounded parameters", "Model", "AUC", "a", "b"));
+        for (JsonNode curve : file.path("curves")) {
+            List<double[]> points = new ArrayList<>();
+            curve.path("points")
+                    .forEach(point -> points.add(new double[] {
+                        point.path("falsePositiveRate").asDouble(),
+                        point.path("truePositiveRate").asDouble()
+                    }));
+            if (!points.isEmpty()) {
+                curves.add(new Chart.Curve(
+                        curve.path("model").asText() + ", AUC "
+                                + curve.path("auc").asText(),
+                        points));
+            }
+            table.append(Html.row(
+                    curve.path("title").asText(),
+                    curve.path("auc").asText(),
+                    curve.path("a").asText(),
+                    curve.path("b").asText()));
+        }
+        return curves.isEmpty() ? NOTHING : figure(Chart.roc("ROC curves", curves), table);
+    }
+
+    /** Adjusted distances of every stage against each reference. */
+    String distances(JsonNode reports) {
+        Map<String, List<Chart.Interval>> byReference = new TreeMap<>();
+        StringBuilder table = new StringBuilder(Html.head(
+                "Jensen-Shannon distances, base 2", "Reference", "Stage", "Attribute", "Missing", "Distance"));
+        for (JsonNode report : reports) {
+            String reference = report.path("reference").asText();
+            for (JsonNode distance : report.path("distances")) {
+                double low = distance.path("low").asDouble();
+                double high = distance.path("high").asDouble();
+                String stage = report.path("stage").asText();
+                String attribute = distance.path("attribute").asText();
+                table.append(Html.row(
+                        reference, stage, attribute, distance.path("treatment").asText(), shown(low, high)));
+                if (distance.path("treatment").asText().equals("adjusted")) {
+                    byReference
+                            .computeIfAbsent(reference, key -> new ArrayList<>())
+                            .add(new Chart.Interval(attribute + ", " + stage, (low + high) / 2, low, high));
+                }
+            }
+        }
+        StringBuilder all = new StringBuilder();
+        byReference.forEach((reference, distances) -> {
+            distances.sort(java.util.Comparator.comparing(Chart.Interval::name));
+            all.append(Html.element("h3", Html.text("Against " + reference)))
+                    .append(Html.element("figure", Chart.distances("Distances against " + reference, distances)));
+        });
+        return all.isEmpty() ? NOTHING : all + details(table);
+    }
+
+    private static String shown(double low, double high) {
+        return high - low < 5e-5
+                ? String.format(Locale.ROOT, "%.4f", low)
+                : String.format(Locale.ROOT, "%.4f to %.4f", low, high);
+    }
+
+    private static double size(String published) {
+        String digits = published.replaceAll("\\D", "");
+        return digits.isEmpty()
+                ? 0
+                : published.startsWith("<") ? Double.parseDouble(digits) / 2 : Double.parseDouble(digits);
+    }
+
+    private static String figure(String svg, StringBuilder table) {
+        return Html.element("figure", svg) + details(table);
+    }
+
+    private static String details(StringBuilder table) {
+        return "<details><summary>The same as a table</summary>" + table + "</tbody></table></details>\n";
+    }
+}
