@@ -24,7 +24,7 @@ final class StagingMerge {
     static final String REVISIONS = """
             create temp table stage_revision on commit drop as
             select d.*, encode(sha256(convert_to(d.document::text || d.age_at_index_gt89, 'UTF8')), 'hex') as digest
-              from (select c.*, jsonb_build_object(
+              from (select c.*, jsonb_strip_nulls(jsonb_build_object(
                   'submitter_id', c.submitter_id,
                   'site_id', c.site_id,
                   'sex', c.sex,
@@ -54,7 +54,7 @@ final class StagingMerge {
                                   'file_size', x.file_size) order by x.series_uid, x.file_name)
                               from stage_series x where x.study_uid = t.study_uid), '[]'))
                           order by t.study_uid)
-                      from stage_study t where t.submitter_id = c.submitter_id), '[]')) as document
+                      from stage_study t where t.submitter_id = c.submitter_id), '[]'))) as document
                 from stage_case c) d
             """;
 
