@@ -11,6 +11,8 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.TransferId;
+import org.tessera.contracts.TransferPart;
 import org.tessera.envelope.Actor;
 import org.tessera.envelope.EventId;
 import org.tessera.testkit.Border;
@@ -112,12 +114,20 @@ class InboxTest {
     @Test
     void what_a_handler_calls_unacceptable_goes_to_quarantine_and_can_be_redriven() {
         long before = newest();
+        MatchRequest request = MatchRequests.ofRelease("unacceptable");
         try (Border enclave = Border.as("clinical-enclave")) {
-            enclave.send(CHANNEL, "key", MatchRequests.ofRelease("unacceptable"));
+            enclave.send(CHANNEL, "key", request);
         }
         Quarantine.Item item = nextInQuarantine(before);
         assertThat(item.reason()).isEqualTo("release-unknown");
         assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).contains("release-unknown");
+        assertThat(requests.noted(request)).isZero();
+        requests.acceptsEverything.set(true);
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
+        requests.acceptsEverything.set(false);
+        assertThat(requests.noted(request)).isEqualTo(1);
+        assertThat(quarantine.find(item.id()).orElseThrow().redrivenAt()).isNotNull();
     }
 
     @Test
@@ -134,6 +144,20 @@ class InboxTest {
         assertThat(requests.noted(first)).isEqualTo(1);
         assertThat(requests.outages).hasValue(0);
         assertThat(quarantine.list(before, 10)).isEmpty();
+    }
+
+    @Test
+    void a_part_that_is_sent_again_does_no_harm_and_another_in_its_place_goes_to_quarantine() {
+        TransferId id = TransferId.random();
+        String channel = "commons.feasibility-requests.v1";
+        long before = newest();
+        try (Border commons = Border.as("imaging-commons")) {
+            commons.send(channel, id.toString(), new TransferPart(id, 0, "QUJD"));
+            commons.send(channel, id.toString(), new TransferPart(id, 0, "QUJD"));
+            commons.send(channel, id.toString(), new TransferPart(id, 0, "REVG"));
+        }
+        assertThat(nextInQuarantine(before).reason()).isEqualTo("part-contradicts");
+        assertThat(quarantine.list(before, 10)).hasSize(1);
     }
 
     private static ProducerRecord<String, byte[]> signed(Border enclave, EventId id, MatchRequest request) {

@@ -80,8 +80,8 @@ final class SqlQuarantine implements Quarantine {
         }
     }
 
-    private static final String ITEMS =
-            "SELECT id, channel, reason, coalesce(payload, '') AS payload, quarantined_at, redriven_at FROM quarantine ";
+    private static final String ITEMS = "SELECT id, channel, reason, coalesce(octet_length(payload), 0) AS bytes,"
+            + " encode(sha256(coalesce(payload, '')), 'hex') AS digest, quarantined_at, redriven_at FROM quarantine ";
 
     @Override
     public List<Item> list(long after, int limit) {
@@ -94,14 +94,13 @@ final class SqlQuarantine implements Quarantine {
     }
 
     private static Item item(ResultSet row) throws SQLException {
-        byte[] payload = row.getBytes("payload");
         OffsetDateTime redriven = row.getObject("redriven_at", OffsetDateTime.class);
         return new Item(
                 row.getLong("id"),
                 row.getString("channel"),
                 row.getString("reason"),
-                payload.length,
-                Signatures.digest(payload),
+                row.getInt("bytes"),
+                "sha256:" + row.getString("digest"),
                 Sql.instant(row, "quarantined_at"),
                 redriven == null ? null : redriven.toInstant());
     }

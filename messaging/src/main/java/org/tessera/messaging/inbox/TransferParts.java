@@ -63,8 +63,23 @@ final class TransferParts implements MessageHandler<TransferPart> {
                 message.writer(),
                 part.data(),
                 clock.instant());
-        if (kept == 0) {
-            throw new Unacceptable("part-repeated");
+        if (kept == 0 && !isKept(message)) {
+            throw new Unacceptable("part-contradicts");
         }
+    }
+
+    /** Whether the same part is there already from the same writer: sent again after a failure, it does no harm. */
+    private boolean isKept(Received<TransferPart> message) {
+        TransferPart part = message.payload();
+        return sql.first(
+                        "SELECT data = ? AND writer = ? AND channel = ? FROM transfer_part"
+                                + " WHERE transfer_id = ? AND part_index = ?",
+                        row -> row.getBoolean(1),
+                        part.data(),
+                        message.writer(),
+                        message.channel(),
+                        part.transferId().value(),
+                        part.index())
+                .orElse(false);
     }
 }
