@@ -86,7 +86,7 @@ public class EnclaveWorld {
         QuarkusTransaction.requiringNew().run(() -> {
             database.update(
                     "insert into data_use_request (id, state, author, project, changed_at, document)"
-                            + " values (?, 'CLOSED', ?, ?, ?, '{}')",
+                            + " values (?, 'DRAFT', ?, ?, ?, '{}')",
                     request,
                     member,
                     id.value(),

@@ -32,14 +32,14 @@ public class OpenProjects {
         return projects.find(id)
                 .filter(workspace -> workspace.isOpenAt(clock.instant()))
                 .filter(workspace -> workspace.hasMember(account))
-                .map(Workspaces::asProject);
+                .map(Projects.Workspace::asProject);
     }
 
     /** The project, if it is open. */
     public Optional<Project> find(ProjectId id) {
         return projects.find(id)
                 .filter(workspace -> workspace.isOpenAt(clock.instant()))
-                .map(Workspaces::asProject);
+                .map(Projects.Workspace::asProject);
     }
 
     /** Open projects of an account. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where projects are kept. */
@@ -54,6 +55,17 @@ public interface Projects {
         /** Whether the database knows the account as a member. */
         public boolean hasMember(Account account) {
             return members.stream().anyMatch(member -> account.isNamed(member.name()));
+        }
+
+        /** As the rest of the enclave sees it. */
+        public Project asProject() {
+            return new Project(
+                    id,
+                    title,
+                    ReadProtocols.of(protocol),
+                    fuzzyApproved,
+                    members.stream().map(Member::name).collect(Collectors.toSet()),
+                    expiresAt);
         }
 
         Workspace withMembers(Set<Member> others) {

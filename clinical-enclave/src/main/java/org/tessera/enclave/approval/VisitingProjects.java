@@ -46,7 +46,7 @@ public class VisitingProjects {
                 workspace.id(),
                 workspace.title(),
                 workspace.isOpenAt(clock.instant()),
-                Workspaces.asProject(workspace),
+                workspace.asProject(),
                 workspace.protocol());
     }
 }

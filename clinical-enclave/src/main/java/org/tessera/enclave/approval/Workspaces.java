@@ -13,7 +13,6 @@ import org.tessera.enclave.approval.DataUseRequest.Decision;
 import org.tessera.enclave.approval.DataUseRequest.UnderReview;
 import org.tessera.enclave.approval.Projects.Member;
 import org.tessera.enclave.approval.Projects.Workspace;
-import org.tessera.enclave.protocol.Protocols;
 import org.tessera.enclave.workflow.PolicyRefused;
 import org.tessera.messaging.Ledger;
 
@@ -46,7 +45,7 @@ public class Workspaces {
         projects.save(workspace);
         work.ask(workspace.id(), decision.at());
         if (effect.type() != Application.Type.COLLABORATOR) {
-            events.opened(new ProjectOpened(asProject(workspace)));
+            events.opened(new ProjectOpened(workspace.asProject()));
         }
         ledger.transition(new Ledger.Entry(
                 effect.about().isPresent() ? "project.changed" : "project.opened",
@@ -54,7 +53,7 @@ public class Workspaces {
                 by.actor(),
                 by.role(),
                 null,
-                asProject(workspace).protocol().digest()));
+                workspace.asProject().protocol().digest()));
         return workspace.id();
     }
 
@@ -118,16 +117,5 @@ public class Workspaces {
         events.ended(new ProjectEnded(project));
         ledger.transition(Ledger.Entry.of(
                 "project.ended", project.toString(), by == null ? null : by.actor(), by == null ? null : by.role()));
-    }
-
-    /** As the rest of the enclave sees it. */
-    static Project asProject(Workspace workspace) {
-        return new Project(
-                workspace.id(),
-                workspace.title(),
-                Protocols.parse(workspace.protocol()),
-                workspace.fuzzyApproved(),
-                workspace.members().stream().map(Member::name).collect(Collectors.toSet()),
-                workspace.expiresAt());
     }
 }

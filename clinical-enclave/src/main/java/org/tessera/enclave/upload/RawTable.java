@@ -90,8 +90,11 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
         var start = hasByteOrderMark(bytes) ? 3 : 0;
         var lines = new ArrayList<List<String>>();
         try (var reader = new InputStreamReader(new ByteArrayInputStream(bytes, start, bytes.length - start), decoder);
-                CsvReader<CsvRecord> csv =
-                        CsvReader.builder().skipEmptyLines(true).ofCsvRecord(reader)) {
+                CsvReader<CsvRecord> csv = CsvReader.builder()
+                        .skipEmptyLines(true)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .ofCsvRecord(reader)) {
             for (var line : csv) {
                 if (lines.size() > MOST_ROWS) {
                     throw new Unreadable("table-too-large", "The table has more than a million rows.");

@@ -40,7 +40,7 @@ public sealed interface Upload {
      * @param rows announced rows
      * @param attested she says that no person can be recognised by it
      * @param transfer where the sealed table waits
-     * @param deadline after this moment it is FAILED
+     * @param deadline after this moment it is FAILED, unless a person is looking at it
      * @param receivedAt when it came
      */
     record Announcement(

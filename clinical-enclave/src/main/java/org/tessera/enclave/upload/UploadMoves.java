@@ -66,7 +66,6 @@ public final class UploadMoves {
             row(UNDER_REVIEW, REJECT, REVIEWER, REJECTED),
             row(UNDER_REVIEW, CANCEL, REQUESTER, CANCELLED),
             row(UNDER_REVIEW, CANCEL, SERVICE, CANCELLED),
-            row(UNDER_REVIEW, FAIL, SERVICE, FAILED),
             row(APPROVED, IMPORT, SERVICE, IMPORTED)));
 
     /** The enclave itself. */

@@ -22,7 +22,7 @@ public interface Uploads {
     /** Requests that wait for a scan, or whose scan was interrupted, oldest first. */
     List<UploadRequestId> waiting();
 
-    /** Requests without an end whose deadline has passed. */
+    /** Requests that wait for a machine and whose deadline has passed; people are given no deadline. */
     List<UploadRequestId> overdue(Instant now);
 
     /** Requests of a project without an end. */

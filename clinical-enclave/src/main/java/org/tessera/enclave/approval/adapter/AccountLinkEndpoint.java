@@ -20,7 +20,7 @@ import org.tessera.enclave.approval.LinkingAccounts;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("researcher")
 @Tag(name = "Account links", description = "One person, two accounts, linked once.")
-class AccountLinkEndpoint {
+public class AccountLinkEndpoint {
     private final LinkingAccounts linking;
     private final TokenOfCaller token;
 
@@ -50,7 +50,7 @@ class AccountLinkEndpoint {
             summary = "Get a one-time code to enter at the commons",
             description = "Valid for 15 minutes, once. Asking again makes a new code and the old one worthless, so this"
                     + " call takes no Idempotency-Key: its answer is kept nowhere.")
-    CodeView create() {
+    public CodeView create() {
         var issued = linking.issue(token.acting());
         return new CodeView(issued.code(), issued.expiresAt());
     }
@@ -58,7 +58,7 @@ class AccountLinkEndpoint {
     @GET
     @Path("account-link")
     @Operation(operationId = "getAccountLink", summary = "Are my two accounts linked?")
-    LinkView get() {
+    public LinkView get() {
         return linking.of(token.acting())
                 .map(link -> new LinkView(true, link.at()))
                 .orElseGet(() -> new LinkView(false, null));

@@ -1,7 +1,6 @@
 package org.tessera.enclave.approval.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,9 +28,8 @@ import org.tessera.rest.Page;
 /** Data use requests over HTTP. */
 @Path("/data-use-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Data use requests", description = "Who may study what; the committee decides.")
-class DataUseRequestEndpoint {
+public class DataUseRequestEndpoint {
     private final FilingRequests filing;
     private final DecidingRequests deciding;
     private final IdempotencyKeys idempotency;
@@ -73,7 +71,7 @@ class DataUseRequestEndpoint {
             operationId = "createDataUseRequest",
             summary = "Begin a data use request",
             description = "Creates a draft. What is missing or wrong is said when it is submitted.")
-    DataUseRequestView create(@HeaderParam("Idempotency-Key") @Nullable String key, Application application) {
+    public DataUseRequestView create(@HeaderParam("Idempotency-Key") @Nullable String key, Application application) {
         var kept = idempotency.once(
                 key,
                 "create-data-use-request",
@@ -91,7 +89,7 @@ class DataUseRequestEndpoint {
             summary = "List data use requests",
             description = "The committee sees what was submitted; a researcher her own, and of others title and"
                     + " abstract of what was approved. Oldest first.")
-    Page<DataUseRequestView> list(
+    public Page<DataUseRequestView> list(
             @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new DataUseRequestId(after);
         return Paging.page(
@@ -106,7 +104,7 @@ class DataUseRequestEndpoint {
     @Path("/{id}")
     @RolesAllowed({"researcher", "committee"})
     @Operation(operationId = "getDataUseRequest", summary = "Read a data use request")
-    DataUseRequestView get(UUID id) {
+    public DataUseRequestView get(UUID id) {
         return view(filing.find(new DataUseRequestId(id), token.acting()));
     }
 
@@ -114,7 +112,7 @@ class DataUseRequestEndpoint {
     @Path("/{id}")
     @RolesAllowed("researcher")
     @Operation(operationId = "amendDataUseRequest", summary = "Write a draft anew")
-    DataUseRequestView amend(UUID id, Application application) {
+    public DataUseRequestView amend(UUID id, Application application) {
         return view(filing.amend(new DataUseRequestId(id), application, token.acting()));
     }
 
@@ -125,7 +123,7 @@ class DataUseRequestEndpoint {
             operationId = "submitDataUseRequest",
             summary = "Submit to the committee",
             description = "422 lists every mistake of the application and of its study protocol.")
-    DataUseRequestView submit(UUID id) {
+    public DataUseRequestView submit(UUID id) {
         return view(filing.submit(new DataUseRequestId(id), token.acting()));
     }
 
@@ -133,7 +131,7 @@ class DataUseRequestEndpoint {
     @Path("/{id}/withdraw")
     @RolesAllowed("researcher")
     @Operation(operationId = "withdrawDataUseRequest", summary = "Take a request back before a decision")
-    DataUseRequestView withdraw(UUID id) {
+    public DataUseRequestView withdraw(UUID id) {
         return view(filing.withdraw(new DataUseRequestId(id), token.acting()));
     }
 
@@ -141,7 +139,7 @@ class DataUseRequestEndpoint {
     @Path("/{id}/review")
     @RolesAllowed("committee")
     @Operation(operationId = "reviewDataUseRequest", summary = "Take a request up for review")
-    DataUseRequestView review(UUID id) {
+    public DataUseRequestView review(UUID id) {
         return view(deciding.review(new DataUseRequestId(id), token.acting()));
     }
 
@@ -152,7 +150,7 @@ class DataUseRequestEndpoint {
             operationId = "decideDataUseRequest",
             summary = "Approve or deny",
             description = "Approval opens or changes the project. Nobody decides on a request that she is a party to.")
-    DataUseRequestView decide(UUID id, DecisionBody body) {
+    public DataUseRequestView decide(UUID id, DecisionBody body) {
         var request = new DataUseRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         return view(
@@ -166,7 +164,7 @@ class DataUseRequestEndpoint {
     @Path("/{id}/revoke")
     @RolesAllowed("committee")
     @Operation(operationId = "revokeDataUseRequest", summary = "Take an approval back: its project ends")
-    DataUseRequestView revoke(UUID id, @Nullable RevocationBody body) {
+    public DataUseRequestView revoke(UUID id, @Nullable RevocationBody body) {
         var comment = body == null || body.comment() == null ? "" : body.comment();
         return view(deciding.revoke(new DataUseRequestId(id), comment, token.acting()));
     }
@@ -175,7 +173,7 @@ class DataUseRequestEndpoint {
     @Path("/{id}/close")
     @RolesAllowed("researcher")
     @Operation(operationId = "closeDataUseRequest", summary = "Say that the study is done: its project ends")
-    DataUseRequestView close(UUID id) {
+    public DataUseRequestView close(UUID id) {
         return view(deciding.close(new DataUseRequestId(id), token.acting()));
     }
 

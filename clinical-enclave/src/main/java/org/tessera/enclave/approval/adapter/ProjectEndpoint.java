@@ -25,7 +25,7 @@ import org.tessera.rest.Page;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("researcher")
 @Tag(name = "Projects", description = "Workspaces that approvals open; members only.")
-class ProjectEndpoint {
+public class ProjectEndpoint {
     private final VisitingProjects visiting;
     private final ProjectGuard guard;
     private final Caller caller;
@@ -72,7 +72,7 @@ class ProjectEndpoint {
             operationId = "listProjects",
             summary = "List my projects",
             description = "Open and ended ones, oldest first.")
-    Page<ProjectView> list(
+    public Page<ProjectView> list(
             @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new ProjectId(after);
         var account = token.acting().account();
@@ -90,7 +90,7 @@ class ProjectEndpoint {
             operationId = "getProject",
             summary = "Read one of my projects",
             description = "Needs membership in the database and the project's group in the token.")
-    ProjectView get(UUID id) {
+    public ProjectView get(UUID id) {
         return ProjectView.of(visiting.one(guard.require(new ProjectId(id), caller)));
     }
 }

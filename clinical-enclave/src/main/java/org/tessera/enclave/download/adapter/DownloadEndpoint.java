@@ -1,10 +1,8 @@
 package org.tessera.enclave.download.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,12 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.ProjectGuard;
-import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.approval.adapter.TokenOfCaller;
 import org.tessera.enclave.download.Download;
 import org.tessera.enclave.download.Download.Wanted;
@@ -32,19 +27,16 @@ import org.tessera.enclave.download.ReviewingDownloads;
 import org.tessera.enclave.download.Vote;
 import org.tessera.enclave.workflow.adapter.Paging;
 import org.tessera.rest.Caller;
-import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
 
 /** Download requests over HTTP, for authors and reviewers. */
-@Path("/")
+@Path("/download-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Download requests", description = "What goes out: frozen, checked, reviewed by two, released.")
-class DownloadEndpoint {
+public class DownloadEndpoint {
     private final RequestingDownloads requesting;
     private final ReviewingDownloads reviewing;
     private final ProjectGuard guard;
-    private final IdempotencyKeys idempotency;
     private final Caller caller;
     private final TokenOfCaller token;
 
@@ -52,13 +44,11 @@ class DownloadEndpoint {
             RequestingDownloads requesting,
             ReviewingDownloads reviewing,
             ProjectGuard guard,
-            IdempotencyKeys idempotency,
             Caller caller,
             TokenOfCaller token) {
         this.requesting = requesting;
         this.reviewing = reviewing;
         this.guard = guard;
-        this.idempotency = idempotency;
         this.caller = caller;
         this.token = token;
     }
@@ -98,45 +88,13 @@ class DownloadEndpoint {
     /** Why a release is taken back. */
     record RecallBody(@Nullable String comment) {}
 
-    /** What {@code once} compares: the request with its project. */
-    record Ordered(UUID project, OrderBody order) {}
-
-    /** What {@code once} keeps of an answer. */
-    record Kept(UUID id) {}
-
-    @POST
-    @Path("projects/{project}/download-requests")
-    @RolesAllowed("researcher")
-    @ResponseStatus(201)
-    @APIResponseSchema(value = DownloadView.class, responseCode = "201")
-    @Operation(
-            operationId = "createDownloadRequest",
-            summary = "Begin a download request",
-            description = "Creates a draft. Nothing is frozen before it is submitted.")
-    DownloadView create(UUID project, @HeaderParam("Idempotency-Key") @Nullable String key, OrderBody body) {
-        var entered = guard.require(new ProjectId(project), caller);
-        var ordered = new Ordered(project, body);
-        var kept = idempotency.once(
-                key,
-                "create-download-request",
-                ordered,
-                Kept.class,
-                () -> new Kept(requesting
-                        .draft(entered, body.titleOrEmpty(), body.wanted(), token.acting())
-                        .order()
-                        .id()
-                        .value()));
-        return view(requesting.find(new DownloadRequestId(kept.id()), token.acting()));
-    }
-
     @GET
-    @Path("download-requests")
     @RolesAllowed({"researcher", "output-checker", "administrator"})
     @Operation(
             operationId = "listDownloadRequests",
             summary = "List download requests",
             description = "A researcher sees her own; output-checkers and administrators what was submitted.")
-    Page<DownloadView> list(
+    public Page<DownloadView> list(
             @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new DownloadRequestId(after);
         return Paging.page(
@@ -148,34 +106,34 @@ class DownloadEndpoint {
     }
 
     @GET
-    @Path("download-requests/{id}")
+    @Path("/{id}")
     @RolesAllowed({"researcher", "output-checker", "administrator"})
     @Operation(
             operationId = "getDownloadRequest",
             summary = "Read a download request",
             description = "With findings; a reviewer does not see the other's vote before both have voted.")
-    DownloadView get(UUID id) {
+    public DownloadView get(UUID id) {
         return view(requesting.find(new DownloadRequestId(id), token.acting()));
     }
 
     @PUT
-    @Path("download-requests/{id}")
+    @Path("/{id}")
     @RolesAllowed("researcher")
     @Operation(
             operationId = "amendDownloadRequest",
             summary = "Ask for other resources in a draft or a returned request")
-    DownloadView amend(UUID id, OrderBody body) {
+    public DownloadView amend(UUID id, OrderBody body) {
         return view(requesting.amend(new DownloadRequestId(id), body.titleOrEmpty(), body.wanted(), token.acting()));
     }
 
     @POST
-    @Path("download-requests/{id}/submit")
+    @Path("/{id}/submit")
     @RolesAllowed("researcher")
     @Operation(
             operationId = "submitDownloadRequest",
             summary = "Freeze, check and submit",
             description = "The state is CHECKED, or RETURNED when the automatic check refuses; the findings say why.")
-    DownloadView submit(UUID id) {
+    public DownloadView submit(UUID id) {
         var request = new DownloadRequestId(id);
         var found = requesting.find(request, token.acting());
         var project = guard.require(found.order().project(), caller);
@@ -183,49 +141,49 @@ class DownloadEndpoint {
     }
 
     @POST
-    @Path("download-requests/{id}/withdraw")
+    @Path("/{id}/withdraw")
     @RolesAllowed("researcher")
     @Operation(operationId = "withdrawDownloadRequest", summary = "Take a request back")
-    DownloadView withdraw(UUID id) {
+    public DownloadView withdraw(UUID id) {
         return view(requesting.withdraw(new DownloadRequestId(id), token.acting()));
     }
 
     @POST
-    @Path("download-requests/{id}/reviews")
+    @Path("/{id}/reviews")
     @RolesAllowed("output-checker")
     @Operation(
             operationId = "reviewDownloadRequest",
             summary = "Vote",
             description = "Two reviewers vote, blind to each other, never the author; the stricter vote counts.")
-    DownloadView review(UUID id, ReviewBody body) {
+    public DownloadView review(UUID id, ReviewBody body) {
         var comment = body.comment() == null ? "" : body.comment();
         var verdict = Paging.required(body.verdict(), "verdict");
         return view(reviewing.vote(new DownloadRequestId(id), verdict, comment, token.acting()));
     }
 
     @POST
-    @Path("download-requests/{id}/release")
+    @Path("/{id}/release")
     @RolesAllowed({"output-checker", "administrator"})
     @Operation(
             operationId = "releaseDownloadRequest",
             summary = "Release what two people approved",
             description = "Checked once more against everything that left meanwhile; RETURNED when that has made it"
                     + " unsafe.")
-    DownloadView release(UUID id) {
+    public DownloadView release(UUID id) {
         return view(reviewing.release(new DownloadRequestId(id), token.acting()));
     }
 
     @POST
-    @Path("download-requests/{id}/recall")
+    @Path("/{id}/recall")
     @RolesAllowed({"output-checker", "administrator"})
     @Operation(operationId = "recallDownloadRequest", summary = "Take a release back")
-    DownloadView recall(UUID id, @Nullable RecallBody body) {
+    public DownloadView recall(UUID id, @Nullable RecallBody body) {
         var comment = body == null || body.comment() == null ? "" : body.comment();
         return view(reviewing.recall(new DownloadRequestId(id), comment, token.acting()));
     }
 
     @GET
-    @Path("download-requests/{id}/resources/{name}")
+    @Path("/{id}/resources/{name}")
     @Produces(MediaType.WILDCARD)
     @RolesAllowed({"researcher", "output-checker"})
     @APIResponse(responseCode = "200", description = "The bytes that were reviewed")
@@ -234,7 +192,7 @@ class DownloadEndpoint {
             summary = "Fetch the bytes of a resource",
             description =
                     "The author after the release, reviewers from the check on; the digest is verified each time.")
-    Response resource(UUID id, String name) {
+    public Response resource(UUID id, String name) {
         var resource = reviewing.resource(new DownloadRequestId(id), name, token.acting());
         return Response.ok(resource.bytes(), resource.mediaType())
                 .header("Content-Disposition", "attachment; filename=\"" + resource.name() + "\"")

@@ -20,7 +20,7 @@ import org.tessera.rest.Page;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("researcher")
 @Tag(name = "Representativeness", description = "How far released cohorts are from reference populations.")
-class ReportEndpoint {
+public class ReportEndpoint {
     private final HearingReports hearing;
     private final TokenOfCaller token;
 
@@ -60,7 +60,7 @@ class ReportEndpoint {
             operationId = "listRepresentativenessReports",
             summary = "List the reports about my projects",
             description = "All of them on one page: there are a few per released profile.")
-    Page<ReportView> list() {
+    public Page<ReportView> list() {
         return new Page<>(
                 hearing.of(token.acting().account()).stream()
                         .map(ReportView::of)

@@ -2,7 +2,6 @@ package org.tessera.enclave.upload.adapter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,9 +30,8 @@ import org.tessera.rest.Page;
 /** Upload requests over HTTP, for output-checkers and members. */
 @Path("/upload-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Upload requests", description = "What comes in: scanned, reviewed, imported.")
-class UploadEndpoint {
+public class UploadEndpoint {
     private static final int SAMPLE = 10;
 
     private final ReviewingUploads reviewing;
@@ -130,7 +128,7 @@ class UploadEndpoint {
             operationId = "listUploadRequests",
             summary = "List upload requests",
             description = "An output-checker sees all, a researcher those of her open projects. Oldest first.")
-    Page<UploadView> list(
+    public Page<UploadView> list(
             @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new UploadRequestId(after);
         return Paging.page(
@@ -148,7 +146,7 @@ class UploadEndpoint {
             operationId = "getUploadRequest",
             summary = "Read an upload request",
             description = "With the distribution of its measure and its first rows under aliases.")
-    UploadView get(UUID id) {
+    public UploadView get(UUID id) {
         var upload = reviewing.find(new UploadRequestId(id), token.acting());
         var rows = reviewing.sample(upload, SAMPLE);
         var sample = rows.stream()
@@ -168,7 +166,7 @@ class UploadEndpoint {
             operationId = "decideUploadRequest",
             summary = "Approve or reject",
             description = "Approval imports exactly what was scanned. Nobody reviews her own table.")
-    UploadView decide(UUID id, DecisionBody body) {
+    public UploadView decide(UUID id, DecisionBody body) {
         var request = new UploadRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         var upload = switch (Paging.required(body.decision(), "decision")) {

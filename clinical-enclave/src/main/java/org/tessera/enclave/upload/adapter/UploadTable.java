@@ -63,7 +63,7 @@ class UploadTable implements Uploads, ImportedTables {
 
     @Override
     public List<UploadRequestId> overdue(Instant now) {
-        return ids("state in ('SUBMITTED', 'SCANNING', 'UNDER_REVIEW') and deadline <= ?", now);
+        return ids("state in ('SUBMITTED', 'SCANNING') and deadline <= ?", now);
     }
 
     @Override

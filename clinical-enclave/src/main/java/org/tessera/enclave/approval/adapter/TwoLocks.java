@@ -1,9 +1,15 @@
-package org.tessera.enclave.approval;
+package org.tessera.enclave.approval.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import org.tessera.enclave.approval.Account;
+import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.approval.ProjectGuard;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.approval.Projects;
+import org.tessera.enclave.approval.TokenGroups;
 import org.tessera.messaging.Ledger;
 import org.tessera.rest.Caller;
 import org.tessera.rest.Problems;
@@ -11,7 +17,7 @@ import org.tessera.rest.Problems;
 /** The guard: the database's membership decides, the token's group is a second lock. A denial is recorded. */
 @ApplicationScoped
 @Transactional
-public class TwoLocks implements ProjectGuard {
+class TwoLocks implements ProjectGuard {
     private final Projects projects;
     private final TokenGroups token;
     private final Ledger ledger;
@@ -39,7 +45,7 @@ public class TwoLocks implements ProjectGuard {
         if (!token.groups().contains("/projects/" + id)) {
             throw denied(id, caller, "Your token does not carry this project's group yet: sign in again.");
         }
-        return Workspaces.asProject(workspace);
+        return workspace.asProject();
     }
 
     private RuntimeException denied(ProjectId id, Caller caller, String sentence) {

@@ -1,0 +1,180 @@
+package org.tessera.enclave.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
+import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
+import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
+import static org.tessera.enclave.approval.ApprovalWorld.about;
+import static org.tessera.enclave.approval.ApprovalWorld.application;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tessera.enclave.workflow.PolicyRefused;
+
+class ProjectLifeTest {
+    private final ApprovalWorld world = new ApprovalWorld();
+
+    @Test
+    void an_approval_opens_a_project_for_the_author_and_her_collaborators() {
+        var approved = world.approved(application("dorothy"));
+        var project = world.open.find(approved.project()).orElseThrow();
+        assertThat(project.members()).containsExactlyInAnyOrder("s-rosalind", "dorothy");
+        assertThat(project.fuzzyApproved()).isTrue();
+        assertThat(project.expiresAt()).isEqualTo("2027-03-01T12:00:00Z");
+        assertThat(world.open.ofMember(project.id(), DOROTHY.account())).isPresent();
+        assertThat(world.open.ofMember(project.id(), CAMILLE.account())).isEmpty();
+        assertThat(world.events).containsExactly(new ProjectOpened(project));
+        assertThat(world.work).containsExactly(project.id());
+    }
+
+    @Test
+    void a_project_ends_after_a_year_by_the_clock_alone() {
+        var project = world.approved(application()).project();
+        world.clock.moveTo(Instant.parse("2027-03-01T11:59:59Z"));
+        assertThat(world.projects.due(world.clock.instant())).isEmpty();
+        assertThat(world.open.find(project)).isPresent();
+        world.clock.advance(Duration.ofSeconds(1));
+        assertThat(world.open.find(project)).isEmpty();
+        world.projects.due(world.clock.instant()).forEach(world.deciding::expire);
+        assertThat(world.events).endsWith(new ProjectEnded(project));
+        assertThat(world.ledger.transitions()).endsWith("data-use-request.expired", "project.ended");
+        assertThat(world.projects.due(world.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void a_renewal_gives_another_year_and_a_later_end_of_either_request_ends_the_project_once() {
+        var first = world.approved(application());
+        world.clock.advance(Duration.ofDays(90));
+        var renewed =
+                world.approved(about(Application.Type.RENEWAL, first.filing().id()));
+        assertThat(renewed.project()).isEqualTo(first.project());
+        assertThat(world.open.find(first.project()).orElseThrow().expiresAt())
+                .isEqualTo(DataUseRequest.Approved.expiryOf(world.clock.instant()));
+        world.deciding.close(renewed.filing().id(), ROSALIND);
+        assertThat(world.requests.find(first.filing().id()).orElseThrow().state())
+                .isEqualTo(RequestMoves.State.CLOSED);
+        assertThat(world.events.stream().filter(ProjectEnded.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void collaborators_come_and_go_and_the_project_goes_on() {
+        var first = world.approved(application());
+        var more = world.approved(
+                about(Application.Type.COLLABORATOR, first.filing().id(), "dorothy"));
+        assertThat(world.open.ofMember(first.project(), DOROTHY.account())).isPresent();
+        world.deciding.revoke(more.filing().id(), "left", CAMILLE);
+        assertThat(world.open.ofMember(first.project(), DOROTHY.account())).isEmpty();
+        assertThat(world.open.ofMember(first.project(), ROSALIND.account())).isPresent();
+    }
+
+    @Test
+    void an_appeal_that_is_granted_does_what_was_denied_and_there_is_one_appeal() {
+        var id = world.underReview(application());
+        world.deciding.deny(id, "no", CAMILLE);
+        var appeal = world.approved(about(Application.Type.APPEAL, id));
+        assertThat(world.open.find(appeal.project())).isPresent();
+        var second = world.filing.draft(about(Application.Type.APPEAL, id), ROSALIND);
+        assertThatThrownBy(() -> world.filing.submit(second.filing().id(), ROSALIND))
+                .isInstanceOf(PolicyRefused.class)
+                .hasMessageContaining("There is one appeal");
+    }
+
+    @Test
+    void a_reference_must_fit_the_type_and_the_author() {
+        var approved = world.approved(application()).filing().id();
+        assertThat(mistakes(about(Application.Type.NEW, approved), ROSALIND)).isNotEmpty();
+        assertThat(mistakes(about(Application.Type.APPEAL, approved), ROSALIND)).isNotEmpty();
+        assertThat(mistakes(about(Application.Type.RENEWAL, approved), DOROTHY)).isNotEmpty();
+        assertThat(mistakes(about(Application.Type.RENEWAL, DataUseRequestId.random()), ROSALIND))
+                .isNotEmpty();
+        assertThat(mistakes(about(Application.Type.RENEWAL, approved), ROSALIND))
+                .isEmpty();
+    }
+
+    private List<String> mistakes(Application application, Acting by) {
+        var draft = world.filing.draft(application, by);
+        return new References(world.requests).mistakes(draft.filing());
+    }
+
+    @Test
+    void every_mistake_of_an_application_is_told_at_once() {
+        var bad = new Application(
+                Application.Type.NEW,
+                null,
+                "",
+                "",
+                "",
+                "name: nothing else",
+                "EVERYTHING",
+                new Application.Linkage(false, true),
+                List.of(" "),
+                new Application.Attestations(false, LocalDate.parse("2025-02-28"), false),
+                List.of("DUO:7"));
+        var mistakes = ApplicationRules.mistakes(bad, LocalDate.parse("2026-03-01"));
+        assertThat(mistakes)
+                .anyMatch(each -> each.contains("title"))
+                .anyMatch(each -> each.contains("abstract"))
+                .anyMatch(each -> each.contains("rationale"))
+                .anyMatch(each -> each.contains("data level"))
+                .anyMatch(each -> each.contains("Fuzzy"))
+                .anyMatch(each -> each.contains("collaborator"))
+                .anyMatch(each -> each.contains("agreement"))
+                .anyMatch(each -> each.contains("code of conduct"))
+                .anyMatch(each -> each.contains("older than a year"))
+                .anyMatch(each -> each.contains("DUO"))
+                .anyMatch(each -> each.startsWith("Protocol: "));
+        assertThat(ApplicationRules.mistakes(application(), LocalDate.parse("2026-03-01")))
+                .isEmpty();
+        assertThat(ApplicationRules.mistakes(application(), LocalDate.parse("2026-06-01")))
+                .isEmpty();
+        assertThat(ApplicationRules.mistakes(application(), LocalDate.parse("2026-06-02")))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_outage_of_the_account_register_loses_nothing() {
+        var project = world.approved(application("dorothy")).project();
+        var register = new Register();
+        register.isAway = true;
+        assertThat(world.keeping(register).next()).isTrue();
+        assertThat(register.groups).isEmpty();
+        assertThat(world.events).contains("postponed");
+        register.isAway = false;
+        world.keeping(register).next();
+        assertThat(register.groups).containsEntry(project, Set.of("s-rosalind", "dorothy"));
+        world.deciding.expire(project);
+        world.keeping(register).next();
+        assertThat(register.groups).isEmpty();
+        assertThat(world.work).isEmpty();
+    }
+
+    private static final class Register implements Memberships {
+        private final Map<ProjectId, Set<String>> groups = new HashMap<>();
+        private boolean isAway;
+
+        @Override
+        public void grant(ProjectId project, Set<String> names) {
+            refuseWhenAway();
+            groups.put(project, names);
+        }
+
+        @Override
+        public void remove(ProjectId project) {
+            refuseWhenAway();
+            groups.remove(project);
+        }
+
+        private void refuseWhenAway() {
+            if (isAway) {
+                throw new IllegalStateException("away");
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.tessera.enclave.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
+import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
+import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
+import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.tessera.enclave.approval.DataUseRequest.Decision;
+import org.tessera.enclave.approval.DataUseRequest.Filing;
+import org.tessera.enclave.approval.RequestMoves.Move;
+import org.tessera.enclave.approval.RequestMoves.State;
+import org.tessera.enclave.workflow.IllegalMove;
+import org.tessera.enclave.workflow.NotPermitted;
+import org.tessera.enclave.workflow.Unknown;
+
+class RequestWalkTest {
+    private static final Acting CONRAD_COLLABORATES = new Acting(new Account("s-conrad", "conrad"), "committee");
+    private static final Acting ROSALIND_IN_THE_COMMITTEE = new Acting(ROSALIND.account(), "committee");
+
+    private static final Map<String, Acting> PEOPLE = Map.of(
+            "author", ROSALIND,
+            "another researcher", DOROTHY,
+            "committee", CAMILLE,
+            "collaborator in the committee", CONRAD_COLLABORATES,
+            "author in the committee", ROSALIND_IN_THE_COMMITTEE,
+            "output-checker", OSCAR);
+
+    /** What may happen, written down a second time, by people instead of parts; everything else may not. */
+    private static final Set<String> LAWFUL = Set.of(
+            "author AMEND DRAFT DRAFT",
+            "author SUBMIT DRAFT SUBMITTED",
+            "author WITHDRAW DRAFT WITHDRAWN",
+            "author WITHDRAW SUBMITTED WITHDRAWN",
+            "author WITHDRAW UNDER_REVIEW WITHDRAWN",
+            "author CLOSE APPROVED CLOSED",
+            "committee REVIEW SUBMITTED UNDER_REVIEW",
+            "committee APPROVE UNDER_REVIEW APPROVED",
+            "committee DENY UNDER_REVIEW DENIED",
+            "committee REVOKE APPROVED REVOKED");
+
+    @TestFactory
+    Stream<DynamicTest> every_state_every_person_every_move() {
+        var tests = new ArrayList<DynamicTest>();
+        for (var state : State.values()) {
+            for (var person : PEOPLE.entrySet()) {
+                for (var move : Move.values()) {
+                    if (move != Move.EXPIRE) {
+                        tests.add(DynamicTest.dynamicTest(
+                                "%s %s %s".formatted(person.getKey(), move, state),
+                                () -> walk(state, person.getKey(), person.getValue(), move)));
+                    }
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void walk(State state, String name, Acting by, Move move) {
+        var world = new ApprovalWorld();
+        var id = put(world, state);
+        world.ledger.clear();
+        var lawful = LAWFUL.stream()
+                .filter(each -> each.startsWith("%s %s %s ".formatted(name, move, state)))
+                .findFirst();
+        var outcome = attempt(world, id, move, by);
+        var now = world.requests.find(id).orElseThrow().state();
+        if (lawful.isPresent()) {
+            assertThat(outcome).isEqualTo("done");
+            assertThat(lawful.get()).endsWith(" " + now);
+            assertThat(world.ledger.entries())
+                    .anyMatch(entry -> entry.action().startsWith("data-use-request.")
+                            && entry.object().equals(id.toString())
+                            && by.actor().equals(entry.actor()));
+            assertThat(world.ledger.denials()).isEmpty();
+        } else {
+            assertThat(outcome).isIn("not permitted", "illegal", "unknown");
+            assertThat(now).isEqualTo(state);
+            assertThat(world.ledger.transitions()).isEmpty();
+            assertThat(world.ledger.deniedEntries()).singleElement().satisfies(entry -> {
+                assertThat(entry.object()).isEqualTo(id.toString());
+                assertThat(entry.actor()).isEqualTo(by.actor());
+            });
+        }
+    }
+
+    private static String attempt(ApprovalWorld world, DataUseRequestId id, Move move, Acting by) {
+        try {
+            switch (move) {
+                case AMEND -> world.filing.amend(id, ApprovalWorld.application("conrad"), by);
+                case SUBMIT -> world.filing.submit(id, by);
+                case WITHDRAW -> world.filing.withdraw(id, by);
+                case REVIEW -> world.deciding.review(id, by);
+                case APPROVE -> world.deciding.approve(id, "", by);
+                case DENY -> world.deciding.deny(id, "", by);
+                case REVOKE -> world.deciding.revoke(id, "", by);
+                case CLOSE -> world.deciding.close(id, by);
+                case EXPIRE -> throw new IllegalArgumentException("only the clock expires");
+            }
+            return "done";
+        } catch (NotPermitted e) {
+            assertThat(e.sentence()).isNotBlank();
+            return "not permitted";
+        } catch (IllegalMove e) {
+            assertThat(e.possible())
+                    .isEqualTo(List.copyOf(RequestMoves.TABLE.possible(
+                            world.requests.find(id).orElseThrow().state())));
+            return "illegal";
+        } catch (Unknown e) {
+            return "unknown";
+        }
+    }
+
+    private static DataUseRequestId put(ApprovalWorld world, State state) {
+        var at = Instant.parse("2026-01-01T00:00:00Z");
+        var filing = new Filing(DataUseRequestId.random(), ROSALIND.account(), ApprovalWorld.application("conrad"), at);
+        var decision = new Decision(CAMILLE.account(), "", at);
+        var project = ProjectId.random();
+        world.projects.save(new Projects.Workspace(
+                project,
+                "title",
+                filing.application().protocol(),
+                false,
+                Set.of(new Projects.Member(ROSALIND.account().subject(), filing.id())),
+                at,
+                DataUseRequest.Approved.expiryOf(at),
+                null));
+        world.requests.save(
+                switch (state) {
+                    case DRAFT -> new DataUseRequest.Draft(filing);
+                    case SUBMITTED -> new DataUseRequest.Submitted(filing, at);
+                    case UNDER_REVIEW -> new DataUseRequest.UnderReview(filing, CAMILLE.account(), at);
+                    case APPROVED -> new DataUseRequest.Approved(filing, decision, project);
+                    case DENIED -> new DataUseRequest.Denied(filing, decision);
+                    case EXPIRED -> new DataUseRequest.Expired(filing, decision, project, at);
+                    case REVOKED -> new DataUseRequest.Revoked(filing, decision, project, decision);
+                    case CLOSED -> new DataUseRequest.Closed(filing, decision, project, at);
+                    case WITHDRAWN -> new DataUseRequest.Withdrawn(filing, at);
+                });
+        return filing.id();
+    }
+
+    @Test
+    void whoever_may_never_make_a_move_is_told_why_and_nothing_of_the_state() {
+        var world = new ApprovalWorld();
+        var id = put(world, State.UNDER_REVIEW);
+        assertThat(attempt(world, id, Move.APPROVE, ROSALIND)).isEqualTo("not permitted");
+        assertThat(attempt(world, id, Move.APPROVE, ROSALIND_IN_THE_COMMITTEE)).isEqualTo("not permitted");
+        assertThat(attempt(world, id, Move.APPROVE, CONRAD_COLLABORATES)).isEqualTo("not permitted");
+    }
+}

@@ -1,0 +1,154 @@
+package org.tessera.enclave.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tessera.enclave.approval.ApprovalWorld.OLIVIA;
+import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
+import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.ProfileId;
+import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.enclave.disclosure.Disclosable;
+import org.tessera.enclave.disclosure.Findings;
+import org.tessera.enclave.disclosure.FrozenResource;
+import org.tessera.enclave.workflow.NotPermitted;
+import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.messaging.Unacceptable;
+
+class ReviewingDownloadsTest {
+    private final DownloadWorld world = new DownloadWorld();
+
+    @Test
+    void what_is_fetched_is_byte_for_byte_what_was_reviewed_even_if_the_workspace_has_changed() {
+        var id = world.checked("funnel");
+        var reviewed = world.reviewing.resource(id, "funnel.csv", OSCAR).bytes();
+        world.text = "something else";
+        world.reviewing.vote(id, Vote.Verdict.APPROVE, "", OSCAR);
+        world.reviewing.vote(id, Vote.Verdict.APPROVE, "", OLIVIA);
+        world.reviewing.release(id, OSCAR);
+        assertThat(world.reviewing.resource(id, "funnel.csv", ROSALIND).bytes()).isEqualTo(reviewed);
+    }
+
+    @Test
+    void bytes_that_were_changed_after_the_review_are_neither_released_nor_handed_out() {
+        var id = world.approved("funnel");
+        var planted = new FrozenResource(
+                "funnel.csv",
+                "funnel",
+                "text/csv",
+                "planted".getBytes(StandardCharsets.UTF_8),
+                new Disclosable.Several(List.of()));
+        world.downloads.freeze(id, 1, List.of(planted));
+        assertThatThrownBy(() -> world.reviewing.release(id, OSCAR)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> world.reviewing.resource(id, "funnel.csv", OSCAR))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void the_author_fetches_nothing_before_the_release_and_nothing_after_a_recall() {
+        var id = world.approved("funnel");
+        assertThatThrownBy(() -> world.reviewing.resource(id, "funnel.csv", ROSALIND))
+                .isInstanceOf(NotPermitted.class);
+        world.reviewing.release(id, OSCAR);
+        assertThat(world.reviewing.resource(id, "funnel.csv", ROSALIND).bytes()).isNotEmpty();
+        assertThat(world.downloads.identifiers.get(id)).hasSize(20);
+        world.reviewing.recall(id, "a mistake", OSCAR);
+        assertThatThrownBy(() -> world.reviewing.resource(id, "funnel.csv", ROSALIND))
+                .isInstanceOf(NotPermitted.class);
+        assertThat(world.downloads.identifiers).isEmpty();
+        assertThat(world.downloads.cells).isNotEmpty();
+    }
+
+    @Test
+    void the_stricter_vote_counts_and_a_return_keeps_comments_for_the_next_turn() {
+        var id = world.checked("funnel");
+        world.reviewing.vote(id, Vote.Verdict.RETURN, "a smaller table, please", OSCAR);
+        world.reviewing.vote(id, Vote.Verdict.APPROVE, "fine", OLIVIA);
+        assertThat(world.now(id)).isInstanceOf(Download.Returned.class);
+        world.requesting.submit(id, world.project, ROSALIND);
+        var again = world.now(id);
+        assertThat(again).isInstanceOf(Download.Checked.class);
+        assertThat(again.votes()).isEmpty();
+        assertThat(again.history())
+                .singleElement()
+                .satisfies(turn -> assertThat(turn.votes())
+                        .extracting(Vote::comment)
+                        .containsExactly("a smaller table, please", "fine"));
+        assertThat(world.downloads.frozen(id, 2)).hasSize(1);
+        world.reviewing.vote(id, Vote.Verdict.APPROVE, "", OSCAR);
+    }
+
+    @Test
+    void the_check_sends_back_with_findings_what_cannot_leave() {
+        world.verdict = Findings.Verdict.REJECT;
+        var id = world.checked("funnel");
+        assertThat(world.now(id)).isInstanceOfSatisfying(Download.Returned.class, returned -> {
+            var findings = returned.history().getLast().parcel().findings();
+            assertThat(findings.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.sentence()).isNotBlank());
+        });
+    }
+
+    @Test
+    void a_release_is_checked_against_what_left_while_it_was_reviewed() {
+        var first = world.approved("funnel");
+        var second = world.approved("funnel");
+        world.reviewing.release(first, OSCAR);
+        world.historySeen.clear();
+        world.verdict = Findings.Verdict.REJECT;
+        assertThat(world.reviewing.release(second, OSCAR)).isInstanceOf(Download.Returned.class);
+        assertThat(world.historySeen).containsExactly(1);
+        assertThat(world.downloads.cells).hasSize(1);
+    }
+
+    @Test
+    void nothing_leaves_a_project_that_has_ended() {
+        var id = world.approved("funnel");
+        world.approval.deciding.expire(world.project.id());
+        assertThatThrownBy(() -> world.reviewing.release(id, OSCAR)).isInstanceOf(PolicyRefused.class);
+        world.requesting.projectEnded(world.project.id());
+        assertThat(world.now(id)).isInstanceOf(Download.Withdrawn.class);
+    }
+
+    @Test
+    void a_released_profile_goes_to_the_representativeness_service_without_its_owner() {
+        var id = world.approved("cohort-profile");
+        assertThat(world.outbox.sent()).isEmpty();
+        world.reviewing.release(id, OSCAR);
+        var sent = world.outbox.sent().getFirst();
+        var profile = (CohortProfile) sent.payload();
+        assertThat(sent.channel()).isEqualTo("enclave.cohort-profiles.v1");
+        assertThat(sent.key()).isEqualTo(profile.profileId().toString());
+        assertThat(sent.actor()).isNull();
+        assertThat(profile.owner()).isNull();
+        assertThat(world.profiles.projectOf(profile.profileId())).contains(world.project.id());
+    }
+
+    @Test
+    void a_report_about_a_profile_that_never_left_is_not_taken() {
+        var hearing = new HearingReports(world.profiles, world.approval.open);
+        var report = new RepresentativenessReport(ProfileId.random(), "reference", "alignment/1", List.of());
+        assertThatThrownBy(() -> hearing.heard(report)).isInstanceOf(Unacceptable.class);
+    }
+
+    @Test
+    void two_resources_of_one_name_get_two_names() {
+        var id = world.checked("funnel", "funnel");
+        assertThat(world.downloads.frozen(id, 1))
+                .extracting(FrozenResource::name)
+                .containsExactly("funnel.csv", "2-funnel.csv");
+    }
+
+    @Test
+    void a_request_without_title_or_resources_is_refused() {
+        assertThatThrownBy(() -> world.requesting.draft(world.project, " ", List.of(), ROSALIND))
+                .isInstanceOfSatisfying(
+                        PolicyRefused.class,
+                        refused -> assertThat(refused.mistakes()).hasSize(2));
+    }
+}

@@ -1,0 +1,32 @@
+package org.tessera.enclave.review;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tessera.enclave.approval.Memberships;
+import org.tessera.enclave.approval.ProjectId;
+
+/** Stands in for Keycloak's admin API; the journey on the real stack proves the real one. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class RegisterOfTheTest implements Memberships {
+    private final Map<ProjectId, Set<String>> groups = new ConcurrentHashMap<>();
+
+    @Override
+    public void grant(ProjectId project, Set<String> names) {
+        groups.put(project, names);
+    }
+
+    @Override
+    public void remove(ProjectId project) {
+        groups.remove(project);
+    }
+
+    Map<ProjectId, Set<String>> groups() {
+        return groups;
+    }
+}
