@@ -1,10 +1,11 @@
 package org.tessera.enclave.analysis;
 
 import java.util.Arrays;
+import org.tessera.enclave.linear.Simplex;
 
 /**
  * Whether a linear combination of the columns tells the outcome (Albert and Anderson 1984), decided by linear
- * programming (Konis 2007) with a dense primal simplex and Bland's rule, not by watching the fit diverge.
+ * programming (Konis 2007), not by watching the fit diverge.
  */
 final class Separation {
     private static final double TOLERANCE = 1e-9;
@@ -91,87 +92,13 @@ final class Separation {
     /** Maximises objective·v over rows·v &lt;= 0 and 0 &lt;= v &lt;= 1; v = 0 is feasible. */
     private static double[] maximise(double[][] rows, double[] objective) {
         int variables = objective.length;
-        int constraints = rows.length + variables;
-        double[][] table = new double[constraints + 1][variables + 1];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, table[i], 0, variables);
-        }
+        double[][] all = Arrays.copyOf(rows, rows.length + variables);
+        double[] limits = new double[all.length];
         for (int j = 0; j < variables; j++) {
-            table[rows.length + j][j] = 1;
-            table[rows.length + j][variables] = 1;
-            table[constraints][j] = -objective[j];
+            all[rows.length + j] = new double[variables];
+            all[rows.length + j][j] = 1;
+            limits[rows.length + j] = 1;
         }
-        int[] basic = new int[constraints];
-        Arrays.setAll(basic, i -> variables + i);
-        int[] free = new int[variables];
-        Arrays.setAll(free, j -> j);
-        while (true) {
-            int enter = entering(table[constraints], free);
-            if (enter < 0) {
-                return solution(table, basic, variables);
-            }
-            int leave = leaving(table, basic, enter, variables);
-            pivot(table, leave, enter);
-            int swap = basic[leave];
-            basic[leave] = free[enter];
-            free[enter] = swap;
-        }
-    }
-
-    private static int entering(double[] costs, int[] free) {
-        int enter = -1;
-        for (int j = 0; j < free.length; j++) {
-            if (costs[j] < -TOLERANCE && (enter < 0 || free[j] < free[enter])) {
-                enter = j;
-            }
-        }
-        return enter;
-    }
-
-    private static int leaving(double[][] table, int[] basic, int enter, int variables) {
-        int leave = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < basic.length; i++) {
-            if (table[i][enter] <= TOLERANCE) {
-                continue;
-            }
-            double ratio = table[i][variables] / table[i][enter];
-            boolean tie = Math.abs(ratio - least) <= TOLERANCE;
-            if (leave < 0 || (tie ? basic[i] < basic[leave] : ratio < least)) {
-                leave = i;
-                least = Math.min(least, ratio);
-            }
-        }
-        if (leave < 0) {
-            throw new IllegalStateException("a bounded problem cannot be unbounded");
-        }
-        return leave;
-    }
-
-    private static void pivot(double[][] table, int row, int column) {
-        double pivot = table[row][column];
-        double[] pivotRow = table[row];
-        for (int j = 0; j < pivotRow.length; j++) {
-            pivotRow[j] = j == column ? 1 / pivot : pivotRow[j] / pivot;
-        }
-        for (int i = 0; i < table.length; i++) {
-            double factor = table[i][column];
-            if (i == row || factor == 0) {
-                continue;
-            }
-            for (int j = 0; j < pivotRow.length; j++) {
-                table[i][j] = j == column ? -factor * pivotRow[j] : table[i][j] - factor * pivotRow[j];
-            }
-        }
-    }
-
-    private static double[] solution(double[][] table, int[] basic, int variables) {
-        double[] values = new double[variables];
-        for (int i = 0; i < basic.length; i++) {
-            if (basic[i] < variables) {
-                values[basic[i]] = table[i][variables];
-            }
-        }
-        return values;
+        return Simplex.maximise(all, limits, objective);
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What an attacker can work out: integers within bounds under published sums. For each of them the exact least and
- * greatest feasible value, by bound propagation and then bisection with an exact search; proven against brute force.
+ * greatest feasible value: by bound propagation, then a linear programme whose vertex, where it is integral, is the proof
+ * (in tables and hierarchies it always is), then bisection with an exact search. Proven against brute force.
  */
 final class BackCalculation {
     /** Greater than any count of persons: no upper bound. */
@@ -29,7 +30,16 @@ final class BackCalculation {
      * @param signs 1 or -1 for each
      * @param total the sum
      */
-    record Sum(List<Integer> variables, List<Integer> signs, long total) {}
+    record Sum(List<Integer> variables, List<Integer> signs, long total) {
+        /** Whether these values have this sum. */
+        boolean holds(long[] values) {
+            long sum = 0;
+            for (int i = 0; i < variables.size(); i++) {
+                sum += signs.get(i) * values[variables.get(i)];
+            }
+            return sum == total;
+        }
+    }
 
     /**
      * What is feasible.
@@ -68,12 +78,9 @@ final class BackCalculation {
         }
     }
 
-    /** The feasible interval of every variable. */
+    /** The feasible interval of every variable; looks for some solution first. */
     List<Interval> intervals() throws Contradiction {
-        Bounds start = new Bounds(low.clone(), high.clone());
-        if (!propagate(start, everySum())) {
-            throw new Contradiction();
-        }
+        Bounds start = started();
         nodes = 0;
         long[] witness;
         try {
@@ -84,11 +91,42 @@ final class BackCalculation {
         if (witness == null) {
             throw new Contradiction();
         }
+        return intervals(start, witness);
+    }
+
+    /** The feasible interval of every variable, where one solution is known: the truth. */
+    List<Interval> intervals(long[] known) throws Contradiction {
+        Bounds start = started();
+        return satisfies(known) ? intervals(start, known) : intervals();
+    }
+
+    private Bounds started() throws Contradiction {
+        Bounds start = new Bounds(low.clone(), high.clone());
+        if (!propagate(start, everySum())) {
+            throw new Contradiction();
+        }
+        return start;
+    }
+
+    private List<Interval> intervals(Bounds start, long[] witness) {
+        var relaxation = new Relaxation(start.low, start.high, sums, witness);
         List<Interval> intervals = new ArrayList<>();
         for (int v = 0; v < low.length; v++) {
-            intervals.add(interval(start, v, witness[v]));
+            intervals.add(
+                    start.low[v] == start.high[v]
+                            ? new Interval(start.low[v], start.low[v], true)
+                            : interval(start, relaxation, v, witness[v]));
         }
         return intervals;
+    }
+
+    private boolean satisfies(long[] values) {
+        for (int v = 0; v < low.length; v++) {
+            if (values[v] < low[v] || values[v] > high[v]) {
+                return false;
+            }
+        }
+        return sums.stream().allMatch(each -> each.holds(values));
     }
 
     private static List<Interval> propagated(Bounds start) {
@@ -100,10 +138,21 @@ final class BackCalculation {
         return intervals;
     }
 
-    private Interval interval(Bounds start, int variable, long feasible) {
+    private Interval interval(Bounds start, Relaxation relaxation, int variable, long feasible) {
+        if (sumsOf.get(variable).isEmpty()) {
+            return new Interval(start.low[variable], start.high[variable], true);
+        }
         try {
-            long least = extreme(start, variable, feasible, true);
-            long greatest = extreme(start, variable, feasible, false);
+            long least = relaxation
+                    .least(variable)
+                    .filter(this::satisfies)
+                    .map(solution -> solution[variable])
+                    .orElseGet(() -> extreme(start, variable, feasible, true));
+            long greatest = relaxation
+                    .greatest(variable)
+                    .filter(this::satisfies)
+                    .map(solution -> solution[variable])
+                    .orElseGet(() -> extreme(start, variable, feasible, false));
             return new Interval(least, greatest, true);
         } catch (GivenUp e) {
             return new Interval(start.low[variable], start.high[variable], false);

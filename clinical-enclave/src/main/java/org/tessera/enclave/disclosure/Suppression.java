@@ -9,19 +9,27 @@ import org.tessera.enclave.disclosure.Findings.Verdict;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 
 /**
- * Makes a table safe: small counts become "&lt;20", and of the others as few as it takes get a wider bound, a multiple of
- * 20, until neither the table's sums nor other counts of the project give a small group away. The same table and the same
- * other counts always give the same result.
+ * Makes a table safe: small counts become "&lt;20", and of the others as few as it takes get a wider bound, until neither
+ * the table's sums nor other counts of the project give a small group away. A wider bound says nothing of the count: it is
+ * the multiple of 20 above the total, or above everybody where the total is hidden. The same table and the same other
+ * counts always give the same result.
  */
 public final class Suppression {
     private static final Set<String> REPAIRABLE =
             Set.of("small-count", "residual", "recoverable", "narrow", "undecided");
 
     private final List<ReleasedSet> beside;
+    private final int everybody;
 
-    /** Beside these counts, which stay as they are. */
-    public Suppression(List<ReleasedSet> beside) {
+    /**
+     * Beside these counts, which stay as they are.
+     *
+     * @param beside other counts of the project
+     * @param everybody a number that anyone may know and no count exceeds, for example of all cases in the catalogue
+     */
+    public Suppression(List<ReleasedSet> beside, int everybody) {
         this.beside = List.copyOf(beside);
+        this.everybody = everybody;
     }
 
     /** Small counts become "&lt;20", nothing else: what a table looks like that gives itself away. */
@@ -117,11 +125,11 @@ public final class Suppression {
     }
 
     /** Every way to widen one more count: cells before margins, small before large. */
-    private static List<Disclosable.CountTable> oneWider(Disclosable.CountTable table) {
+    private List<Disclosable.CountTable> oneWider(Disclosable.CountTable table) {
         List<Disclosable.CountTable> ways = new ArrayList<>();
         for (Disclosable.Cell cell : exactCells(table)) {
             List<Disclosable.Cell> cells = new ArrayList<>(table.cells());
-            cells.set(cells.indexOf(cell), with(cell, wide(cell.persons())));
+            cells.set(cells.indexOf(cell), with(cell, above(total(table, cell))));
             ways.add(new Disclosable.CountTable(cells, table.margins()));
         }
         table.margins().stream()
@@ -132,7 +140,7 @@ public final class Suppression {
                 .forEach(persons -> ways.add(new Disclosable.CountTable(
                         table.cells(),
                         table.margins().stream()
-                                .map(each -> each.persons().equals(persons) ? with(each, wide(persons)) : each)
+                                .map(each -> each.persons().equals(persons) ? with(each, above(everybody)) : each)
                                 .toList())));
         return ways;
     }
@@ -160,8 +168,18 @@ public final class Suppression {
         return new Published.Exact(persons.size());
     }
 
-    private static Published wide(Set<PersonKey> persons) {
-        return new Published.FewerThan((persons.size() / TableAudit.FLOOR + 2) * TableAudit.FLOOR);
+    /** The least total that is shown of a cell, or everybody. */
+    private int total(Disclosable.CountTable table, Disclosable.Cell cell) {
+        int index = table.cells().indexOf(cell);
+        return table.margins().stream()
+                .filter(each -> each.cells().contains(index) && shown(each.published(), each.persons()))
+                .mapToInt(each -> each.persons().size())
+                .min()
+                .orElse(everybody);
+    }
+
+    private static Published above(int total) {
+        return new Published.FewerThan((total / TableAudit.FLOOR + 1) * TableAudit.FLOOR);
     }
 
     private static Disclosable.Cell with(Disclosable.Cell cell, Published published) {

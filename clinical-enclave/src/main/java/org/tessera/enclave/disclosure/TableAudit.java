@@ -10,7 +10,7 @@ import org.tessera.enclave.disclosure.Findings.Verdict;
 
 /**
  * One table by itself: floors, residuals, and what an attacker can work out of the cells that are not shown. He knows
- * that "&lt;20" means 1..19 and every published sum.
+ * that "&lt;20" means 1..19, that a count with a wider bound is therefore at least 20, and every published sum.
  */
 final class TableAudit {
     /** Fewest persons of a count that is shown. */
@@ -159,7 +159,14 @@ final class TableAudit {
             signs.add(-1);
             sums.add(new BackCalculation.Sum(variables, signs, 0));
         }
-        return new BackCalculation(low, high, sums).intervals().subList(0, cells);
+        return new BackCalculation(low, high, sums).intervals(truth()).subList(0, cells);
+    }
+
+    private long[] truth() {
+        return java.util.stream.LongStream.concat(
+                        table.cells().stream().mapToLong(each -> each.persons().size()),
+                        table.margins().stream().mapToLong(each -> each.persons().size()))
+                .toArray();
     }
 
     private static void bound(Published published, int at, long[] low, long[] high) {
@@ -169,7 +176,7 @@ final class TableAudit {
                 high[at] = count;
             }
             case Published.FewerThan(int limit) -> {
-                low[at] = 1;
+                low[at] = limit > FLOOR ? FLOOR : 1;
                 high[at] = limit - 1L;
             }
             case Published.Withheld() -> {

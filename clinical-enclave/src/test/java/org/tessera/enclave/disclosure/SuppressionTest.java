@@ -19,17 +19,49 @@ final class SuppressionTest {
         var race = table("race", 26, 1620, 338, 134, 4, 2);
         assertThat(verdict(Suppression.primary(race))).isEqualTo(Findings.Verdict.REJECT);
 
-        var safe = new Suppression(List.of()).apply(race);
+        var safe = new Suppression(List.of(), 5000).apply(race);
 
         assertThat(verdict(safe)).isEqualTo(Findings.Verdict.ACCEPT);
-        assertThat(texts(safe)).containsExactly("<60", "1620", "338", "134", "<20", "<20");
+        assertThat(texts(safe)).containsExactly("<2140", "1620", "338", "134", "<20", "<20");
         assertThat(safe.margins().getFirst().published()).isEqualTo(new Published.Exact(2124));
+    }
+
+    @Test
+    void a_wider_bound_says_nothing_of_the_count_it_hides() {
+        var one = new Suppression(List.of(), 5000).apply(table("race", 26, 100, 3));
+        var other = new Suppression(List.of(), 5000).apply(table("race", 27, 99, 3));
+        assertThat(texts(one).getFirst()).isEqualTo(texts(other).getFirst()).isEqualTo("<140");
+    }
+
+    @Test
+    void a_funnel_of_nested_steps_is_mended_at_once() {
+        List<Disclosable.Cell> cells = new ArrayList<>();
+        List<Disclosable.Margin> margins = new ArrayList<>();
+        int[] counts = {14, 1710, 164, 10, 11, 25, 18, 117, 30, 20, 5};
+        int next = 0;
+        for (int i = 0; i < counts.length; i++) {
+            cells.add(new Disclosable.Cell(
+                    "verdict", "v" + i, Tables.persons(next, next + counts[i]), new Published.Exact(counts[i])));
+            next += counts[i];
+        }
+        int from = 0;
+        for (int i = 0; i < 8; i++) {
+            margins.add(new Disclosable.Margin(
+                    "step " + i,
+                    IntStream.range(i, counts.length).boxed().toList(),
+                    Tables.persons(from, next),
+                    new Published.Exact(next - from)));
+            from += counts[i];
+        }
+        var safe = new Suppression(List.of(), 5000).apply(new Disclosable.CountTable(cells, margins));
+        assertThat(verdict(safe)).isEqualTo(Findings.Verdict.ACCEPT);
+        assertThat(texts(safe)).contains("164", "117");
     }
 
     @Test
     void a_table_without_small_counts_stays_as_it_is() {
         var sex = table("sex", 60, 57);
-        assertThat(texts(new Suppression(List.of()).apply(sex))).containsExactly("60", "57");
+        assertThat(texts(new Suppression(List.of(), 5000).apply(sex))).containsExactly("60", "57");
     }
 
     @Test
@@ -38,7 +70,7 @@ final class SuppressionTest {
         var part = new Disclosable.CountTable(
                 List.of(new Disclosable.Cell("cohort", "part", Tables.persons(0, 125), new Published.Exact(125))),
                 List.of());
-        var safe = new Suppression(before.sets()).apply(part);
+        var safe = new Suppression(before.sets(), 5000).apply(part);
         assertThat(rules.check(List.of(Tables.resource("part", safe)), List.of(before))
                         .verdict())
                 .isEqualTo(Findings.Verdict.ACCEPT);
@@ -52,7 +84,7 @@ final class SuppressionTest {
             List<ReleasedCells> history = new ArrayList<>();
             List<ReleasedCells.ReleasedSet> beside = new ArrayList<>();
             for (int i = 0; i < chain.size(); i++) {
-                var safe = Tables.resource("table " + i, new Suppression(beside).apply(chain.get(i)));
+                var safe = Tables.resource("table " + i, new Suppression(beside, 5000).apply(chain.get(i)));
                 var findings = rules.check(List.of(safe), history);
                 assertThat(findings.findings().stream()
                                 .filter(each -> !each.rule().equals("all-of-them")))

@@ -53,7 +53,12 @@ class SafeTables {
             Cohort cohort,
             List<ReleasedSet> lists,
             Disclosable.CountTable funnel,
-            Map<Stage, Disclosable.CountTable> stages) {}
+            Map<Stage, Disclosable.CountTable> stages) {
+        /** Everyone in the catalogue or the match: public, but for who has several cases. */
+        int everybody() {
+            return cohort.aligned().persons().size();
+        }
+    }
 
     /** Counts. */
     Counted count(Project project) {
@@ -85,7 +90,7 @@ class SafeTables {
 
     /** The safe funnel. */
     Disclosable.CountTable funnel(Counted counted) {
-        return new Suppression(counted.lists()).apply(counted.funnel());
+        return new Suppression(counted.lists(), counted.everybody()).apply(counted.funnel());
     }
 
     /** The safe table of a stage. */
@@ -93,7 +98,7 @@ class SafeTables {
         List<ReleasedSet> beside = new ArrayList<>(counted.lists());
         beside.addAll(sets(funnel(counted)));
         for (var stage : counted.stages().entrySet()) {
-            Disclosable.CountTable safe = new Suppression(beside).apply(stage.getValue());
+            Disclosable.CountTable safe = new Suppression(beside, counted.everybody()).apply(stage.getValue());
             if (stage.getKey() == wanted) {
                 return safe;
             }
