@@ -38,9 +38,9 @@ final class Relaxation {
         for (int o = 0; o < open.length; o++) {
             int row = 2 * sums.size() + 2 * o;
             rows[row][2 * o] = 1;
-            limits[row] = Math.min(REACH, high[open[o]] - known[open[o]]);
+            limits[row] = Math.min(REACH, (double) (high[open[o]] - known[open[o]]));
             rows[row + 1][2 * o + 1] = 1;
-            limits[row + 1] = Math.min(REACH, known[open[o]] - low[open[o]]);
+            limits[row + 1] = Math.min(REACH, (double) (known[open[o]] - low[open[o]]));
         }
     }
 

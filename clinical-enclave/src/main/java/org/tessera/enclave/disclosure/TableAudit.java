@@ -165,7 +165,8 @@ final class TableAudit {
     private long[] truth() {
         return java.util.stream.LongStream.concat(
                         table.cells().stream().mapToLong(each -> each.persons().size()),
-                        table.margins().stream().mapToLong(each -> each.persons().size()))
+                        table.margins().stream()
+                                .mapToLong(each -> each.persons().size()))
                 .toArray();
     }
 
