@@ -2,6 +2,7 @@ package org.tessera.enclave;
 
 import static io.restassured.RestAssured.given;
 
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,12 @@ import org.tessera.enclave.approval.ProjectEnded;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.approval.ProjectOpened;
 import org.tessera.enclave.catalogue.CatalogueVersions;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.Bundles;
 import org.tessera.enclave.protocol.Protocols;
 import org.tessera.envelope.Keys;
 import org.tessera.testkit.Border;
+import org.tessera.testkit.OpenApiCheck;
 import org.tessera.testkit.TestWorld;
 import org.tessera.testkit.Tokens;
 
@@ -65,14 +67,25 @@ public class EnclaveWorld {
         this.clock = clock;
     }
 
+    /** A request without a token; its answer is held against the OpenAPI document, as all of this world are. */
+    public static RequestSpecification checked() {
+        return given().filter(Answers.CHECK);
+    }
+
+    /** The document is read once, when the service is up. */
+    private static final class Answers {
+        static final OpenApiValidationFilter CHECK = OpenApiCheck.answers();
+    }
+
     /** A request with this account's token, without groups. */
     public static RequestSpecification as(String username, String... roles) {
-        return given().auth().oauth2(Tokens.of("enclave", username, roles));
+        return checked().auth().oauth2(Tokens.of("enclave", username, roles));
     }
 
     /** A request of a member: the token carries the project's group. */
     public static RequestSpecification asMember(ProjectId project, String username) {
-        return given().auth()
+        return checked()
+                .auth()
                 .oauth2(Tokens.inGroups("enclave", username, List.of("/projects/" + project), "researcher"));
     }
 

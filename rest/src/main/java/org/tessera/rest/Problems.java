@@ -58,13 +58,23 @@ public final class Problems {
                 .build();
     }
 
-    /** A problem to throw when something is not there: 404. */
+    /** 404: it does not exist, or must not be seen to exist. */
     public static HttpProblem notFound(String kind, String detail) {
         return of(Response.Status.NOT_FOUND, kind, detail);
     }
 
-    /** A problem to throw when the state of things does not allow it: 409. */
+    /** 409: its state does not allow it. */
     public static HttpProblem conflict(String kind, String detail) {
         return of(Response.Status.CONFLICT, kind, detail);
+    }
+
+    /** 403: she may not. */
+    public static HttpProblem forbidden(String kind, String detail) {
+        return of(Response.Status.FORBIDDEN, kind, detail);
+    }
+
+    /** 410: it has been, and is over. */
+    public static HttpProblem gone(String kind, String detail) {
+        return of(Response.Status.GONE, kind, detail);
     }
 }

@@ -1,6 +1,5 @@
 package org.tessera.enclave.match;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Set;
@@ -27,7 +26,6 @@ public class WatchingMatches {
     }
 
     /** Lets requests fail whose deadline has passed. */
-    @Scheduled(every = "${tessera.enclave.match.watch:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void failOverdue() {
         for (MatchRequestId id : requests.overdue(clock.instant())) {
             ending.failOverdue(id);
@@ -35,7 +33,6 @@ public class WatchingMatches {
     }
 
     /** Destroys the keys that the database no longer knows a use for. */
-    @Scheduled(every = "${tessera.enclave.match.sweep:60s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void sweepKeys() {
         Set<ProjectId> ended = workspaces.ended();
         for (ProjectId project : keys.projects()) {

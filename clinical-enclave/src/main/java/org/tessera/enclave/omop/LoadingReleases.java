@@ -1,6 +1,5 @@
 package org.tessera.enclave.omop;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +35,7 @@ public class LoadingReleases {
     private final IdempotencyKeys idempotency;
     private final Ledger ledger;
     private final Clock clock;
-    private final BundleSettings settings;
+    private final LongTransaction transaction;
 
     /** Puts the use case together. */
     public LoadingReleases(
@@ -46,14 +45,14 @@ public class LoadingReleases {
             IdempotencyKeys idempotency,
             Ledger ledger,
             Clock clock,
-            BundleSettings settings) {
+            LongTransaction transaction) {
         this.rows = rows;
         this.submissions = submissions;
         this.keys = keys;
         this.idempotency = idempotency;
         this.ledger = ledger;
         this.clock = clock;
-        this.settings = settings;
+        this.transaction = transaction;
     }
 
     /** What makes two requests the same one: the signed manifest. */
@@ -62,23 +61,21 @@ public class LoadingReleases {
     /**
      * Loads the zip.
      *
+     * @param limits how large it may be
      * @param idempotencyKey of the request
      * @throws BundleRefused when nothing of it may go in
      */
-    public ReleaseSubmission load(Path zip, @Nullable String idempotencyKey, Caller caller) throws IOException {
-        BundleLimits limits =
-                new BundleLimits(settings.maxUnpackedBytes().asLongValue(), settings.maxFiles(), settings.maxRatio());
+    public ReleaseSubmission load(Path zip, BundleLimits limits, @Nullable String idempotencyKey, Caller caller)
+            throws IOException {
         try (Bundle bundle = Bundle.open(zip, limits)) {
             checkSignature(bundle);
             bundle.verify();
-            return QuarkusTransaction.requiringNew()
-                    .timeout((int) settings.loadTimeout().toSeconds())
-                    .call(() -> idempotency.once(
-                            idempotencyKey,
-                            "load-release",
-                            new Request(bundle.digest()),
-                            ReleaseSubmission.class,
-                            () -> load(bundle, caller)));
+            return transaction.call(() -> idempotency.once(
+                    idempotencyKey,
+                    "load-release",
+                    new Request(bundle.digest()),
+                    ReleaseSubmission.class,
+                    () -> load(bundle, caller)));
         } catch (BundleRefused refused) {
             ledger.denial(
                     Ledger.Entry.of("release.refused:" + refused.kind(), "bundle", caller.actor(), caller.role()));

@@ -1,9 +1,9 @@
 package org.tessera.enclave.catalogue;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.tessera.enclave.EnclaveWorld.as;
+import static org.tessera.enclave.EnclaveWorld.checked;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -68,8 +68,9 @@ class CatalogueIntakeTest {
 
     @Test
     void versions_are_for_users_of_the_enclave() {
-        given().get("/catalogue-versions").then().statusCode(401);
-        given().auth()
+        checked().get("/catalogue-versions").then().statusCode(401);
+        checked()
+                .auth()
                 .oauth2(Tokens.of("commons", "rosalind", "registered"))
                 .get("/catalogue-versions")
                 .then()

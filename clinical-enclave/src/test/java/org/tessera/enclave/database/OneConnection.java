@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.tessera.enclave.database.adapter.Database;
+import org.tessera.enclave.database.adapter.DatabaseFailure;
 
 /**
  * A real PostgreSQL with the tables of this feature and one connection whose transaction is rolled back at the end of a

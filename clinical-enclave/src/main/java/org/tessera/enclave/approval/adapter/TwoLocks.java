@@ -2,7 +2,6 @@ package org.tessera.enclave.approval.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.Project;
@@ -32,15 +31,14 @@ class TwoLocks implements ProjectGuard {
 
     @Override
     public Project require(ProjectId id, Caller caller) {
-        var workspace = projects.find(id)
-                .orElseThrow(
-                        () -> Problems.of(Response.Status.NOT_FOUND, "project-unknown", "There is no such project."));
+        var workspace =
+                projects.find(id).orElseThrow(() -> Problems.notFound("project-unknown", "There is no such project."));
         var account = new Account(caller.actor().subject(), token.username());
         if (!workspace.hasMember(account)) {
             throw denied(id, caller, "You are not a member of this project.");
         }
         if (!workspace.isOpenAt(clock.instant())) {
-            throw Problems.of(Response.Status.GONE, "project-ended", "This project has ended.");
+            throw Problems.gone("project-ended", "This project has ended.");
         }
         if (!token.groups().contains("/projects/" + id)) {
             throw denied(id, caller, "Your token does not carry this project's group yet: sign in again.");
@@ -50,6 +48,6 @@ class TwoLocks implements ProjectGuard {
 
     private RuntimeException denied(ProjectId id, Caller caller, String sentence) {
         ledger.denial(Ledger.Entry.of("project.entry-denied", id.toString(), caller.actor(), caller.role()));
-        return Problems.of(Response.Status.FORBIDDEN, "not-a-member", sentence);
+        return Problems.forbidden("not-a-member", sentence);
     }
 }

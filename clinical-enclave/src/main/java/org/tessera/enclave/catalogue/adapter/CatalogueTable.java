@@ -17,7 +17,7 @@ import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.catalogue.Catalogue;
 import org.tessera.enclave.catalogue.CatalogueVersions;
 import org.tessera.enclave.catalogue.TakenVersion;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.rest.Page;
 
 /** Catalogue versions and their cases in PostgreSQL; a case is kept as the JSON it came as. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.match.ActiveMatch;
 import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.LinkedPerson;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.match.MatchOrder;
 import org.tessera.enclave.match.MatchRequests;
 import org.tessera.enclave.match.MatchState;

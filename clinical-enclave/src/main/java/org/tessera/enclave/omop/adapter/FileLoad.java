@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.CdmColumn;
 import org.tessera.enclave.omop.CdmFile;
 import org.tessera.enclave.omop.CdmTable;

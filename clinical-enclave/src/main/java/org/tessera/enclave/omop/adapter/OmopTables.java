@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.CdmColumn;
 import org.tessera.enclave.omop.CdmTable;
 import org.tessera.enclave.omop.FileTotals;

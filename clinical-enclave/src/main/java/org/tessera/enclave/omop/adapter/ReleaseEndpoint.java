@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.omop.BundleRefused;
-import org.tessera.enclave.omop.BundleSettings;
 import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.LoadingReleases;
 import org.tessera.enclave.omop.ReleaseSubmission;
@@ -115,7 +114,7 @@ public class ReleaseEndpoint {
         java.nio.file.Path zip = Files.createTempFile(Files.createDirectories(settings.folder()), "bundle", ".zip");
         try {
             spool(body, zip);
-            ReleaseSubmission loaded = loading.load(zip, idempotencyKey, caller);
+            ReleaseSubmission loaded = loading.load(zip, settings.limits(), idempotencyKey, caller);
             return Response.created(URI.create("/releases/" + loaded.id()))
                     .entity(shown(loaded))
                     .build();

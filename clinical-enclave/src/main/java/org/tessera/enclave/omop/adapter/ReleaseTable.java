@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissionId;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.disclosure.DisclosureCheck;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;

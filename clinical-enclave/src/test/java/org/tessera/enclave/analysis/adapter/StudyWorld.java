@@ -11,7 +11,7 @@ import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 
 /** A synthetic study in the enclave's tables: linked persons with records, a catalogue, an active match, imported measures. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package org.tessera.enclave.match.adapter;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -8,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.tessera.enclave.EnclaveWorld.as;
 import static org.tessera.enclave.EnclaveWorld.asMember;
+import static org.tessera.enclave.EnclaveWorld.checked;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -42,11 +42,10 @@ import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.TestClock;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.match.MatchTable;
-import org.tessera.enclave.match.MatchedIdentifiers;
 import org.tessera.enclave.match.WatchingMatches;
 import org.tessera.enclave.protocol.Protocols;
 import org.tessera.envelope.Digests;
@@ -299,6 +298,52 @@ class MatchEndpointTest {
     }
 
     @Test
+    void a_case_that_the_newest_catalogue_no_longer_shows_leaves_the_match_table() {
+        String before = "cat-before-" + project.toString().substring(0, 8);
+        String after = "cat-after-" + project.toString().substring(0, 8);
+        world.publishCatalogue(before, "M-1", "M-2", "M-3", "M-4", "G-1");
+        MatchRequestId id = MatchRequestId.parse(
+                post(member(), order(RELEASE, before)).statusCode(202).extract().path("id"));
+        answer(id, pair("M-1", ref(1)), pair("G-1", ref(2)));
+        awaitState(id, "ACTIVE");
+        member().get(path("/match-table")).then().body("items", hasSize(2));
+
+        world.publishCatalogue(after, "M-1", "M-2", "M-3", "M-4");
+
+        member().get(path("/match-table")).then().body("items", hasSize(1));
+        assertThat(database.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
+                .hasSize(1);
+    }
+
+    @Test
+    void every_move_and_every_denial_is_in_the_ledger() {
+        MatchRequestId id = request();
+        post(member(), order(RELEASE, CATALOGUE)).statusCode(409);
+        answer(id, pair("M-1", ref(1)));
+        awaitState(id, "ACTIVE");
+        world.endProject(project);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<String> entries = as("august", "auditor")
+                    .get("/ledger")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString()
+                    .lines()
+                    .toList();
+            for (String move : List.of("requested", "eligible", "matching", "matched", "active", "revoked")) {
+                assertThat(entries)
+                        .anyMatch(entry -> entry.contains("match-request." + move) && entry.contains(id.toString()));
+            }
+            assertThat(entries)
+                    .anyMatch(entry -> entry.contains("match-request.refused:match-under-way")
+                            && entry.contains(project.toString()));
+            assertThat(entries).noneMatch(entry -> entry.contains(ref(1)) || entry.contains("M-1"));
+        });
+    }
+
+    @Test
     void a_project_takes_its_keys_and_its_match_table_along() {
         MatchRequestId id = request();
         answer(id, pair("M-1", ref(1)));
@@ -367,21 +412,22 @@ class MatchEndpointTest {
             for (String role : List.of("committee", "output-checker", "steward", "administrator", "auditor")) {
                 as("rosalind-e", role).get(path(path)).then().statusCode(403);
             }
-            given().auth()
+            checked()
+                    .auth()
                     .oauth2(Tokens.of("commons", "rosalind", "researcher"))
                     .get(path(path))
                     .then()
                     .statusCode(401);
-            given().get(path(path)).then().statusCode(401);
+            checked().get(path(path)).then().statusCode(401);
         }
         post(as("dorothy", "researcher"), order(RELEASE, CATALOGUE)).statusCode(403);
         post(as("camille", "committee"), order(RELEASE, CATALOGUE)).statusCode(403);
-        post(given(), order(RELEASE, CATALOGUE)).statusCode(401);
+        post(checked(), order(RELEASE, CATALOGUE)).statusCode(401);
         as("dorothy", "researcher")
                 .post(path("/match-requests/" + id + "/cancel"))
                 .then()
                 .statusCode(403);
-        given().post(path("/match-requests/" + id + "/cancel")).then().statusCode(401);
+        checked().post(path("/match-requests/" + id + "/cancel")).then().statusCode(401);
         ProjectId another = world.openProject("rosalind-e");
         asMember(another, "rosalind-e")
                 .get("/projects/" + another + "/match-requests/" + id)

@@ -1,6 +1,5 @@
 package org.tessera.enclave.omop.adapter;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -9,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.tessera.enclave.EnclaveWorld.as;
 import static org.tessera.enclave.EnclaveWorld.bundle;
+import static org.tessera.enclave.EnclaveWorld.checked;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -23,7 +23,7 @@ import org.tessera.contracts.Domain;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.enclave.EnclaveWorld;
-import org.tessera.enclave.database.Database;
+import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.Bundles;
 import org.tessera.enclave.omop.References;
 import org.tessera.testkit.Border;
@@ -142,16 +142,16 @@ class ReleaseEndpointTest {
                     .then()
                     .statusCode(403);
         }
-        post(given().auth().oauth2(Tokens.of("commons", "curtis", "steward")), zip)
+        post(checked().auth().oauth2(Tokens.of("commons", "curtis", "steward")), zip)
                 .statusCode(401);
-        post(given(), zip).statusCode(401);
-        post(given().auth().oauth2(Tokens.expired("enclave", "stewart", "steward")), zip)
+        post(checked(), zip).statusCode(401);
+        post(checked().auth().oauth2(Tokens.expired("enclave", "stewart", "steward")), zip)
                 .statusCode(401);
-        post(given().auth().oauth2(Tokens.unsigned("enclave", "stewart", "steward")), zip)
+        post(checked().auth().oauth2(Tokens.unsigned("enclave", "stewart", "steward")), zip)
                 .statusCode(401);
-        post(given().auth().oauth2(Tokens.signedByAnother("enclave", "stewart", "steward")), zip)
+        post(checked().auth().oauth2(Tokens.signedByAnother("enclave", "stewart", "steward")), zip)
                 .statusCode(401);
-        post(given().auth().oauth2(Tokens.forAnotherAudience("enclave", "stewart", "steward")), zip)
+        post(checked().auth().oauth2(Tokens.forAnotherAudience("enclave", "stewart", "steward")), zip)
                 .statusCode(401);
     }
 
@@ -159,8 +159,9 @@ class ReleaseEndpointTest {
     void lists_are_for_those_who_work_with_releases() {
         as("rosalind-e", "researcher").get("/releases").then().statusCode(200);
         as("olivia", "output-checker").get("/releases").then().statusCode(403);
-        given().get("/releases").then().statusCode(401);
-        given().auth()
+        checked().get("/releases").then().statusCode(401);
+        checked()
+                .auth()
                 .oauth2(Tokens.of("commons", "rosalind", "researcher"))
                 .get("/releases")
                 .then()

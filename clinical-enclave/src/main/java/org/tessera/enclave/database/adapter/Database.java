@@ -1,4 +1,4 @@
-package org.tessera.enclave.database;
+package org.tessera.enclave.database.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

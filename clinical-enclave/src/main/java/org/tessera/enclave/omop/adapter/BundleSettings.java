@@ -1,10 +1,11 @@
-package org.tessera.enclave.omop;
+package org.tessera.enclave.omop.adapter;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.tessera.enclave.omop.BundleLimits;
 
 /** How bundles come in. */
 @ConfigMapping(prefix = "tessera.enclave.bundle")
@@ -29,4 +30,9 @@ public interface BundleSettings {
 
     /** How long a load may take. */
     Duration loadTimeout();
+
+    /** The limits of a bundle's content. */
+    default BundleLimits limits() {
+        return new BundleLimits(maxUnpackedBytes().asLongValue(), maxFiles(), maxRatio());
+    }
 }

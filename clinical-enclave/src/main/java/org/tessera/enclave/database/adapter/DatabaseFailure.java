@@ -1,4 +1,4 @@
-package org.tessera.enclave.database;
+package org.tessera.enclave.database.adapter;
 
 import java.sql.SQLException;
 

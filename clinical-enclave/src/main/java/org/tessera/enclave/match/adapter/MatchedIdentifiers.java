@@ -1,7 +1,6 @@
-package org.tessera.enclave.match;
+package org.tessera.enclave.match.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,6 +18,11 @@ import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.PersonKey;
 import org.tessera.enclave.disclosure.ReleasableSource;
+import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.match.KeyedAliases;
+import org.tessera.enclave.match.Linkage;
+import org.tessera.enclave.match.LinkedPerson;
+import org.tessera.enclave.match.MatchTable;
 import org.tessera.enclave.protocol.Imaging;
 import org.tessera.rest.Problems;
 
@@ -49,8 +53,7 @@ public class MatchedIdentifiers implements ReleasableSource {
     public FrozenResource freeze(Project project, Map<String, String> parameters) {
         boolean eligible = eligible(parameters);
         ActiveMatch match = matches.active(project.id())
-                .orElseThrow(() -> Problems.of(
-                        Response.Status.CONFLICT, "no-active-match", "The project has no active match table."));
+                .orElseThrow(() -> Problems.conflict("no-active-match", "The project has no active match table."));
         Set<CommonsSubjectId> subjects = new HashSet<>();
         Set<PersonKey> persons = new HashSet<>();
         for (LinkedPerson person : match.persons()) {

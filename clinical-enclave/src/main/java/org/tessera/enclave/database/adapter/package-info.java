@@ -3,6 +3,6 @@
  * stands alone.
  */
 @NullMarked
-package org.tessera.enclave.database;
+package org.tessera.enclave.database.adapter;
 
 import org.jspecify.annotations.NullMarked;
