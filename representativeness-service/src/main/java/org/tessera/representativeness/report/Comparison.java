@@ -17,6 +17,8 @@ import org.tessera.representativeness.population.CategoryAlignment;
  * category) and adjusted (missing is dropped on both sides and both are renormalised).
  */
 public final class Comparison {
+    private static final int SMALL = 20;
+
     private final SequencedMap<String, Double> reference;
     private final SequencedMap<String, Persons> cohort = new LinkedHashMap<>();
     private final Persons persons;
@@ -87,6 +89,11 @@ public final class Comparison {
             throw new IllegalArgumentException("a category has no count");
         }
         Integer exact = count.exact();
-        return exact == null ? Persons.suppressed() : Persons.exactly(exact);
+        return exact == null ? hidden(count.fewerThan()) : Persons.exactly(exact);
+    }
+
+    /** "Fewer than 20" is 1..19; a wider bound hides a count to protect another and is at least 20. */
+    private static Persons hidden(@Nullable Integer fewerThan) {
+        return fewerThan == null || fewerThan <= SMALL ? Persons.suppressed() : new Persons(SMALL, fewerThan - 1);
     }
 }

@@ -54,6 +54,23 @@ class ComparisonTest {
     }
 
     @Test
+    void a_count_behind_a_wider_bound_is_at_least_twenty() {
+        var hidden = new Count(null, 2140);
+        Comparison race = comparison(
+                "race",
+                Map.of(
+                        "American Indian or Alaska Native", Count.suppressed(),
+                        "Asian", hidden,
+                        "Black or African American", Count.of(1620),
+                        "Native Hawaiian or other Pacific Islander", Count.suppressed(),
+                        "White", Count.of(338),
+                        "Not Reported", Count.of(134)));
+
+        assertThat(0.621243628951921).isBetween(race.raw().low(), race.raw().high());
+        assertThat(race.raw().high() - race.raw().low()).isLessThan(0.05);
+    }
+
+    @Test
     void an_unmapped_category_is_an_error_that_lists_it() {
         assertThatThrownBy(() -> comparison("sex", Map.of("Femal", Count.of(1), "Male", Count.of(2), "X", Count.of(1))))
                 .isInstanceOfSatisfying(
