@@ -58,6 +58,13 @@ class SafeTables {
         int everybody() {
             return cohort.aligned().persons().size();
         }
+
+        /** A number that no count of a stage exceeds: of the list of identifiers that it is a part of. */
+        int around(Stage stage) {
+            return stage == Stage.LINKED
+                    ? everybody()
+                    : lists.getLast().persons().size();
+        }
     }
 
     /** Counts. */
@@ -98,7 +105,8 @@ class SafeTables {
         List<ReleasedSet> beside = new ArrayList<>(counted.lists());
         beside.addAll(sets(funnel(counted)));
         for (var stage : counted.stages().entrySet()) {
-            Disclosable.CountTable safe = new Suppression(beside, counted.everybody()).apply(stage.getValue());
+            Disclosable.CountTable safe =
+                    new Suppression(beside, counted.around(stage.getKey())).apply(stage.getValue());
             if (stage.getKey() == wanted) {
                 return safe;
             }
