@@ -93,7 +93,7 @@ public final class Teller {
     }
 
     private static String pad(String who) {
-        return String.format(Locale.ROOT, "%-20s", who);
+        return String.format(Locale.ROOT, "%-24s", who);
     }
 
     private void keep(String kind, String who, String text, String shown) {

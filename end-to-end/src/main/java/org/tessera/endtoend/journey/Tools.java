@@ -3,6 +3,7 @@ package org.tessera.endtoend.journey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,9 @@ public final class Tools {
                 System.getProperty("java.class.path"),
                 main));
         command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path log = log(main);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
@@ -64,24 +67,31 @@ public final class Tools {
                 lines.lines().forEach(said::add);
             }
             int code = process.waitFor();
-            keep(main, said);
+            Files.write(log, said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (code != 0) {
-                throw new Unexpected(main + " " + arguments[0] + " ended with " + code + ": "
-                        + String.join(" | ", said.subList(Math.max(0, said.size() - 5), said.size())));
+                throw new Unexpected(main + " " + arguments[0] + " ended with " + code + "; its last words in " + log
+                        + ": " + String.join(" | ", last(log)));
             }
             return said;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    private void keep(String main, List<String> said) throws IOException {
+    private Path log(String main) {
         String name = main.contains("partner") ? "data-partner.log" : "imaging-index.log";
-        Path log = world.places().logs().resolve(name);
-        Files.createDirectories(log.getParent());
-        Files.write(log, said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try {
+            return Files.createDirectories(world.places().logs()).resolve(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> last(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }
 }

@@ -9,31 +9,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The ports of the local world, all on 127.0.0.1. */
+/**
+ * The ports of the local world, all on 127.0.0.1. TESSERA_PORT_OFFSET moves all of them, for a second world on one
+ * machine.
+ */
 public final class Ports {
+    private static final int OFFSET =
+            Integer.parseInt(Objects.requireNonNullElse(System.getenv("TESSERA_PORT_OFFSET"), "0"));
+
     /** PostgreSQL. */
-    public static final int POSTGRES = 15432;
+    public static final int POSTGRES = at(15432);
 
     /** Keycloak, and its health. */
-    public static final int KEYCLOAK = 8180;
+    public static final int KEYCLOAK = at(8180);
 
     /** Keycloak's management port. */
-    public static final int KEYCLOAK_MANAGEMENT = 8190;
+    public static final int KEYCLOAK_MANAGEMENT = at(8190);
 
     /** Kafka for services and partners. */
-    public static final int KAFKA = 19092;
+    public static final int KAFKA = at(19092);
 
     /** Kafka for its own administrator. */
-    public static final int KAFKA_BROKER = 19093;
+    public static final int KAFKA_BROKER = at(19093);
 
     /** Kafka's controller. */
-    public static final int KAFKA_CONTROLLER = 19094;
+    public static final int KAFKA_CONTROLLER = at(19094);
 
     private Ports() {}
+
+    /** That port in this world. */
+    static int at(int port) {
+        return port + OFFSET;
+    }
 
     /** Every port that must be free, with what wants it. */
     public static Map<Integer, String> wanted() {

@@ -138,10 +138,10 @@ public final class ServerProcess {
         }
     }
 
-    /** Memory in use (resident) of it and its children, in MiB; 0 when it is not running or cannot be seen. */
+    /** Memory in use (resident, what is shared counted once) of it and its children, in MiB; 0 when it is not running or cannot be seen. */
     public long residentMebibytes() {
         return handle().map(process -> Stream.concat(Stream.of(process), process.descendants())
-                                .mapToLong(each -> memory(each.pid(), "RssAnon:") + memory(each.pid(), "RssFile:"))
+                                .mapToLong(each -> memory(each.pid(), "smaps_rollup", "Pss:"))
                                 .sum()
                         / 1024)
                 .orElse(0L);
@@ -149,11 +149,12 @@ public final class ServerProcess {
 
     /** The most memory it ever had (resident), in MiB. */
     public long peakMebibytes() {
-        return handle().map(process -> memory(process.pid(), "VmHWM:") / 1024).orElse(0L);
+        return handle().map(process -> memory(process.pid(), "status", "VmHWM:") / 1024)
+                .orElse(0L);
     }
 
-    private static long memory(long pid, String field) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+    private static long memory(long pid, String file, String field) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), file))) {
             return lines.filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();

@@ -13,17 +13,19 @@ import java.util.List;
  */
 public record ServiceSpec(String clientId, String database, String realm, int port, int heap) {
     /** The imaging commons. */
-    public static final ServiceSpec COMMONS = new ServiceSpec("imaging-commons", "commons", "commons", 8181, 96);
+    public static final ServiceSpec COMMONS =
+            new ServiceSpec("imaging-commons", "commons", "commons", Ports.at(8181), 96);
 
     /** The clinical enclave. */
-    public static final ServiceSpec ENCLAVE = new ServiceSpec("clinical-enclave", "enclave", "enclave", 8182, 112);
+    public static final ServiceSpec ENCLAVE =
+            new ServiceSpec("clinical-enclave", "enclave", "enclave", Ports.at(8182), 112);
 
     /** The honest broker. */
-    public static final ServiceSpec BROKER = new ServiceSpec("honest-broker", "broker", "broker", 8183, 96);
+    public static final ServiceSpec BROKER = new ServiceSpec("honest-broker", "broker", "broker", Ports.at(8183), 96);
 
     /** The representativeness service. */
     public static final ServiceSpec REPRESENTATIVENESS =
-            new ServiceSpec("representativeness-service", "representativeness", "commons", 8184, 80);
+            new ServiceSpec("representativeness-service", "representativeness", "commons", Ports.at(8184), 80);
 
     /** All four, in the order of the story. */
     public static List<ServiceSpec> all() {
