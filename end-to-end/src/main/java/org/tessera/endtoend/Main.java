@@ -3,6 +3,7 @@ package org.tessera.endtoend;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tessera.endtoend.journey.Unexpected;
 import org.tessera.endtoend.population.PopulationCommand;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
@@ -34,8 +35,8 @@ public final class Main {
         QUIET.setLevel(Level.SEVERE);
         CommandLine commands = new CommandLine(new Main());
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (exception instanceof Trouble trouble) {
-                command.getErr().println("\n" + trouble.getMessage());
+            if (exception instanceof Trouble || exception instanceof Unexpected) {
+                command.getErr().println("\n" + exception.getMessage());
                 return 1;
             }
             throw exception;

@@ -39,8 +39,23 @@ public final class DetachedJws {
             jws.setCompactSerialization(signature);
             jws.setEncodedPayload(Base64.getUrlEncoder().withoutPadding().encodeToString(content));
             jws.setKey(key);
-            return signature.contains("..") && kid.equals(jws.getKeyIdHeaderValue()) && jws.verifySignature();
+            return isCanonical(signature) && kid.equals(jws.getKeyIdHeaderValue()) && jws.verifySignature();
         } catch (JoseException e) {
+            return false;
+        }
+    }
+
+    /** Base64url leaves unused bits in its last character: only one spelling of a signature is accepted. */
+    private static boolean isCanonical(String signature) {
+        int payload = signature.indexOf("..");
+        if (payload < 0) {
+            return false;
+        }
+        String text = signature.substring(payload + 2);
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text);
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
