@@ -53,11 +53,7 @@ public final class World implements AutoCloseable {
 
     /** Forgets the data of an earlier run. Binaries, prepared realms, passwords and secrets stay. */
     public void reset() throws IOException {
-<<<<<<< Updated upstream
         for (String folder : List.of("postgres", "kafka", "keys", "services", "logs", "pids", "outside")) {
-=======
-        for (String folder : List.of("postgres", "kafka", "keys", "services", "outside", "logs", "pids")) {
->>>>>>> Stashed changes
             Folders.delete(places.home().resolve(folder));
         }
         keycloak.reset();
