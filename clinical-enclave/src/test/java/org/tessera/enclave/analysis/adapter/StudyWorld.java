@@ -66,9 +66,13 @@ public class StudyWorld {
         });
     }
 
-    /** Removes the catalogue version and the records. */
+    /** Removes the catalogue version, the records and the table of measures, which is not a whole one. */
     void leave() {
         QuarkusTransaction.requiringNew().run(() -> {
+            String made = "(select id from upload_request where document = '{}')";
+            database.update("delete from imported_table where upload in " + made);
+            database.update("delete from upload_row where upload in " + made);
+            database.update("delete from upload_request where document = '{}'");
             database.update("delete from catalogue_case where version = ?", VERSION);
             database.update("delete from catalogue_version where version = ?", VERSION);
             for (String table : List.of(
