@@ -56,15 +56,15 @@ final class DemoCommand implements Callable<Integer> {
         World world = new World(places, new Progress(System.out, clock));
         Thread onExit = Thread.ofPlatform().unstarted(world::stop);
         Runtime.getRuntime().addShutdownHook(onExit);
-        boolean told = false;
+        boolean started = false;
         try {
             start(world);
+            started = true;
             Scene scene = Journey.make(world, set, results, Journey.Listeners.NONE, System.out, clock);
             new Page(scene, clock).write();
             new Summary(scene, System.out).tell();
-            told = true;
         } finally {
-            if (keep && told) {
+            if (keep && started) {
                 Runtime.getRuntime().removeShutdownHook(onExit);
                 UpCommand.describe(world);
             } else {

@@ -1,6 +1,8 @@
 package org.tessera.endtoend.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,15 +49,23 @@ final class Egress {
                 "rosalind-e",
                 "asks to take out \"" + title + "\": " + request.path("state").asText() + ", check says "
                         + request.path("verdict").asText());
-        for (JsonNode finding : request.path("findings")) {
-            String sentence = finding.path("resource").asText() + ", "
-                    + finding.path("rule").asText() + ": "
-                    + finding.path("sentence").asText();
-            if (finding.path("verdict").asText().equals("REJECT")) {
-                teller.refused("disclosure check", sentence);
-            } else {
-                teller.found("disclosure check", sentence);
-            }
+        Map<String, List<JsonNode>> byRule = new LinkedHashMap<>();
+        request.path("findings")
+                .forEach(finding -> byRule.computeIfAbsent(finding.path("rule").asText(), rule -> new ArrayList<>())
+                        .add(finding));
+        byRule.values().forEach(this::tellRule);
+    }
+
+    /** The first finding of a rule, and how many more there are. */
+    private void tellRule(List<JsonNode> findings) {
+        JsonNode first = findings.getFirst();
+        String sentence =
+                first.path("rule").asText() + ": " + first.path("sentence").asText()
+                        + (findings.size() == 1 ? "" : " (" + (findings.size() - 1) + " more of this rule)");
+        if (first.path("verdict").asText().equals("REJECT")) {
+            teller.refused("disclosure check", sentence);
+        } else {
+            teller.found("disclosure check", sentence);
         }
     }
 

@@ -3,6 +3,7 @@ package org.tessera.endtoend.journey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,21 +39,26 @@ final class Results {
     void distances() {
         teller.step("10. How far every stage of the cohort is from the reference populations");
         Egress egress = new Egress(scene);
-        for (String stage : STAGES) {
-            egress.release(
-                    "cohort profile, " + stage, List.of(Egress.wanted("cohort-profile", Map.of("stage", stage))));
-        }
+        long released = STAGES.stream()
+                .filter(stage -> egress.release(
+                        "cohort profile, " + stage, List.of(Egress.wanted("cohort-profile", Map.of("stage", stage)))))
+                .count();
         ArrayNode reports = JSON.createArrayNode();
-        Person rosalind = scene.cast().rosalind;
-        rosalind.await(
-                "/representativeness-reports",
-                "the reports of the commons' profiles",
-                page -> !page.path("items").isEmpty());
-        Scene.all(rosalind, "/representativeness-reports").forEach(reports::add);
+        awaitProfiles(scene.cast().rosalind, 2);
+        awaitProfiles(scene.cast().rosalindAtEnclave, released);
+        Scene.all(scene.cast().rosalind, "/representativeness-reports").forEach(reports::add);
         Scene.all(scene.cast().rosalindAtEnclave, "/representativeness-reports").forEach(reports::add);
         scene.facts().keep("reports", reports);
         reports.forEach(this::tell);
         scene.tellCrossings();
+    }
+
+    /** Waits until there is a report on every profile that was sent: the whole commons and the saved cohort, or the released. */
+    private static void awaitProfiles(Person person, long profiles) {
+        person.await(
+                "/representativeness-reports?limit=100",
+                "the reports of " + profiles + " profiles",
+                page -> new HashSet<>(page.findValuesAsText("profileId")).size() >= profiles);
     }
 
     private void tell(JsonNode report) {

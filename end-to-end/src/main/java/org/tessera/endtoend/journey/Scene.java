@@ -61,7 +61,7 @@ public record Scene(
         String after = "";
         String separator = path.contains("?") ? "&" : "?";
         do {
-            JsonNode page = person.get(path + separator + "limit=500" + (after.isEmpty() ? "" : "&after=" + after))
+            JsonNode page = person.get(path + separator + "limit=100" + (after.isEmpty() ? "" : "&after=" + after))
                     .orThrow()
                     .json();
             page.path("items").forEach(items::add);

@@ -62,7 +62,7 @@ final class Study {
     }
 
     private void tellModel(JsonNode model) {
-        String name = model.path("model").asText();
+        String name = model.path("name").asText();
         if (!model.path("state").asText().equals("ESTIMATED")) {
             teller.inside(
                     "workspace",
