@@ -120,6 +120,13 @@ class BrokerTest {
     }
 
     @Test
+    void a_release_of_several_parts_arrives_whole() throws IOException {
+        others.tokens(Domain.IMAGING, imaging, "e1", numbered("case-", 0, 6_000, "T1=p"));
+        others.tokens(Domain.CLINICAL, clinical, "e1", numbered("", 0, 6_000, "T1=p"));
+        assertThat(matched()).hasSize(6_000);
+    }
+
+    @Test
     void who_has_withdrawn_is_in_no_new_match_whatever_comes_later() throws IOException {
         String gone = "gone-" + imaging;
         others.tokens(Domain.IMAGING, imaging, "e1", List.of(gone + " T1=a", "case-2 T1=b"));

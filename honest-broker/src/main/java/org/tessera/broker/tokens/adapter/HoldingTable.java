@@ -3,6 +3,10 @@ package org.tessera.broker.tokens.adapter;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
@@ -21,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
@@ -38,6 +42,7 @@ import org.tessera.messaging.Unacceptable;
 @ApplicationScoped
 public class HoldingTable implements Holdings {
     private static final int FETCH = 10_000;
+    private static final int BLOCK = 1 << 20;
     private static final String HELD = """
             SELECT domain, release, array_agg(DISTINCT profile) AS profiles, array_agg(DISTINCT epoch) AS epochs,
                    count(*) AS records
@@ -83,28 +88,31 @@ public class HoldingTable implements Holdings {
             return stored;
         } catch (SQLException e) {
             throw new StorageFailure(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
+    /**
+     * Copies block by block. While a COPY runs its connection can do nothing else, and {@code records} may read its next
+     * part over the same one: so a block is complete before it is sent.
+     */
     private static long copy(Connection connection, TokenCipher cipher, Iterator<TokenRecord> records)
-            throws SQLException {
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY arriving (reference, tokens) FROM STDIN");
-        try {
-            while (records.hasNext()) {
-                TokenRecord next = records.next();
-                String row = next.reference() + "\t\\\\x" + HexFormat.of().formatHex(cipher.pack(next)) + "\n";
-                byte[] bytes = row.getBytes(StandardCharsets.US_ASCII);
-                copy.writeToCopy(bytes, 0, bytes.length);
-            }
-            return copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+            throws SQLException, IOException {
+        CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
+        ByteArrayOutputStream block = new ByteArrayOutputStream(2 * BLOCK);
+        long rows = 0;
+        while (records.hasNext()) {
+            TokenRecord next = records.next();
+            String row = next.reference() + "\t\\\\x" + HexFormat.of().formatHex(cipher.pack(next)) + "\n";
+            block.writeBytes(row.getBytes(StandardCharsets.US_ASCII));
+            if (block.size() >= BLOCK || !records.hasNext()) {
+                rows += manager.copyIn(
+                        "COPY arriving (reference, tokens) FROM STDIN", new ByteArrayInputStream(block.toByteArray()));
+                block.reset();
             }
         }
+        return rows;
     }
 
     private long move(Connection connection, TokenBatch batch) throws SQLException {
