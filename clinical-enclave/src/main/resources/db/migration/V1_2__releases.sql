@@ -45,8 +45,10 @@ create table person_ref (
 create index person_ref_by_partner on person_ref (partner, release);
 create index person_ref_by_reference on person_ref (enclave_ref);
 
--- Opt-outs, also of references that no release has named yet.
+-- Opt-outs, also of references that no release has named yet: they count for the bundles of the partner that sent them.
 create table withdrawn_reference (
-  enclave_ref text primary key,
-  withdrawn_at timestamptz not null
+  enclave_ref text not null,
+  partner text not null,
+  withdrawn_at timestamptz not null,
+  primary key (enclave_ref, partner)
 );

@@ -25,11 +25,13 @@ CREATE TABLE token_record (
     PRIMARY KEY (domain, release, partner, reference)
 );
 
+-- Kept even when there are no tokens (yet); it counts for the tokens of the partner that sent it only.
 CREATE TABLE withdrawal (
     domain      text NOT NULL,
+    partner     text NOT NULL,
     reference   text NOT NULL,
     received_at timestamptz NOT NULL,
-    PRIMARY KEY (domain, reference)
+    PRIMARY KEY (domain, partner, reference)
 );
 
 CREATE TABLE match_run (

@@ -33,6 +33,9 @@ import org.tessera.testkit.Topics;
 @QuarkusTest
 @OnRealServers("honest-broker")
 class BrokerTest {
+    private static final String NORTH = "partner-north";
+    private static final String SOUTH = "partner-south";
+
     private final OtherSides others = new OtherSides();
     private String imaging = "";
     private String clinical = "";
@@ -132,12 +135,36 @@ class BrokerTest {
         others.tokens(Domain.IMAGING, imaging, "e1", List.of(gone + " T1=a", "case-2 T1=b"));
         others.tokens(Domain.CLINICAL, clinical, "e1", List.of("1 T1=a", "2 T1=b"));
         assertThat(matched()).hasSize(2);
-        others.withdraw(gone);
+        others.withdraw(NORTH, Domain.IMAGING, gone);
         others.tokens(Domain.IMAGING, imaging, "e1", List.of(gone + " T1=a"));
-        assertThat(matched())
-                .singleElement()
-                .satisfies(pair ->
-                        assertThat(pair.imaging()).extracting(Object::toString).containsExactly("case-2"));
+        assertThat(matchedCases()).containsExactly("case-2");
+    }
+
+    @Test
+    void a_partner_withdraws_its_own_and_cannot_silence_anothers() throws IOException {
+        String own = "own-" + imaging;
+        String foreign = "foreign-" + imaging;
+        String record = "record-" + clinical;
+        others.tokens(NORTH, Domain.IMAGING, imaging, "e1", List.of(own + " T1=a"));
+        others.tokens(SOUTH, Domain.IMAGING, imaging, "e1", List.of(foreign + " T1=b", "case-3 T1=c"));
+        others.tokens(SOUTH, Domain.CLINICAL, clinical, "e1", List.of("1 T1=a", "2 T1=b", record + " T1=c"));
+        others.withdraw(NORTH, Domain.IMAGING, foreign);
+        others.withdraw(NORTH, Domain.CLINICAL, OtherSides.enclaveRef(record));
+        assertThat(matchedCases()).containsExactly("case-3", foreign, own);
+        others.withdraw(NORTH, Domain.IMAGING, own);
+        others.withdraw(SOUTH, Domain.CLINICAL, OtherSides.enclaveRef(record));
+        assertThat(matchedCases()).containsExactly(foreign);
+    }
+
+    @Test
+    void a_withdrawal_before_the_tokens_holds_for_its_partners_tokens_and_for_no_others() throws IOException {
+        String early = "early-" + imaging;
+        others.withdraw(NORTH, Domain.IMAGING, early);
+        others.tokens(Domain.CLINICAL, clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        others.tokens(NORTH, Domain.IMAGING, imaging, "e1", List.of(early + " T1=a", "case-2 T1=b"));
+        assertThat(matchedCases()).containsExactly("case-2");
+        others.tokens(SOUTH, Domain.IMAGING, imaging, "e1", List.of(early + " T1=a"));
+        assertThat(matchedCases()).containsExactly("case-2", early);
     }
 
     @Test
@@ -190,6 +217,14 @@ class BrokerTest {
                 .get("/match-runs/" + UUID.randomUUID())
                 .then()
                 .statusCode(404);
+    }
+
+    private List<String> matchedCases() throws IOException {
+        return matched().stream()
+                .flatMap(pair -> pair.imaging().stream())
+                .map(Object::toString)
+                .sorted()
+                .toList();
     }
 
     private List<MatchedPair> matched() throws IOException {

@@ -52,6 +52,11 @@ final class OtherSides {
 
     /** Sends "reference RULE=signature ..." lines; clinical references become enclaveRefs. */
     void tokens(Domain domain, String release, String epoch, List<String> lines) {
+        tokens("partner-north", domain, release, epoch, lines);
+    }
+
+    /** The same from another partner. */
+    void tokens(String sender, Domain domain, String release, String epoch, List<String> lines) {
         List<TokenRecord> records =
                 lines.stream().map(line -> tokenRecord(domain, line)).toList();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -62,7 +67,7 @@ final class OtherSides {
         }
         String channel = domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
         TransferId id = TransferId.random();
-        try (Border partner = Border.as("partner-north")) {
+        try (Border partner = Border.as(sender)) {
             Transfer transfer = partner.sendParts(
                     channel,
                     id.toString(),
@@ -73,7 +78,7 @@ final class OtherSides {
             partner.send(
                     channel,
                     id.toString(),
-                    new TokenBatch(batch, "partner-north", domain, "hb-1", epoch, release, records.size(), transfer));
+                    new TokenBatch(batch, sender, domain, "hb-1", epoch, release, records.size(), transfer));
             stored(batch);
         }
     }
@@ -169,11 +174,14 @@ final class OtherSides {
         return pairs;
     }
 
-    void withdraw(String subject) {
-        try (Border partner = Border.as("partner-north")) {
-            partner.send("partner.imaging-withdrawals.v1", subject, new Withdrawal(Domain.IMAGING, subject));
+    void withdraw(String sender, Domain domain, String reference) {
+        String channel =
+                domain == Domain.IMAGING ? "partner.imaging-withdrawals.v1" : "partner.clinical-withdrawals.v1";
+        try (Border partner = Border.as(sender)) {
+            partner.send(channel, reference, new Withdrawal(domain, reference));
         }
-        Databank.hasRow("SELECT 1 FROM withdrawal WHERE reference = '" + subject + "'");
+        Databank.hasRow(
+                "SELECT 1 FROM withdrawal WHERE partner = '" + sender + "' AND reference = '" + reference + "'");
     }
 
     FeasibilityResult feasibility(String account, List<String> subjects) {

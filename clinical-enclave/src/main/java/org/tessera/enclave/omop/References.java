@@ -3,7 +3,6 @@ package org.tessera.enclave.omop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.tessera.contracts.EnclaveRef;
 
@@ -15,11 +14,11 @@ public interface References {
     /** Who stands behind these references in a release; a reference that is not in it is absent. */
     Map<EnclaveRef, Standing> standing(String release, List<EnclaveRef> references);
 
-    /** The partner that named the reference, if any did. */
-    Optional<String> partnerOf(EnclaveRef reference);
+    /** The partners that named the reference in some release. */
+    Set<String> partnersOf(EnclaveRef reference);
 
-    /** Marks the reference in every release, also in those to come; returns the persons it was. */
-    Set<PersonId> withdraw(EnclaveRef reference, Instant at);
+    /** Marks that partner's reference in every release, also in those to come; returns the persons it was. */
+    Set<PersonId> withdraw(EnclaveRef reference, String partner, Instant at);
 
     /**
      * A reference in a release.

@@ -3,7 +3,6 @@ package org.tessera.enclave.omop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.messaging.Ledger;
@@ -31,11 +30,11 @@ public class TakingWithdrawals {
      * @param partner who sent it: only the partner that named a reference may withdraw it
      */
     public void withdraw(String partner, EnclaveRef reference) {
-        Optional<String> owner = references.partnerOf(reference);
-        if (owner.isPresent() && !owner.get().equals(partner)) {
+        Set<String> owners = references.partnersOf(reference);
+        if (!owners.isEmpty() && !owners.contains(partner)) {
             throw new Unacceptable("reference-of-another-partner");
         }
-        Set<PersonId> persons = references.withdraw(reference, clock.instant());
+        Set<PersonId> persons = references.withdraw(reference, partner, clock.instant());
         if (!persons.isEmpty()) {
             events.fire(new PersonsWithdrawn(persons));
         }

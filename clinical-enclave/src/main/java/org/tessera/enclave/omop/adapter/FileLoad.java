@@ -129,8 +129,9 @@ final class FileLoad {
     /** Gives every new reference a random number of 60 bits; a rare collision is drawn again. */
     private void admitPersons() {
         reject(
-                "exists (select 1 from withdrawn_reference w where w.enclave_ref = s.person_id)",
-                "person_id has been withdrawn");
+                "exists (select 1 from withdrawn_reference w where w.enclave_ref = s.person_id and w.partner = ?)",
+                "person_id has been withdrawn",
+                submission.partner());
         reject(
                 "exists (select 1 from person_ref r where r.release = ? and r.enclave_ref = s.person_id and r.partner <> ?)",
                 "person_id belongs to another partner",

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.enclave.database.adapter.Database;
@@ -51,20 +50,23 @@ public class ReferenceTable implements References {
     }
 
     @Override
-    public Optional<String> partnerOf(EnclaveRef reference) {
-        return database.first(
-                "select partner from person_ref where enclave_ref = ? limit 1",
-                row -> row.getString(1),
-                reference.value());
+    public Set<String> partnersOf(EnclaveRef reference) {
+        return new HashSet<>(database.list(
+                "select partner from person_ref where enclave_ref = ?", row -> row.getString(1), reference.value()));
     }
 
     @Override
-    public Set<PersonId> withdraw(EnclaveRef reference, Instant at) {
-        database.update("insert into withdrawn_reference values (?, ?) on conflict do nothing", reference.value(), at);
+    public Set<PersonId> withdraw(EnclaveRef reference, String partner, Instant at) {
+        database.update(
+                "insert into withdrawn_reference (enclave_ref, partner, withdrawn_at) values (?, ?, ?) on conflict do nothing",
+                reference.value(),
+                partner,
+                at);
         return new HashSet<>(database.list(
-                "update person_ref set withdrawn_at = coalesce(withdrawn_at, ?) where enclave_ref = ? returning person_id",
+                "update person_ref set withdrawn_at = coalesce(withdrawn_at, ?) where enclave_ref = ? and partner = ? returning person_id",
                 row -> new PersonId(row.getLong(1)),
                 at,
-                reference.value()));
+                reference.value(),
+                partner));
     }
 }

@@ -140,8 +140,8 @@ class OmopTablesTest {
     void whoever_opted_out_is_not_loaded_and_is_marked_in_every_release() throws IOException {
         load(submission("partner-north", "R1"), "person", PERSONS);
 
-        Set<PersonId> withdrawn = references.withdraw(new EnclaveRef(ANNA), NOW);
-        references.withdraw(new EnclaveRef(ANNA), NOW.plusSeconds(60));
+        Set<PersonId> withdrawn = references.withdraw(new EnclaveRef(ANNA), "partner-north", NOW);
+        references.withdraw(new EnclaveRef(ANNA), "partner-north", NOW.plusSeconds(60));
 
         assertThat(withdrawn).hasSize(1);
         assertThat(references.standing("R1", List.of(new EnclaveRef(ANNA), new EnclaveRef(STRANGER))))
@@ -151,6 +151,21 @@ class OmopTablesTest {
         FileTotals totals = load(submission("partner-north", "R2"), "person", PERSONS);
         assertThat(totals.accepted()).isEqualTo(1);
         assertThat(numbers("R2")).hasSize(1);
+    }
+
+    @Test
+    void an_opt_out_before_the_bundle_holds_for_its_partner_and_for_no_other() throws IOException {
+        references.withdraw(new EnclaveRef(ANNA), "partner-north", NOW);
+
+        assertThat(load(submission("partner-north", "R1"), "person", PERSONS).accepted())
+                .isEqualTo(1);
+        assertThat(load(submission("partner-south", "R2"), "person", PERSONS).accepted())
+                .isEqualTo(2);
+        assertThat(references.withdraw(new EnclaveRef(ANNA), "partner-north", NOW))
+                .isEmpty();
+        assertThat(references.partnersOf(new EnclaveRef(ANNA))).containsExactly("partner-south");
+        assertThat(references.withdraw(new EnclaveRef(ANNA), "partner-south", NOW))
+                .hasSize(1);
     }
 
     @Test

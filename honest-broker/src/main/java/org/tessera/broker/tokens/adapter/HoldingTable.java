@@ -47,7 +47,8 @@ public class HoldingTable implements Holdings {
             SELECT domain, release, array_agg(DISTINCT profile) AS profiles, array_agg(DISTINCT epoch) AS epochs,
                    count(*) AS records
               FROM token_record t
-             WHERE NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.domain = t.domain AND w.reference = t.reference)
+             WHERE NOT EXISTS (SELECT 1 FROM withdrawal w
+                                WHERE w.domain = t.domain AND w.partner = t.partner AND w.reference = t.reference)
             """;
 
     private final AgroalDataSource dataSource;
@@ -178,7 +179,8 @@ public class HoldingTable implements Holdings {
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT reference, storage_epoch, tokens FROM token_record t
                          WHERE domain = ? AND release = ? AND NOT EXISTS
-                               (SELECT 1 FROM withdrawal w WHERE w.domain = t.domain AND w.reference = t.reference)
+                               (SELECT 1 FROM withdrawal w
+                                 WHERE w.domain = t.domain AND w.partner = t.partner AND w.reference = t.reference)
                         """)) {
             select.setString(1, domain.name());
             select.setString(2, release);

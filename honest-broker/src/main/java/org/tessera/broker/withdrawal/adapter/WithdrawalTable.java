@@ -1,0 +1,34 @@
+package org.tessera.broker.withdrawal.adapter;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.tessera.broker.withdrawal.Withdrawals;
+import org.tessera.contracts.Withdrawal;
+import org.tessera.messaging.Sql;
+
+/** Opt-outs in PostgreSQL. */
+@ApplicationScoped
+public class WithdrawalTable implements Withdrawals {
+    private final Sql sql;
+
+    /** Keeps them here. */
+    public WithdrawalTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public boolean add(Withdrawal withdrawal, String partner, Instant now) {
+        int added = sql.update(
+                "INSERT INTO withdrawal (domain, partner, reference, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                withdrawal.domain(),
+                partner,
+                withdrawal.reference(),
+                now);
+        sql.update(
+                "DELETE FROM token_record WHERE domain = ? AND partner = ? AND reference = ?",
+                withdrawal.domain(),
+                partner,
+                withdrawal.reference());
+        return added > 0;
+    }
+}
