@@ -28,11 +28,15 @@ public final class Main {
     /** The clients of Kafka and PostgreSQL tell much; held here, because the logging only keeps a weak reference. */
     private static final Logger QUIET = Logger.getLogger("");
 
+    /** The journey lets Kafka refuse on purpose and tells of it itself. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private Main() {}
 
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
         QUIET.setLevel(Level.SEVERE);
+        KAFKA.setLevel(Level.OFF);
         CommandLine commands = new CommandLine(new Main());
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof Trouble || exception instanceof Unexpected) {

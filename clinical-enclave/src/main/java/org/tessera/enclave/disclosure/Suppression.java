@@ -63,7 +63,7 @@ public final class Suppression {
             Optional<Disclosable.CountTable> better = Optional.empty();
             List<Disclosable.CountTable> wider = oneWider(safe);
             if (wider.isEmpty()) {
-                return safe;
+                return bounded(safe);
             }
             for (Disclosable.CountTable candidate : wider) {
                 long left = trouble(candidate, differences);
@@ -75,7 +75,24 @@ public final class Suppression {
             safe = better.orElse(wider.getFirst());
             trouble = trouble(safe, differences);
         }
-        return safe;
+        return bounded(safe);
+    }
+
+    /** A hidden total inside a shown one gets the bound that the table's sums imply anyway: nobody learns from it. */
+    private static Disclosable.CountTable bounded(Disclosable.CountTable table) {
+        return new Disclosable.CountTable(
+                table.cells(),
+                table.margins().stream()
+                        .map(each -> table.margins().stream()
+                                .filter(around -> around.published() instanceof Published.Exact
+                                        && around.cells().containsAll(each.cells()))
+                                .map(around -> above(around.persons().size()))
+                                .filter(bound -> each.published() instanceof Published.FewerThan hidden
+                                        && bound.limit() < hidden.limit())
+                                .min(Comparator.comparingInt(Published.FewerThan::limit))
+                                .map(bound -> with(each, bound))
+                                .orElse(each))
+                        .toList());
     }
 
     /** How much is wrong with a table; 0 when nothing is. */
@@ -178,7 +195,7 @@ public final class Suppression {
                 .orElse(everybody);
     }
 
-    private static Published above(int total) {
+    private static Published.FewerThan above(int total) {
         return new Published.FewerThan((total / TableAudit.FLOOR + 1) * TableAudit.FLOOR);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tessera.endtoend.world.World;
 
 /** The ten steps of the main job, from two hospitals to released tables. */
@@ -58,8 +59,10 @@ public final class Journey {
     private void compare() throws IOException {
         out.println("\nFound, beside the truth that no domain has read");
         Map<String, Long> counts = scene.facts().counts();
-        long found = counts.getOrDefault("cases linked UNIQUE", 0L);
-        scene.data().trulyLinked().ifPresent(truth -> line("cases with a clinical record (truth.csv)", found, truth));
+        long found = Stream.of("UNIQUE", "AMBIGUOUS", "CONFLICT")
+                .mapToLong(outcome -> counts.getOrDefault("cases linked " + outcome, 0L))
+                .sum();
+        scene.data().trulyLinked().ifPresent(truth -> line("cases with a clinical record, sure or not", found, truth));
         for (Map.Entry<String, Integer> planned :
                 scene.data().planned("linkage").entrySet()) {
             if (!planned.getKey().equals("NONE")) {

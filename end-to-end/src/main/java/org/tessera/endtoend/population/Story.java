@@ -18,7 +18,7 @@ public enum Story {
     /** One person with a maiden and a married name: two cases and two records whose names cross, so that a broker must say AMBIGUOUS. */
     RENAMED(false, "AMBIGUOUS_LINKAGE"),
     /** The social security number agrees and the birth date does not: CONFLICT. */
-    CONFLICTING(false, "NOT_LINKED"),
+    CONFLICTING(false, "AMBIGUOUS_LINKAGE"),
     /** In the imaging commons only. */
     IMAGING_ONLY(false, "NOT_LINKED"),
     /** A case whose name leaves no Latin letter and which has no number: no token can be made. */

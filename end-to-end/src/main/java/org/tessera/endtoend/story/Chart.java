@@ -15,8 +15,9 @@ final class Chart {
      * @param name of the stage
      * @param shown what is printed, "117" or "&lt;20"
      * @param size length of the bar
+     * @param bound whether the count is hidden and the size only what it is below
      */
-    record Bar(String name, String shown, double size) {}
+    record Bar(String name, String shown, double size, boolean bound) {}
 
     /**
      * An estimate with its interval.
@@ -37,14 +38,19 @@ final class Chart {
     record Curve(String name, List<double[]> points) {}
 
     static String funnel(String title, List<Bar> bars) {
-        StringBuilder svg = open(title, "Horizontal bars, one per stage, longest first.", 34 * bars.size() + 20);
+        StringBuilder svg = open(
+                title,
+                "Horizontal bars, one per stage; an outline where the count is hidden and only a bound is known.",
+                34 * bars.size() + 20);
         double most = bars.stream().mapToDouble(Bar::size).max().orElse(1);
         int top = 10;
         for (Bar bar : bars) {
             double width = Math.max(2, 380 * Math.max(0, bar.size()) / Math.max(1, most));
             svg.append(
                     format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 19, Html.text(bar.name())));
-            svg.append(format("<rect x=\"260\" y=\"%d\" width=\"%.1f\" height=\"24\" class=\"bar\"/>", top + 2, width));
+            svg.append(format(
+                    "<rect x=\"260\" y=\"%d\" width=\"%.1f\" height=\"24\" class=\"%s\"/>",
+                    top + 2, width, bar.bound() ? "hidden" : "bar"));
             svg.append(format("<text x=\"%.1f\" y=\"%d\">%s</text>", 268 + width, top + 19, Html.text(bar.shown())));
             top += 34;
         }
@@ -120,7 +126,7 @@ final class Chart {
         return svg.append("</svg>").toString();
     }
 
-    /** Distances 0..1 as intervals: a suppressed cell makes an interval, everything else a point. */
+    /** Distances 0..1 as intervals: a suppressed cell makes an interval without a middle, everything else a point. */
     static String distances(String title, List<Interval> distances) {
         StringBuilder svg = open(
                 title, "Points or intervals between 0 (equal) and 1 (nothing in common).", 28 * distances.size() + 50);
@@ -138,8 +144,10 @@ final class Chart {
             svg.append(format(
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" class=\"range\"/>",
                     260 + 440 * each.low(), 260 + 440 * each.high(), top + 13, top + 13));
-            svg.append(format(
-                    "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"bar\"/>", 260 + 440 * each.value(), top + 13));
+            if (each.high() - each.low() < 0.005) {
+                svg.append(format(
+                        "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" class=\"bar\"/>", 260 + 440 * each.value(), top + 13));
+            }
             top += 28;
         }
         return svg.append("</svg>").toString();

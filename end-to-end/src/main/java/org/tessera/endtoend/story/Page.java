@@ -16,7 +16,7 @@ public final class Page {
             table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:600}
             th,td{text-align:left;padding:.2rem .8rem .2rem 0;border-bottom:1px solid color-mix(in srgb,var(--grey) 30%,transparent);vertical-align:top}
             figure{margin:1rem 0}svg{width:100%;height:auto;max-height:36rem}svg text{font-size:14px;fill:var(--ink)}
-            .bar{fill:var(--blue)}.range{stroke:var(--blue);stroke-width:3}.axis{stroke:var(--grey);stroke-dasharray:5 4}
+            .bar{fill:var(--blue)}.hidden{fill:none;stroke:var(--grey);stroke-dasharray:4 3}.range{stroke:var(--blue);stroke-width:3}.axis{stroke:var(--grey);stroke-dasharray:5 4}
             .grid{stroke:var(--grey);opacity:.4}.frame{fill:none;stroke:var(--grey)}
             .curve{fill:none;stroke:var(--blue);stroke-width:3}.curve1{stroke-dasharray:9 5}.curve2{stroke-dasharray:2 5}
             .refused{color:var(--red)}.who{color:var(--grey)}

@@ -2,6 +2,7 @@ package org.tessera.endtoend.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.TreeMap;
 /** The plots of the page, each beside the table it was drawn from; a sentence where nothing was released. */
 final class Plots {
     private static final String NOTHING = "<p>Nothing was released: see the refusals above.</p>\n";
+
+    private static final List<String> STAGES =
+            List.of("whole-commons", "saved-cohort", "linked", "interval-aligned", "final-cohort");
 
     private final ReleasedTables released;
 
@@ -30,7 +34,8 @@ final class Plots {
                 "Persons"));
         for (List<String> row : rows.subList(1, rows.size())) {
             if (row.getFirst().equals("left")) {
-                bars.add(new Chart.Bar(row.get(1), row.get(3), size(row.get(3))));
+                bars.add(new Chart.Bar(
+                        row.get(1), row.get(3), size(row.get(3)), row.get(3).startsWith("<")));
             }
             table.append(Html.row(row.get(1), row.get(2), row.get(3)));
         }
@@ -118,7 +123,7 @@ final class Plots {
         Map<String, List<Chart.Interval>> byReference = new TreeMap<>();
         StringBuilder table = new StringBuilder(Html.head(
                 "Jensen-Shannon distances, base 2", "Reference", "Stage", "Attribute", "Missing", "Distance"));
-        for (JsonNode report : reports) {
+        for (JsonNode report : inOrder(reports)) {
             String reference = report.path("reference").asText();
             for (JsonNode distance : report.path("distances")) {
                 double low = distance.path("low").asDouble();
@@ -136,11 +141,21 @@ final class Plots {
         }
         StringBuilder all = new StringBuilder();
         byReference.forEach((reference, distances) -> {
-            distances.sort(java.util.Comparator.comparing(Chart.Interval::name));
+            distances.sort(Comparator.comparing(
+                    each -> each.name().substring(0, each.name().indexOf(','))));
             all.append(Html.element("h3", Html.text("Against " + reference)))
                     .append(Html.element("figure", Chart.distances("Distances against " + reference, distances)));
         });
         return all.isEmpty() ? NOTHING : all + details(table);
+    }
+
+    /** As the cohort was made, from everybody to the final cohort. */
+    private static List<JsonNode> inOrder(JsonNode reports) {
+        List<JsonNode> order = new ArrayList<>();
+        reports.forEach(order::add);
+        order.sort(Comparator.comparingInt(
+                report -> STAGES.indexOf(report.path("stage").asText())));
+        return order;
     }
 
     private static String shown(double low, double high) {
@@ -151,9 +166,7 @@ final class Plots {
 
     private static double size(String published) {
         String digits = published.replaceAll("\\D", "");
-        return digits.isEmpty()
-                ? 0
-                : published.startsWith("<") ? Double.parseDouble(digits) / 2 : Double.parseDouble(digits);
+        return digits.isEmpty() ? 0 : Double.parseDouble(digits);
     }
 
     private static String figure(String svg, StringBuilder table) {

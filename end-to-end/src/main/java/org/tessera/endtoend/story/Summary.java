@@ -31,14 +31,15 @@ public final class Summary {
         for (Server server : scene.world().servers()) {
             long now = server.process().residentMebibytes();
             total += now;
+            long peak = server.process().peakMebibytes();
             out.printf(
                     Locale.ROOT,
-                    "  %5d MiB %5d MiB  %s%n",
+                    "  %5d MiB  %-9s  %s%n",
                     now,
-                    server.process().peakMebibytes(),
+                    peak == 0 ? "" : peak + " MiB",
                     server.process().name());
         }
-        out.printf(Locale.ROOT, "  %5d MiB            all of them%n", total);
+        out.printf(Locale.ROOT, "  %5d MiB             all of them%n", total);
         out.println("\nResults: " + scene.out());
     }
 }

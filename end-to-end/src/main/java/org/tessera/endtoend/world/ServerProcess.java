@@ -147,9 +147,10 @@ public final class ServerProcess {
                 .orElse(0L);
     }
 
-    /** The most memory it ever had (resident), in MiB. */
+    /** The most memory it ever had (resident), in MiB; 0 for a server of several processes, whose peaks do not add up. */
     public long peakMebibytes() {
-        return handle().map(process -> memory(process.pid(), "status", "VmHWM:") / 1024)
+        return handle().filter(process -> process.children().findAny().isEmpty())
+                .map(process -> memory(process.pid(), "status", "VmHWM:") / 1024)
                 .orElse(0L);
     }
 

@@ -66,6 +66,7 @@ public final class Service implements Server {
     /** Its environment: the same names everywhere, here with the values of the local world. */
     public Map<String, String> environment() throws IOException {
         Map<String, String> environment = new HashMap<>();
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(spec.port()));
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", Postgres.url(spec.database()));

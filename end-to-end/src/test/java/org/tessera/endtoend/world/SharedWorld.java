@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class SharedWorld implements ParameterResolver {
     private static final Logger QUIET = Logger.getLogger("");
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -39,6 +40,8 @@ public final class SharedWorld implements ParameterResolver {
 
         Running() {
             QUIET.setLevel(Level.SEVERE);
+            // Being refused by Kafka is what some tests are about; its client would tell of each refusal.
+            KAFKA.setLevel(Level.OFF);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
             try {
                 world.stop();
