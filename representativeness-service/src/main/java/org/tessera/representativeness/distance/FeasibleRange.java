@@ -1,7 +1,9 @@
 package org.tessera.representativeness.distance;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -51,6 +53,36 @@ public final class FeasibleRange {
             high = Math.max(high, -best(cells, persons, -1));
         }
         return new Range(distance(low), distance(high));
+    }
+
+    /**
+     * What each category may be and add: bounds that no completion leaves, and the exact numbers when nothing is hidden.
+     * A bound on one category need not be reached together with a bound on another.
+     */
+    public SequencedMap<String, Part> parts(Map<String, Persons> cells, Persons total) {
+        SequencedMap<String, Part> parts = new LinkedHashMap<>();
+        Persons all = cells.values().stream().reduce(Persons.exactly(0), Persons::plus);
+        cells.forEach((category, cell) -> {
+            Persons rest = new Persons(all.atLeast() - cell.atLeast(), all.atMost() - cell.atMost());
+            parts.put(category, part(cell, rest, total, weight(category)));
+        });
+        return parts;
+    }
+
+    private Part part(Persons cell, Persons rest, Persons total, double q) {
+        int fewest = Math.max(cell.atLeast(), total.atLeast() - rest.atMost());
+        int most = Math.min(cell.atMost(), total.atMost() - rest.atLeast());
+        double low = share(fewest, Math.min(rest.atMost(), total.atMost() - fewest));
+        double high = share(most, Math.max(rest.atLeast(), total.atLeast() - most));
+        double atLow = base.fromNats(JensenShannon.contribution(low, q));
+        double atHigh = base.fromNats(JensenShannon.contribution(high, q));
+        boolean mayBeEqual = low < q && q < high;
+        return new Part(
+                new Range(low, high), new Range(mayBeEqual ? 0 : Math.min(atLow, atHigh), Math.max(atLow, atHigh)));
+    }
+
+    private static double share(int persons, int others) {
+        return persons == 0 ? 0 : persons / ((double) persons + others);
     }
 
     private double distance(double nats) {
@@ -124,6 +156,14 @@ public final class FeasibleRange {
             return atMost - atLeast;
         }
     }
+
+    /**
+     * One category of a distance.
+     *
+     * @param share of the cohort's persons that is in it
+     * @param contribution to the divergence (the square of the distance)
+     */
+    public record Part(Range share, Range contribution) {}
 
     /**
      * Both ends of a distance.

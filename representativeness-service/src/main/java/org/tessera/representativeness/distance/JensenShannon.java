@@ -37,6 +37,15 @@ public final class JensenShannon {
         return new Distance(Math.sqrt(Math.max(0, divergence)), contributions);
     }
 
+    /** The distance of two lists of shares, each with sum 1, in the same order of categories. */
+    static double between(double[] p, double[] q, Base base) {
+        double nats = 0;
+        for (int category = 0; category < p.length; category++) {
+            nats += contribution(p[category], q[category]);
+        }
+        return Math.sqrt(Math.max(0, base.fromNats(nats)));
+    }
+
     /** What one category adds to the divergence, in nats; never negative, convex in p. */
     static double contribution(double p, double q) {
         double m = (p + q) / 2;

@@ -1,7 +1,7 @@
 package org.tessera.representativeness.population;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 
 /** A source has categories that the alignment does not name; nothing is dropped in silence. */
 public final class UnmappedCategories extends RuntimeException {
@@ -9,9 +9,13 @@ public final class UnmappedCategories extends RuntimeException {
 
     private final List<String> categories;
 
-    UnmappedCategories(CategoryAlignment alignment, SortedSet<String> categories) {
-        super("alignment " + alignment.name() + "/" + alignment.version() + " does not name for "
-                + alignment.attribute() + ": " + String.join(", ", categories));
+    UnmappedCategories(CategoryAlignment alignment, Set<String> categories) {
+        super("alignment " + alignment.id() + " does not name for " + alignment.attribute() + ": "
+                + String.join(
+                        ", ",
+                        categories.stream()
+                                .map(category -> "\"" + category + "\"")
+                                .toList()));
         this.categories = List.copyOf(categories);
     }
 

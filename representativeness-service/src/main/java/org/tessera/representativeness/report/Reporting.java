@@ -12,8 +12,11 @@ import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Outbox;
 import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.Unacceptable;
+import org.tessera.representativeness.comparison.Comparing;
+import org.tessera.representativeness.comparison.Comparison;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.UnmappedCategories;
@@ -21,8 +24,7 @@ import org.tessera.representativeness.population.UnmappedCategories;
 /** Reports on a profile against every reference, to the domain the profile came from. */
 @ApplicationScoped
 public class Reporting {
-    /** The alignment profiles are compared under. */
-    public static final String ALIGNMENT = "midrc-cdc";
+    private static final String ALIGNMENT = Comparing.USUAL_ALIGNMENT;
 
     private final ReferenceLibrary library;
     private final Reports reports;
@@ -39,7 +41,7 @@ public class Reporting {
     /** Computes, keeps and sends one report per reference, in the caller's transaction. */
     @Transactional
     public void reportOn(CohortProfile profile, Origin origin) {
-        for (ReferencePopulation reference : library.references()) {
+        for (ReferencePopulation reference : library.standardReferences()) {
             RepresentativenessReport report = report(profile, reference);
             reports.keep(profile, report, origin);
             outbox.send(
@@ -53,10 +55,10 @@ public class Reporting {
         List<RepresentativenessReport.Distance> distances = new ArrayList<>();
         for (Map.Entry<String, Map<String, Count>> attribute :
                 profile.attributes().entrySet()) {
-            Map<String, Double> weights = reference.attributes().get(attribute.getKey());
-            if (weights != null) {
-                distances.addAll(distances(profile, attribute.getKey(), attribute.getValue(), weights));
-            }
+            reference
+                    .snapshot(attribute.getKey(), null)
+                    .ifPresent(snapshot -> distances.addAll(
+                            distances(profile, attribute.getKey(), attribute.getValue(), snapshot.weights())));
         }
         return new RepresentativenessReport(profile.profileId(), reference.name(), alignmentName(), distances);
     }
@@ -86,7 +88,7 @@ public class Reporting {
     private String alignmentName() {
         return library.alignments().stream()
                 .filter(alignment -> alignment.name().equals(ALIGNMENT))
-                .map(alignment -> alignment.name() + "/" + alignment.version())
+                .map(CategoryAlignment::id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("alignment missing: " + ALIGNMENT));
     }

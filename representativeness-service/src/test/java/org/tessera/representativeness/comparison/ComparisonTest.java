@@ -1,14 +1,14 @@
-package org.tessera.representativeness.report;
+package org.tessera.representativeness.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.distance.Base;
+import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.UnmappedCategories;
@@ -50,7 +50,7 @@ class ComparisonTest {
         assertThat(0.591191373478188)
                 .isBetween(race.adjusted().low(), race.adjusted().high());
         assertThat(race.raw().low()).isLessThan(race.raw().high());
-        assertThat(race.contributions()).isNull();
+        assertThat(race.rawInFull(Bootstrap.DEFAULT).sampling()).isNull();
     }
 
     @Test
@@ -81,29 +81,31 @@ class ComparisonTest {
     @Test
     void every_reference_aligns_completely() {
         for (var reference : LIBRARY.references()) {
-            reference.attributes().forEach((attribute, weights) -> {
+            reference.attributes().forEach((attribute, snapshots) -> {
                 CategoryAlignment alignment =
-                        LIBRARY.alignment(Reporting.ALIGNMENT, attribute).orElseThrow();
-                double before = weights.values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum();
-                double after = alignment.align(weights).values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum();
-                assertThat(after).isCloseTo(before, within(1e-6));
+                        LIBRARY.alignment(Comparing.USUAL_ALIGNMENT, attribute).orElseThrow();
+                for (var snapshot : snapshots) {
+                    assertThat(sum(alignment.align(snapshot.weights())))
+                            .isCloseTo(sum(snapshot.weights()), within(1e-6));
+                }
             });
         }
     }
 
+    private static double sum(Map<String, Double> weights) {
+        return weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     private static Comparison comparison(String attribute, Map<String, Count> counts) {
         return new Comparison(
-                LIBRARY.alignment(Reporting.ALIGNMENT, attribute).orElseThrow(),
+                LIBRARY.alignment(Comparing.USUAL_ALIGNMENT, attribute).orElseThrow(),
                 counts,
                 attribute.equals("race") ? Count.of(2124) : null,
-                Objects.requireNonNull(LIBRARY.reference(AS_PUBLISHED)
+                LIBRARY.reference(AS_PUBLISHED)
                         .orElseThrow()
-                        .attributes()
-                        .get(attribute)),
+                        .snapshot(attribute, null)
+                        .orElseThrow()
+                        .weights(),
                 Base.TWO);
     }
 }

@@ -1,0 +1,143 @@
+package org.tessera.representativeness.comparison;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.tessera.contracts.Count;
+import org.tessera.representativeness.comparison.Compared.Against;
+import org.tessera.representativeness.population.AgeCuts;
+import org.tessera.representativeness.population.CategoryAlignment;
+import org.tessera.representativeness.population.ReferenceLibrary;
+import org.tessera.representativeness.population.ReferencePopulation;
+import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
+
+/** Answers a question: one comparison for each cohort, attribute and reference, and a reason for each that is not made. */
+@ApplicationScoped
+public class Comparing {
+    /** The alignment that is used when nobody names one. */
+    public static final String USUAL_ALIGNMENT = "midrc-cdc";
+
+    private static final String AGE = "age_at_index";
+
+    private final ReferenceLibrary library;
+
+    Comparing(ReferenceLibrary library) {
+        this.library = library;
+    }
+
+    /**
+     * All comparisons.
+     *
+     * @throws IllegalArgumentException with a sentence, when counts do not fit together or a name is not known
+     * @throws org.tessera.representativeness.population.UnmappedCategories listing categories without a place
+     */
+    public Answer answer(Question question) {
+        Set<String> reached = new HashSet<>();
+        List<Compared> compared = new ArrayList<>();
+        List<NotCompared> not = new ArrayList<>();
+        for (Cohort cohort : question.cohorts()) {
+            for (String attribute : attributes(question, cohort)) {
+                for (ReferencePopulation reference : question.references()) {
+                    Optional<Snapshot> snapshot = reference.snapshot(attribute, cohort.asOf());
+                    if (snapshot.isPresent()) {
+                        reached.add(attribute);
+                        compared.add(compare(question, cohort, attribute, reference, snapshot.get()));
+                    } else {
+                        not.add(notCompared(cohort, attribute, reference));
+                    }
+                }
+            }
+        }
+        Set<String> nowhere = new TreeSet<>(question.attributes());
+        nowhere.removeAll(reached);
+        if (!nowhere.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no cohort can be compared with any of the references by: " + String.join(", ", nowhere));
+        }
+        return new Answer(compared, not);
+    }
+
+    private static Set<String> attributes(Question question, Cohort cohort) {
+        Set<String> attributes = new TreeSet<>(cohort.attributes().keySet());
+        if (!question.attributes().isEmpty()) {
+            attributes.retainAll(question.attributes());
+        }
+        return attributes;
+    }
+
+    private Compared compare(
+            Question question, Cohort cohort, String attribute, ReferencePopulation reference, Snapshot snapshot) {
+        Map<String, Count> counts = cohort.attributes().getOrDefault(attribute, Map.of());
+        CategoryAlignment alignment = alignment(question, attribute, counts, snapshot);
+        Comparison comparison =
+                new Comparison(alignment, counts, cohort.persons(), snapshot.weights(), question.base());
+        Treatment raw = comparison.rawInFull(question.bootstrap());
+        Treatment adjusted = comparison.adjustedInFull(question.bootstrap());
+        return new Compared(
+                cohort.label(),
+                cohort.stage(),
+                cohort.asOf(),
+                attribute,
+                new Against(
+                        reference.name(),
+                        reference.version(),
+                        snapshot.date(),
+                        reference.definition(),
+                        reference.persons(snapshot)),
+                alignment.id(),
+                question.base(),
+                raw,
+                adjusted,
+                Warnings.of(raw, adjusted));
+    }
+
+    private CategoryAlignment alignment(
+            Question question, String attribute, Map<String, Count> counts, Snapshot snapshot) {
+        String name = question.alignment() == null ? USUAL_ALIGNMENT : question.alignment();
+        CategoryAlignment alignment = library.alignment(name, attribute)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no alignment " + name + " for " + attribute + "; see /alignments"));
+        AgeCuts cuts = question.ageCuts();
+        if (cuts == null || !attribute.equals(AGE)) {
+            return alignment;
+        }
+        Set<String> groups = new HashSet<>(counts.keySet());
+        groups.addAll(snapshot.weights().keySet());
+        return cuts.alignment(alignment, groups);
+    }
+
+    private static NotCompared notCompared(Cohort cohort, String attribute, ReferencePopulation reference) {
+        boolean later = reference.attributes().containsKey(attribute);
+        return new NotCompared(
+                cohort.label(),
+                attribute,
+                reference.id(),
+                later ? "reference-begins-later" : "attribute-not-in-reference");
+    }
+
+    /**
+     * The answer.
+     *
+     * @param comparisons by cohort, attribute and reference, in the order asked
+     * @param notCompared what could not be compared, and why
+     */
+    @Schema(description = "All comparisons, and what could not be compared with its reason")
+    public record Answer(List<Compared> comparisons, List<NotCompared> notCompared) {}
+
+    /**
+     * What could not be compared.
+     *
+     * @param cohort label of the cohort
+     * @param attribute the attribute
+     * @param reference name and version of the reference
+     * @param reason "reference-begins-later" or "attribute-not-in-reference"
+     */
+    @Schema(description = "What could not be compared, and why")
+    public record NotCompared(String cohort, String attribute, String reference, String reason) {}
+}

@@ -1,0 +1,139 @@
+package org.tessera.representativeness.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Count;
+import org.tessera.representativeness.comparison.Treatment.CategoryPart;
+import org.tessera.representativeness.distance.Base;
+import org.tessera.representativeness.distance.Bootstrap;
+import org.tessera.representativeness.distance.FeasibleRange;
+import org.tessera.representativeness.distance.FeasibleRange.Persons;
+import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.representativeness.population.CategoryAlignment;
+
+/**
+ * One attribute of a cohort against the same attribute of a reference, brought to common categories: raw (missing is a
+ * category) and adjusted (missing is dropped on both sides and both are renormalised).
+ */
+public final class Comparison {
+    private static final int SMALL = 20;
+
+    private final SequencedMap<String, Double> reference;
+    private final SequencedMap<String, Persons> cohort;
+    private final Persons persons;
+    private final Base base;
+
+    /**
+     * @param alignment brings both sides to its categories; throws
+     *     {@link org.tessera.representativeness.population.UnmappedCategories}
+     * @param counts the cohort's counts by category, as its source writes them
+     * @param published persons in the cohort, or null when only the cells are known
+     * @param referenceWeights the reference's weights by category, as its source writes them
+     */
+    public Comparison(
+            CategoryAlignment alignment,
+            Map<String, Count> counts,
+            @Nullable Count published,
+            Map<String, Double> referenceWeights,
+            Base base) {
+        this.reference = alignment.align(referenceWeights);
+        this.base = base;
+        Map<String, Persons> cells = new LinkedHashMap<>();
+        counts.forEach((category, count) -> cells.put(category, persons(count)));
+        this.cohort = alignment.align(cells, Persons.exactly(0), Persons::plus);
+        this.persons = published == null
+                ? cohort.values().stream().reduce(Persons.exactly(0), Persons::plus)
+                : persons(published);
+    }
+
+    /** Missing is a category of its own. */
+    public Range raw() {
+        return new FeasibleRange(reference, base).of(cohort, persons);
+    }
+
+    /** Missing is dropped on both sides. */
+    public Range adjusted() {
+        return new FeasibleRange(without(reference), base).of(without(cohort), known());
+    }
+
+    /** Whether the adjusted distance exists: someone may be in a category that is not missing, on both sides. */
+    public boolean someoneIsNotMissing() {
+        return without(cohort).values().stream().anyMatch(cell -> cell.atMost() > 0)
+                && without(reference).values().stream().anyMatch(weight -> weight > 0);
+    }
+
+    /** The raw distance with all that belongs to it. */
+    public Treatment rawInFull(Bootstrap bootstrap) {
+        return inFull(raw(), cohort, persons, reference, bootstrap);
+    }
+
+    /** The adjusted distance with all that belongs to it, or null when it does not exist. */
+    public @Nullable Treatment adjustedInFull(Bootstrap bootstrap) {
+        return someoneIsNotMissing()
+                ? inFull(adjusted(), without(cohort), known(), without(reference), bootstrap)
+                : null;
+    }
+
+    /** Persons of the cohort who are not missing. */
+    private Persons known() {
+        Persons missing = cohort.getOrDefault(CategoryAlignment.MISSING, Persons.exactly(0));
+        return new Persons(Math.max(0, persons.atLeast() - missing.atMost()), persons.atMost() - missing.atLeast());
+    }
+
+    private Treatment inFull(
+            Range distance,
+            SequencedMap<String, Persons> cells,
+            Persons size,
+            SequencedMap<String, Double> weights,
+            Bootstrap bootstrap) {
+        double[] shares =
+                weights.values().stream().mapToDouble(Double::doubleValue).toArray();
+        boolean exact = cells.values().stream().allMatch(cell -> cell.atLeast() == cell.atMost());
+        int[] counts = cells.values().stream().mapToInt(Persons::atLeast).toArray();
+        return new Treatment(
+                distance.low(),
+                distance.high(),
+                size,
+                exact ? bootstrap.interval(counts, shares, base) : null,
+                bootstrap.byChance(Math.max(1, size.atLeast()), shares, base),
+                parts(cells, size, weights));
+    }
+
+    private List<CategoryPart> parts(
+            SequencedMap<String, Persons> cells, Persons size, SequencedMap<String, Double> weights) {
+        double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<CategoryPart> parts = new ArrayList<>();
+        new FeasibleRange(weights, base)
+                .parts(cells, size)
+                .forEach((category, part) -> parts.add(new CategoryPart(
+                        category,
+                        cells.getOrDefault(category, Persons.exactly(0)),
+                        part.share(),
+                        weights.getOrDefault(category, 0.0) / all,
+                        part.contribution())));
+        return parts;
+    }
+
+    private static <T> SequencedMap<String, T> without(SequencedMap<String, T> cells) {
+        SequencedMap<String, T> rest = new LinkedHashMap<>(cells);
+        rest.remove(CategoryAlignment.MISSING);
+        return rest;
+    }
+
+    private static Persons persons(@Nullable Count count) {
+        if (count == null) {
+            throw new IllegalArgumentException("a category has no count");
+        }
+        Integer exact = count.exact();
+        return exact == null ? hidden(count.fewerThan()) : Persons.exactly(exact);
+    }
+
+    /** "Fewer than 20" is 1..19; a wider bound hides a count to protect another and is at least 20. */
+    private static Persons hidden(@Nullable Integer fewerThan) {
+        return fewerThan == null || fewerThan <= SMALL ? Persons.suppressed() : new Persons(SMALL, fewerThan - 1);
+    }
+}

@@ -1,0 +1,83 @@
+package org.tessera.representativeness.comparison.adapter;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Count;
+import org.tessera.representativeness.comparison.Cohort;
+import org.tessera.representativeness.comparison.Question;
+import org.tessera.representativeness.population.ReferencePopulation;
+
+/**
+ * Cohorts to be compared with references, each with each.
+ *
+ * @param cohorts 1 to 50, for example the stages of a journey
+ * @param references 1 to 10 names ("us-census"), with or without a version ("us-census/1")
+ * @param attributes which; all that a cohort has when absent
+ * @param settings how to compare
+ */
+@Schema(description = "Cohorts and the reference populations to compare each of them with")
+public record DistanceQuestion(
+        @Nullable List<CountedCohort> cohorts,
+        @Nullable List<String> references,
+        @Nullable List<String> attributes,
+        @Nullable ComparisonSettings settings) {
+    private static final int MOST_COHORTS = 50;
+    private static final int MOST_ATTRIBUTES = 20;
+
+    /** The question in the domain's words; throws {@link IllegalArgumentException} for what is missing. */
+    Question question(List<ReferencePopulation> populations) {
+        if (cohorts == null || cohorts.isEmpty() || cohorts.size() > MOST_COHORTS) {
+            throw new IllegalArgumentException("1 to " + MOST_COHORTS + " cohorts are compared");
+        }
+        ComparisonSettings how = settings == null ? ComparisonSettings.USUAL : settings;
+        return new Question(
+                cohorts.stream().map(DistanceQuestion::cohort).toList(),
+                populations,
+                attributes == null ? Set.of() : new TreeSet<>(attributes),
+                how.alignment(),
+                how.cuts(),
+                how.baseOrTwo(),
+                how.bootstrap());
+    }
+
+    private static Cohort cohort(@Nullable CountedCohort cohort) {
+        if (cohort == null || cohort.attributes() == null || cohort.attributes().isEmpty()) {
+            throw new IllegalArgumentException("a cohort needs its attributes");
+        }
+        if (cohort.attributes().size() > MOST_ATTRIBUTES
+                || cohort.attributes().values().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(
+                    "a cohort has at most " + MOST_ATTRIBUTES + " attributes, each with counts");
+        }
+        return new Cohort(
+                cohort.label() == null ? "cohort" : cohort.label(),
+                cohort.stage(),
+                cohort.asOf(),
+                cohort.persons(),
+                cohort.attributes());
+    }
+
+    /**
+     * A cohort as counts.
+     *
+     * @param label a title for people
+     * @param stage stage of a journey, when it is one
+     * @param asOf when it was counted; a reference of many dates is taken as of this day, the latest when absent
+     * @param persons persons in it, when the published total is known besides its cells
+     * @param attributes attribute ("sex", "race", "ethnicity", "race_ethnicity", "age_at_index") to category to count:
+     *     {"exact": 26} or {"fewerThan": 20}
+     */
+    @Schema(description = "A cohort as counts per attribute and category")
+    public record CountedCohort(
+            @Nullable String label,
+            @Nullable String stage,
+            @Nullable LocalDate asOf,
+            @Nullable Count persons,
+            @Nullable Map<String, Map<String, Count>> attributes) {}
+}

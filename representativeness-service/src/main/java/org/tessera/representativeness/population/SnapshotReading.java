@@ -1,0 +1,151 @@
+package org.tessera.representativeness.population;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tables into snapshots per attribute. Two layouts are understood: <em>long</em>, one line per category with the
+ * columns {@code category}, a number ({@code count}, {@code cumulative_count}, {@code percent} or {@code weight}) and
+ * optionally {@code attribute}, {@code as_of} and {@code definition}; and <em>wide</em>, one line per date with the column
+ * {@code date} and one column per category, the table named by its attribute.
+ */
+final class SnapshotReading {
+    private static final List<String> NUMBER =
+            List.of("count", "cumulative_count", "cumulative count", "percent", "percentage", "weight", "value");
+    private static final List<String> DATE = List.of("as_of", "date", "as of");
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "age", "age_at_index",
+            "age_at_index", "age_at_index",
+            "sex", "sex",
+            "gender", "sex",
+            "race", "race",
+            "ethnicity", "ethnicity",
+            "race_ethnicity", "race_ethnicity",
+            "race_and_ethnicity", "race_ethnicity");
+
+    private final LocalDate otherwise;
+    private final Map<String, SortedMap<LocalDate, Map<String, Double>>> attributes = new LinkedHashMap<>();
+    private final Map<String, String> definitions = new LinkedHashMap<>();
+
+    /** @param otherwise the date of a table that says none */
+    SnapshotReading(LocalDate otherwise) {
+        this.otherwise = otherwise;
+    }
+
+    /** Reads one more table; throws {@link ImportRefused}. */
+    SnapshotReading read(SourceTable table) {
+        Integer category = table.column(List.of("category")).orElse(null);
+        if (category == null) {
+            readWide(table);
+        } else {
+            readLong(table, category);
+        }
+        return this;
+    }
+
+    /** Attribute to date to category to number. */
+    Map<String, SortedMap<LocalDate, Map<String, Double>>> attributes() {
+        return attributes;
+    }
+
+    private void readLong(SourceTable table, int category) {
+        int number = table.column(NUMBER)
+                .orElseThrow(() -> new ImportRefused(
+                        "table-unreadable", "a long table needs a column of: " + String.join(", ", NUMBER)));
+        Integer attribute = table.column(List.of("attribute")).orElse(null);
+        Integer date = table.column(DATE).orElse(null);
+        Integer definition = table.column(List.of("definition")).orElse(null);
+        for (List<String> row : table.rows()) {
+            String of = attribute(attribute == null ? table.name() : row.get(attribute));
+            if (definition != null) {
+                oneDefinition(of, row.get(definition));
+            }
+            keep(of, date == null ? otherwise : date(row.get(date)), row.get(category), row.get(number));
+        }
+    }
+
+    private void readWide(SourceTable table) {
+        Integer date = table.column(DATE).orElse(null);
+        for (List<String> row : table.rows()) {
+            for (int column = 0; column < row.size(); column++) {
+                if (date == null || column != date) {
+                    keep(
+                            attribute(table.name()),
+                            date == null ? otherwise : date(row.get(date)),
+                            table.header().get(column),
+                            row.get(column));
+                }
+            }
+        }
+    }
+
+    /** Two definitions of one attribute are two references: shares of different wholes do not stand in one list. */
+    private void oneDefinition(String attribute, String definition) {
+        String before = definitions.putIfAbsent(attribute, definition);
+        if (before != null && !before.equals(definition)) {
+            throw new ImportRefused(
+                    "definitions-mixed",
+                    attribute + " is given by two definitions, \"" + before + "\" and \"" + definition
+                            + "\"; import each as a reference of its own");
+        }
+    }
+
+    private void keep(String attribute, LocalDate date, String category, String number) {
+        Double before = attributes
+                .computeIfAbsent(attribute, key -> new TreeMap<>())
+                .computeIfAbsent(date, key -> new LinkedHashMap<>())
+                .putIfAbsent(category, number(attribute, date, category, number));
+        if (before != null) {
+            throw new ImportRefused(
+                    "category-twice",
+                    attribute + " has \"" + category + "\" twice on " + date + "; nothing is added up");
+        }
+    }
+
+    private static String attribute(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+        String attribute = ATTRIBUTES.get(plain);
+        if (attribute == null) {
+            throw new ImportRefused(
+                    "attribute-unknown",
+                    "\"" + name + "\" is none of the attributes " + new TreeMap<>(ATTRIBUTES).keySet());
+        }
+        return attribute;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+        } catch (DateTimeException e) {
+            throw new ImportRefused("date-unreadable", "\"" + text + "\" is no date like 2021-06-30", e);
+        }
+    }
+
+    private static double number(String attribute, LocalDate date, String category, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw new ImportRefused(
+                    "category-dropped",
+                    attribute + " has no number for \"" + category + "\" on " + date + "; nobody is written as 0");
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= 0 && !Double.isInfinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new ImportRefused("number-unreadable", unreadable(attribute, category, date), e);
+        }
+        throw new ImportRefused("number-unreadable", unreadable(attribute, category, date));
+    }
+
+    private static String unreadable(String attribute, String category, LocalDate date) {
+        return attribute + " has no number of at least 0 for \"" + category + "\" on " + date;
+    }
+}

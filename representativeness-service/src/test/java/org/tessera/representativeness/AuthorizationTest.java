@@ -1,0 +1,23 @@
+package org.tessera.representativeness;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.tessera.testkit.AuthorizationMatrix;
+import org.tessera.testkit.OnRealServers;
+
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class AuthorizationTest {
+    @Test
+    void only_a_good_token_of_this_realm_with_the_role_gets_in() {
+        AuthorizationMatrix.of("commons")
+                .allow("GET", "/references", "registered", "curator")
+                .allow("GET", "/references/us-census", "registered", "curator")
+                .allow("GET", "/references/us-census/1", "registered", "curator")
+                .allow("GET", "/alignments", "registered", "curator")
+                .allow("GET", "/reports", "registered")
+                .allowWithBody("POST", "/distances", "{}", "registered", "curator")
+                .allowWithBody("POST", "/curves", "{}", "registered", "curator")
+                .check();
+    }
+}

@@ -1,0 +1,166 @@
+package org.tessera.representativeness.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.Count;
+import org.tessera.representativeness.comparison.Compared.Warning;
+import org.tessera.representativeness.comparison.Comparing.NotCompared;
+import org.tessera.representativeness.distance.Base;
+import org.tessera.representativeness.distance.Bootstrap;
+import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.representativeness.population.AgeCuts;
+import org.tessera.representativeness.population.ReferenceLibrary;
+import org.tessera.representativeness.population.ReferencePopulation;
+import org.tessera.representativeness.population.UnmappedCategories;
+
+class ComparingTest {
+    private static final ReferenceLibrary LIBRARY = new ReferenceLibrary();
+    private static final Map<String, Count> SEXES = Map.of("Female", Count.of(1141), "Male", Count.of(983));
+
+    @Test
+    void every_stage_is_compared_with_every_reference() {
+        var answer = ask(
+                List.of(cohort("linked", null, "sex", SEXES), cohort("final", null, "sex", SEXES)),
+                "cdc-2020-03-as-published",
+                "us-census");
+
+        assertThat(answer.comparisons())
+                .extracting(compared ->
+                        compared.cohort() + " " + compared.reference().name())
+                .containsExactly(
+                        "linked cdc-2020-03-as-published",
+                        "linked us-census",
+                        "final cdc-2020-03-as-published",
+                        "final us-census");
+    }
+
+    @Test
+    void a_reference_of_many_dates_is_taken_as_of_the_cohorts_day() {
+        var answer = ask(
+                List.of(cohort("then", LocalDate.of(2020, 2, 28), "sex", SEXES), cohort("now", null, "sex", SEXES)),
+                "cdc-cumulative-by-month");
+
+        assertThat(answer.comparisons())
+                .extracting(compared -> compared.reference().date())
+                .containsExactly(LocalDate.of(2020, 1, 31), LocalDate.of(2023, 3, 31));
+        assertThat(answer.comparisons().getFirst().reference().persons()).isEqualTo(405.0 + 262 + 3557);
+    }
+
+    @Test
+    void what_cannot_be_compared_is_named_with_its_reason() {
+        var answer = ask(
+                List.of(cohort("early", LocalDate.of(2019, 12, 31), "sex", SEXES), cohort("late", null, "sex", SEXES)),
+                "cdc-cumulative-by-month",
+                "us-census-race-and-ethnicity");
+
+        assertThat(answer.notCompared())
+                .containsExactly(
+                        new NotCompared("early", "sex", "cdc-cumulative-by-month/1", "reference-begins-later"),
+                        new NotCompared("early", "sex", "us-census-race-and-ethnicity/1", "attribute-not-in-reference"),
+                        new NotCompared("late", "sex", "us-census-race-and-ethnicity/1", "attribute-not-in-reference"));
+        assertThatThrownBy(() -> ask(List.of(cohort("x", null, "sex", SEXES)), "us-census-race-and-ethnicity"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sex");
+    }
+
+    @Test
+    void a_category_nobody_named_is_an_error_that_lists_it() {
+        assertThatThrownBy(() -> ask(
+                        List.of(cohort("x", null, "race", Map.of("Whit", Count.of(1), "Asien", Count.of(2)))),
+                        "us-census"))
+                .isInstanceOfSatisfying(
+                        UnmappedCategories.class,
+                        error -> assertThat(error.categories()).containsExactly("Asien", "Whit"));
+    }
+
+    @Test
+    void shares_contributions_and_numbers_of_both_sides_belong_to_every_answer() {
+        Compared compared = ask(List.of(cohort("x", null, "sex", SEXES)), "cdc-2021-06-30-true-cumulative")
+                .comparisons()
+                .getFirst();
+
+        assertThat(compared.raw().persons().atLeast()).isEqualTo(2124);
+        assertThat(compared.reference().persons()).isEqualTo(32_863_293.0);
+        assertThat(compared.alignment()).isEqualTo("midrc-cdc/1");
+        double divergence = compared.raw().categories().stream()
+                .mapToDouble(part -> part.contribution().high())
+                .sum();
+        assertThat(divergence).isCloseTo(Math.pow(compared.raw().low(), 2), within(1e-12));
+        Range sampling = Objects.requireNonNull(compared.raw().sampling());
+        assertThat(compared.raw().low()).isBetween(sampling.low(), sampling.high());
+    }
+
+    @Test
+    void few_persons_are_said_to_be_too_few() {
+        Compared few = ask(
+                        List.of(cohort("x", null, "sex", Map.of("Female", Count.of(5), "Male", Count.of(3)))),
+                        "us-census")
+                .comparisons()
+                .getFirst();
+        Compared many = ask(
+                        List.of(cohort("x", null, "sex", Map.of("Female", Count.of(5000), "Male", Count.of(3000)))),
+                        "us-census")
+                .comparisons()
+                .getFirst();
+
+        assertThat(few.warnings()).extracting(Warning::kind).contains("within-chance", "few-expected");
+        assertThat(many.warnings()).isEmpty();
+    }
+
+    @Test
+    void hidden_cells_give_an_interval_a_warning_and_no_sampling() {
+        Compared compared = ask(
+                        List.of(cohort("x", null, "sex", Map.of("Female", Count.of(400), "Male", Count.suppressed()))),
+                        "us-census")
+                .comparisons()
+                .getFirst();
+
+        assertThat(compared.raw().low()).isLessThan(compared.raw().high());
+        assertThat(compared.raw().sampling()).isNull();
+        assertThat(compared.warnings()).extracting(Warning::kind).containsExactly("cells-hidden");
+    }
+
+    @Test
+    void age_groups_are_those_of_the_cut() {
+        Map<String, Count> ages =
+                Map.of("0-17", Count.of(10), "18-49", Count.of(50), "50-64", Count.of(40), "65+", Count.of(60));
+        Question question = new Question(
+                List.of(cohort("x", null, "age_at_index", ages)),
+                List.of(LIBRARY.reference("us-census").orElseThrow()),
+                Set.of(),
+                null,
+                new AgeCuts(List.of(50)),
+                Base.TWO,
+                Bootstrap.DEFAULT);
+
+        Compared compared =
+                new Comparing(LIBRARY).answer(question).comparisons().getFirst();
+
+        assertThat(compared.alignment()).isEqualTo("age-cuts-50/1");
+        assertThat(compared.raw().categories())
+                .extracting(part -> part.category() + " " + part.persons().atLeast())
+                .containsExactly("0-49 60", "50+ 100", "Not Reported 0");
+    }
+
+    private static Cohort cohort(String label, @Nullable LocalDate asOf, String attribute, Map<String, Count> counts) {
+        return new Cohort(label, null, asOf, null, Map.of(attribute, counts));
+    }
+
+    private static Comparing.Answer ask(List<Cohort> cohorts, String... references) {
+        List<ReferencePopulation> named = List.of(references).stream()
+                .map(name -> LIBRARY.reference(name).orElseThrow())
+                .toList();
+        Set<String> attributes = cohorts.getFirst().attributes().keySet();
+        return new Comparing(LIBRARY)
+                .answer(new Question(cohorts, named, attributes, null, null, Base.TWO, Bootstrap.DEFAULT));
+    }
+}

@@ -1,0 +1,123 @@
+package org.tessera.representativeness.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.representativeness.Asking;
+import org.tessera.testkit.OnRealServers;
+
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class DistanceEndpointTest {
+    private static final String PAPER = """
+            {"cohorts": [{"label": "linked", "stage": "linked", "persons": {"exact": 2124}, "attributes": {
+                "sex": {"Female": {"exact": 1141}, "Male": {"exact": 983}},
+                "race": {"American Indian or Alaska Native": {"fewerThan": 20}, "Asian": {"exact": 26},
+                    "Black or African American": {"exact": 1620}, "White": {"exact": 338},
+                    "Native Hawaiian or other Pacific Islander": {"fewerThan": 20}, "Not Reported": {"exact": 134}}}}],
+             "references": ["cdc-2020-03_2021-06-as-published", "us-census/1"],
+             "settings": {"base": %s, "seed": 3, "resamples": 200}}""";
+
+    @Test
+    void distances_are_those_of_the_paper() {
+        var answer = Asking.post("/distances", PAPER.formatted("\"2\""))
+                .statusCode(200)
+                .body("comparisons", hasSize(4))
+                .body("comparisons[2].alignment", equalTo("midrc-cdc/1"))
+                .body("comparisons[2].base", equalTo("2"))
+                .body("comparisons[2].reference.name", equalTo("cdc-2020-03_2021-06-as-published"))
+                .body("comparisons[2].stage", equalTo("linked"))
+                .body("comparisons[0].warnings.kind", contains("cells-hidden", "few-expected"));
+        JsonPath digits = Asking.digits(answer);
+        assertThat(digits.getDouble("comparisons[2].raw.low")).isCloseTo(0.14461190833826693, within(1e-10));
+        assertThat(digits.getDouble("comparisons[2].adjusted.low")).isCloseTo(0.011262563547580852, within(1e-10));
+        assertThat(digits.getDouble("comparisons[0].raw.low")).isLessThan(digits.getDouble("comparisons[0].raw.high"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "\"e\"", "2"})
+    void any_base_is_understood(String base) {
+        Asking.post("/distances", PAPER.formatted(base))
+                .statusCode(200)
+                .body("comparisons[0].base", equalTo(base.replace("\"", "")));
+    }
+
+    @Test
+    void a_curve_has_a_point_for_each_date_and_reference() {
+        Asking.post("/curves", """
+                {"attribute": "age_at_index", "references": ["us-census", "cdc-cumulative-by-month"],
+                 "settings": {"ageCuts": [18, 65], "resamples": 200},
+                 "points": [
+                    {"date": "2019-12-31", "counts": {"0-17": {"exact": 5}, "18-64": {"exact": 10}}},
+                    {"date": "2021-08-04", "counts": {"0-17": {"exact": 50}, "18-64": {"exact": 100}, "65+": {"exact": 30}}}]}
+                """)
+                .statusCode(200)
+                .body("curves.reference", contains("us-census/1", "cdc-cumulative-by-month/1"))
+                .body("curves[0].points.date", contains("2021-08-04"))
+                .body("curves[1].points.referenceDate", contains("2021-07-31"))
+                .body("curves[1].points.alignment", contains("age-cuts-18-65/1"))
+                .body("notCompared.reason", contains("reference-begins-later", "reference-begins-later"));
+    }
+
+    @Test
+    void an_unmapped_category_is_a_problem_that_lists_it() {
+        Asking.post("/distances", """
+                {"cohorts": [{"attributes": {"sex": {"Femal": {"exact": 3}, "X": {"exact": 3}}}}], "references": ["us-census"]}
+                """)
+                .statusCode(400)
+                .body("kind", equalTo("category-unmapped"))
+                .body("categories", contains("Femal", "X"))
+                .body("detail", containsString("\"Femal\", \"X\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"cohorts\": []}",
+                "{\"cohorts\": [{}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [null], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": null}}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": null}}}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": -3}}}}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 0}}}}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {}}}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"shoe\": {\"40\": {\"exact\": 3}}}}], \"references\": [\"us-census\"],"
+                        + " \"attributes\": [\"shoe\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 3}}}}], \"references\": [\"nowhere\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 3}}}}], \"references\": [null]}",
+                "{\"cohorts\": [{\"persons\": {\"exact\": 2}, \"attributes\": {\"sex\": {\"Female\": {\"exact\": 3}}}}],"
+                        + " \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 3}}}}], \"references\": [\"us-census\"],"
+                        + " \"settings\": {\"base\": \"one\"}}",
+                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 3}}}}], \"references\": [\"us-census\"],"
+                        + " \"settings\": {\"resamples\": 1000000}}",
+                "{\"cohorts\": [{\"attributes\": {\"age_at_index\": {\"18-49\": {\"exact\": 3}}}}],"
+                        + " \"references\": [\"us-census\"], \"settings\": {\"ageCuts\": [20]}}",
+                "not json"
+            })
+    void a_question_that_cannot_be_answered_is_a_problem_with_its_reason(String question) {
+        Asking.post("/distances", question)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", containsString("urn:tessera:problem:"))
+                .body("detail", not(containsString("Exception")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"attribute\": \"sex\", \"points\": [null], \"references\": [\"us-census\"]}", "[]"})
+    void a_curve_that_cannot_be_drawn_is_a_problem(String question) {
+        Asking.post("/curves", question).statusCode(400).contentType("application/problem+json");
+    }
+}
