@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
@@ -155,6 +156,20 @@ public final class LogisticRegression {
     }
 
     private Fit estimate() {
+        try {
+            return settled();
+        } catch (MathIllegalArgumentException singular) {
+            return notConverged();
+        }
+    }
+
+    private Fit notConverged() {
+        return new NotEstimable(
+                model, sample, Verdict.NOT_CONVERGED, List.of(), "The iterations did not settle on an estimate.");
+    }
+
+    /** Throws when every fitted probability has run to 0 or 1, so that no weight is left. */
+    private Fit settled() {
         RealVector beta = new ArrayRealVector(names.size());
         double deviance = Double.POSITIVE_INFINITY;
         for (int iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
@@ -171,8 +186,7 @@ public final class LogisticRegression {
                 return estimated(beta.add(step(beta)), iteration);
             }
         }
-        return new NotEstimable(
-                model, sample, Verdict.NOT_CONVERGED, List.of(), "The iterations did not settle on an estimate.");
+        return notConverged();
     }
 
     private RealVector step(RealVector beta) {

@@ -81,4 +81,29 @@ final class SafeCurveTest {
         }
         return scores;
     }
+
+    @Test
+    void in_small_cohorts_too_the_influence_of_everybody_is_told() {
+        List<String> covariates = List.of("x", "y", "z");
+        int estimated = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            var random = new Random(seed);
+            List<Observation> observations = new ArrayList<>();
+            for (int i = 0; i < 15; i++) {
+                boolean outcome = random.nextInt(3) == 0;
+                double x = (outcome ? 6 : 0) + 4 * random.nextGaussian();
+                Map<String, Double> values =
+                        Map.of("x", x, "y", (double) random.nextInt(2), "z", (double) random.nextInt(2));
+                observations.add(new Observation("p" + i, outcome, values));
+            }
+            Fit fit = LogisticRegression.fit("m", covariates, observations);
+            var influence = Influence.of(fit, observations);
+            if (fit instanceof Fit.Estimated) {
+                estimated++;
+                assertThat(influence.verdictChanges() || influence.standardErrors() > 0)
+                        .isTrue();
+            }
+        }
+        assertThat(estimated).isGreaterThan(40);
+    }
 }
