@@ -22,7 +22,9 @@ public record AgeCuts(List<Integer> cuts) {
     /** Version of the rule by which groups are read and assigned. */
     static final String VERSION = "1";
 
-    private static final String ATTRIBUTE = "age_at_index";
+    /** The attribute that is cut. */
+    static final String ATTRIBUTE = "age_at_index";
+
     private static final int OLDEST = 150;
     private static final Pattern GROUP = Pattern.compile(
             "(\\d{1,3})\\s*(?:(\\+|or older|and over)|(?:-|–|to)\\s*(\\d{1,3}))?\\s*(?:years?)?",
@@ -78,6 +80,11 @@ public record AgeCuts(List<Integer> cuts) {
         }
         categories.add(CategoryAlignment.MISSING);
         return new CategoryAlignment(name(), VERSION, ATTRIBUTE, categories, targets);
+    }
+
+    /** Whether a text is an age group that cuts can be made in. */
+    static boolean isAgeGroup(String text) {
+        return GROUP.matcher(text.strip()).matches();
     }
 
     private static int oldest(Matcher ages, int youngest) {

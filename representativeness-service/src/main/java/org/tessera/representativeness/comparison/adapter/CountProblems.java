@@ -1,10 +1,10 @@
 package org.tessera.representativeness.comparison.adapter;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.tessera.representativeness.population.UnmappedCategories;
+import org.tessera.representativeness.population.adapter.PopulationProblems;
 import org.tessera.rest.Problems;
 
 /** Counts that cannot be compared, as problems with their reason. */
@@ -16,16 +16,12 @@ final class CountProblems {
         try {
             return work.get();
         } catch (UnmappedCategories e) {
-            HttpProblem problem = Problems.of(Status.BAD_REQUEST, "category-unmapped", sentence(e));
-            throw HttpProblem.builder(problem)
-                    .with("categories", e.categories())
-                    .build();
+            throw PopulationProblems.unmapped(Status.BAD_REQUEST, e);
         } catch (IllegalArgumentException e) {
-            throw Problems.of(Status.BAD_REQUEST, "counts-unusable", sentence(e));
+            throw Problems.of(
+                    Status.BAD_REQUEST,
+                    "counts-unusable",
+                    Objects.toString(e.getMessage(), "the counts cannot be used"));
         }
-    }
-
-    private static String sentence(RuntimeException e) {
-        return Objects.toString(e.getMessage(), "the counts cannot be used");
     }
 }

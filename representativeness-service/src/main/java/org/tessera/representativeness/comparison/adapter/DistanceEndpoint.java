@@ -51,7 +51,7 @@ public class DistanceEndpoint {
     }
 
     private List<ReferencePopulation> named(@Nullable List<String> names) {
-        if (names == null || names.isEmpty() || names.size() > MOST_REFERENCES) {
+        if (names == null || names.isEmpty() || names.size() > MOST_REFERENCES || names.contains(null)) {
             throw new IllegalArgumentException("1 to " + MOST_REFERENCES + " references are needed; see /references");
         }
         String account = caller.actor().subject();
