@@ -33,10 +33,10 @@ import org.tessera.enclave.approval.ProjectEnded;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.approval.ProjectOpened;
 import org.tessera.enclave.catalogue.CatalogueVersions;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.Bundles;
 import org.tessera.enclave.protocol.Protocols;
 import org.tessera.envelope.Keys;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OpenApiCheck;
 import org.tessera.testkit.TestWorld;
@@ -48,19 +48,19 @@ public class EnclaveWorld {
     /** Partner that signs bundles. */
     public static final String PARTNER = "partner-north";
 
-    private final Database database;
+    private final Sql sql;
     private final CatalogueVersions catalogue;
     private final Event<ProjectOpened> opened;
     private final Event<ProjectEnded> ended;
     private final TestClock clock;
 
     EnclaveWorld(
-            Database database,
+            Sql sql,
             CatalogueVersions catalogue,
             Event<ProjectOpened> opened,
             Event<ProjectEnded> ended,
             TestClock clock) {
-        this.database = database;
+        this.sql = sql;
         this.catalogue = catalogue;
         this.opened = opened;
         this.ended = ended;
@@ -97,14 +97,14 @@ public class EnclaveWorld {
         Project project = new Project(
                 id, "A study", Protocols.parse(protocol()), false, Set.of(member), now.plus(Duration.ofDays(365)));
         QuarkusTransaction.requiringNew().run(() -> {
-            database.update(
+            sql.update(
                     "insert into data_use_request (id, state, author, project, changed_at, document)"
                             + " values (?, 'DRAFT', ?, ?, ?, '{}')",
                     request,
                     member,
                     id.value(),
                     now);
-            database.update(
+            sql.update(
                     "insert into project (id, title, protocol, fuzzy_approved, opened_at, expires_at) values (?, ?, ?, ?, ?, ?)",
                     id.value(),
                     project.title(),
@@ -112,7 +112,7 @@ public class EnclaveWorld {
                     false,
                     now,
                     project.expiresAt());
-            database.update("insert into project_member values (?, ?, ?)", id.value(), member, request);
+            sql.update("insert into project_member values (?, ?, ?)", id.value(), member, request);
             opened.fire(new ProjectOpened(project));
         });
         return id;
@@ -121,7 +121,7 @@ public class EnclaveWorld {
     /** Ends a project, as a revocation does. */
     public void endProject(ProjectId project) {
         QuarkusTransaction.requiringNew().run(() -> {
-            database.update("update project set ended_at = ? where id = ?", clock.instant(), project.value());
+            sql.update("update project set ended_at = ? where id = ?", clock.instant(), project.value());
             ended.fire(new ProjectEnded(project));
         });
     }

@@ -55,7 +55,7 @@ class StoredIdempotencyKeys implements IdempotencyKeys {
         String good = required(key);
         String account = account();
         String digest = Signatures.digest(text(canonical, request).getBytes(StandardCharsets.UTF_8));
-        int fresh = sql.update(
+        long fresh = sql.update(
                 "INSERT INTO idempotency_key (account, operation, key, request_digest, created_at)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 account,

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.tessera.enclave.database.adapter.Database;
-import org.tessera.enclave.database.adapter.DatabaseFailure;
+import org.tessera.messaging.Sql;
+import org.tessera.messaging.StorageFailure;
 
 /**
  * A real PostgreSQL with the tables of this feature and one connection whose transaction is rolled back at the end of a
@@ -39,13 +39,13 @@ public final class OneConnection implements DataSource, AutoCloseable {
             connection.setAutoCommit(false);
             return new OneConnection(connection);
         } catch (SQLException e) {
-            throw new DatabaseFailure(e);
+            throw new StorageFailure(e);
         }
     }
 
     /** A database on this one connection. */
-    public Database database() {
-        return new Database(this);
+    public Sql sql() {
+        return new Sql(this);
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class OneConnection implements DataSource, AutoCloseable {
             connection.rollback();
             connection.close();
         } catch (SQLException e) {
-            throw new DatabaseFailure(e);
+            throw new StorageFailure(e);
         }
     }
 
@@ -139,7 +139,7 @@ public final class OneConnection implements DataSource, AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {
-                throw new DatabaseFailure(e);
+                throw new StorageFailure(e);
             }
         }
 

@@ -58,7 +58,7 @@ final class Intake {
 
     private void handleOnce(String channel, Inspection.Passed passed, MessageHandler<?> handler) {
         Envelope envelope = passed.envelope();
-        int fresh = sql.update(
+        long fresh = sql.update(
                 "INSERT INTO inbox (writer, event_id, digest, handled_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 envelope.writer(),
                 envelope.id().value(),

@@ -59,7 +59,7 @@ final class SqlQuarantine implements Quarantine {
 
     private void insert(Arrived arrived, String reason) {
         Position position = arrived.position();
-        int kept = sql.update(
+        long kept = sql.update(
                 INSERT,
                 position.channel(),
                 position.partition(),

@@ -54,7 +54,7 @@ final class TransferParts implements MessageHandler<TransferPart> {
         if (part.index() < 0 || part.index() >= maxParts) {
             throw new Unacceptable("too-many-parts");
         }
-        int kept = sql.update(
+        long kept = sql.update(
                 "INSERT INTO transfer_part (transfer_id, part_index, channel, writer, data, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 part.transferId().value(),

@@ -6,13 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.alignment.AlignmentId;
 import org.tessera.enclave.alignment.Alignments;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Alignments as JSON documents in the enclave's database. */
 @ApplicationScoped
@@ -20,8 +19,8 @@ public class AlignmentTable implements Alignments {
     private final Sql sql;
     private final ObjectMapper json = ContractJson.mapper();
 
-    AlignmentTable(DataSource database) {
-        this.sql = new Sql(database);
+    AlignmentTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
@@ -44,7 +43,7 @@ public class AlignmentTable implements Alignments {
     @Override
     public Optional<Alignment> find(ProjectId project, AlignmentId id) {
         return sql
-                .query(
+                .list(
                         "select document from alignment where project = ? and id = ?",
                         row -> read(row.getString(1), Alignment.class),
                         project.value(),
@@ -55,7 +54,7 @@ public class AlignmentTable implements Alignments {
 
     @Override
     public List<Alignment> list(ProjectId project, Optional<AlignmentId> after, int limit) {
-        return sql.query(
+        return sql.list(
                 "select document from alignment where project = ?"
                         + " and seq > coalesce((select seq from alignment where id = cast(? as uuid)), 0)"
                         + " order by seq limit ?",
@@ -67,7 +66,7 @@ public class AlignmentTable implements Alignments {
 
     @Override
     public List<Alignment.Row> rows(AlignmentId id, int from, int limit) {
-        return sql.query(
+        return sql.list(
                 "select document from alignment_row where alignment = ? and ordinal >= ? order by ordinal limit ?",
                 row -> read(row.getString(1), Alignment.Row.class),
                 id.value(),

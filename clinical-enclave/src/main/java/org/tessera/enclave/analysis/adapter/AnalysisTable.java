@@ -4,21 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.analysis.Analyses;
 import org.tessera.enclave.analysis.Analysis;
 import org.tessera.enclave.analysis.AnalysisId;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Analyses as JSON documents in the enclave's database. */
 @ApplicationScoped
 public class AnalysisTable implements Analyses {
     private final Sql sql;
 
-    AnalysisTable(DataSource database) {
-        this.sql = new Sql(database);
+    AnalysisTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
@@ -35,7 +34,7 @@ public class AnalysisTable implements Analyses {
     @Override
     public Optional<Analysis> find(ProjectId project, AnalysisId id) {
         return sql
-                .query(
+                .list(
                         "select document from analysis where project = ? and id = ?",
                         row -> read(row.getString(1)),
                         project.value(),
@@ -46,7 +45,7 @@ public class AnalysisTable implements Analyses {
 
     @Override
     public List<Analysis> list(ProjectId project, Optional<AnalysisId> after, int limit) {
-        return sql.query(
+        return sql.list(
                 "select document from analysis where project = ?"
                         + " and seq > coalesce((select seq from analysis where id = cast(? as uuid)), 0)"
                         + " order by seq limit ?",

@@ -5,18 +5,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.AccountLinks;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Codes and links in PostgreSQL; both accounts of a link are unique there too. */
 @ApplicationScoped
 class AccountLinkTable implements AccountLinks {
     private final Sql sql;
 
-    AccountLinkTable(DataSource database) {
-        this.sql = new Sql(database);
+    AccountLinkTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
@@ -35,7 +34,7 @@ class AccountLinkTable implements AccountLinks {
     @Override
     public Optional<Code> lock(String hash) {
         return sql
-                .query(
+                .list(
                         "select * from account_link_code where hash = ? for update",
                         row -> new Code(
                                 row.getString("hash"),
@@ -74,7 +73,7 @@ class AccountLinkTable implements AccountLinks {
 
     private Optional<Link> one(String column, String value) {
         return sql
-                .query(
+                .list(
                         "select * from account_link where " + column + " = ?",
                         row -> new Link(row.getString("commons_account"), account(row), Sql.instant(row, "linked_at")),
                         value)

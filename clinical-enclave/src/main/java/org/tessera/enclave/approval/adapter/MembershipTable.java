@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.tessera.enclave.approval.MembershipWork;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** What the account register still has to be told, in PostgreSQL; asked again after 2, 4, 8, … at most 300 seconds. */
 @ApplicationScoped
@@ -17,8 +16,8 @@ class MembershipTable implements MembershipWork {
 
     private final Sql sql;
 
-    MembershipTable(DataSource database) {
-        this.sql = new Sql(database);
+    MembershipTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
@@ -31,7 +30,7 @@ class MembershipTable implements MembershipWork {
 
     @Override
     public Optional<ProjectId> take(Instant now) {
-        return sql.query("""
+        return sql.list("""
                         select project from membership_work where due_at <= ?
                         order by due_at limit 1 for update skip locked
                         """, row -> new ProjectId(row.getObject("project", UUID.class)), now).stream()
@@ -45,7 +44,7 @@ class MembershipTable implements MembershipWork {
 
     @Override
     public void postpone(ProjectId project, Instant now) {
-        var attempts = sql.query(
+        var attempts = sql.list(
                         "update membership_work set attempts = attempts + 1 where project = ? returning attempts",
                         row -> row.getInt("attempts"),
                         project.value())

@@ -9,32 +9,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.DataUseRequestId;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.approval.Projects;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Projects and their members in PostgreSQL. */
 @ApplicationScoped
 class ProjectTable implements Projects {
     private final Sql sql;
 
-    ProjectTable(DataSource database) {
-        this.sql = new Sql(database);
+    ProjectTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public Optional<Workspace> find(ProjectId id) {
-        return sql.query("select * from project where id = ?", this::workspace, id.value()).stream()
+        return sql.list("select * from project where id = ?", this::workspace, id.value()).stream()
                 .findFirst();
     }
 
     private Workspace workspace(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
-        var members = sql.query(
+        var members = sql.list(
                 "select name, granted_by from project_member where project = ?",
                 member -> new Member(
                         member.getString("name"), new DataUseRequestId(member.getObject("granted_by", UUID.class))),
@@ -79,7 +78,7 @@ class ProjectTable implements Projects {
 
     @Override
     public List<Workspace> ofMember(Account account, @Nullable ProjectId after, int limit) {
-        return sql.query(
+        return sql.list(
                 """
                 select * from project
                 where id in (select project from project_member where name = ? or lower(name) = ?)
@@ -95,7 +94,7 @@ class ProjectTable implements Projects {
 
     @Override
     public List<ProjectId> due(Instant now) {
-        return sql.query(
+        return sql.list(
                 "select id from project where ended_at is null and expires_at <= ? order by expires_at limit 100",
                 row -> new ProjectId(row.getObject("id", UUID.class)),
                 now);

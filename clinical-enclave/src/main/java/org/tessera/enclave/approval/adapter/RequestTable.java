@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.approval.DataUseRequest;
@@ -15,6 +14,7 @@ import org.tessera.enclave.approval.DataUseRequestId;
 import org.tessera.enclave.approval.DataUseRequests;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.workflow.adapter.DocumentTable;
+import org.tessera.messaging.Sql;
 
 /** Data use requests in PostgreSQL. */
 @ApplicationScoped
@@ -22,8 +22,8 @@ class RequestTable implements DataUseRequests {
     private final DocumentTable<DataUseRequest> table;
     private final Clock clock;
 
-    RequestTable(DataSource database, ObjectMapper json, Clock clock) {
-        this.table = new DocumentTable<>(database, json, DataUseRequest.class, "data_use_request");
+    RequestTable(Sql sql, ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>(sql, json, DataUseRequest.class, "data_use_request");
         this.clock = clock;
     }
 

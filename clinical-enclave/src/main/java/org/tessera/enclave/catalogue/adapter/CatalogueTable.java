@@ -17,7 +17,7 @@ import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.catalogue.Catalogue;
 import org.tessera.enclave.catalogue.CatalogueVersions;
 import org.tessera.enclave.catalogue.TakenVersion;
-import org.tessera.enclave.database.adapter.Database;
+import org.tessera.messaging.Sql;
 import org.tessera.rest.Page;
 
 /** Catalogue versions and their cases in PostgreSQL; a case is kept as the JSON it came as. */
@@ -25,16 +25,16 @@ import org.tessera.rest.Page;
 public class CatalogueTable implements Catalogue, CatalogueVersions {
     private static final int PAGE = 1000;
 
-    private final Database database;
+    private final Sql sql;
 
-    /** @param database holds the tables */
-    public CatalogueTable(Database database) {
-        this.database = database;
+    /** @param sql holds the tables */
+    public CatalogueTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public Optional<CatalogueCase> find(String version, CommonsSubjectId id) {
-        return database.first(
+        return sql.first(
                 "select content from catalogue_case where version = ? and submitter_id = ?",
                 CatalogueTable::subject,
                 version,
@@ -51,7 +51,7 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
     }
 
     private List<CatalogueCase> page(String version, String after) {
-        return database.list(
+        return sql.list(
                 "select content from catalogue_case where version = ? and submitter_id > ? order by submitter_id limit "
                         + PAGE,
                 CatalogueTable::subject,
@@ -61,12 +61,12 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
 
     @Override
     public Optional<TakenVersion> find(String version) {
-        return database.first("select * from catalogue_version where version = ?", CatalogueTable::version, version);
+        return sql.first("select * from catalogue_version where version = ?", CatalogueTable::version, version);
     }
 
     @Override
     public Page<TakenVersion> list(int limit, String after) {
-        List<TakenVersion> found = database.list("""
+        List<TakenVersion> found = sql.list("""
                 select * from catalogue_version where ? = '' or (published_at, version) <
                   (select published_at, version from catalogue_version where version = ?)
                 order by published_at desc, version desc limit ?""", CatalogueTable::version, after, after, limit);
@@ -75,7 +75,7 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
 
     @Override
     public void begin(TakenVersion version) {
-        database.update(
+        sql.update(
                 """
                 insert into catalogue_version
                   (version, published_at, received_at, digest, cases, studies, measurements, files)
@@ -92,7 +92,7 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
 
     @Override
     public int add(String version, List<CatalogueCase> cases) {
-        return database.with(connection -> {
+        return sql.with(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into catalogue_case (version, submitter_id, content) values (?, ?, ?::jsonb)"
                             + " on conflict do nothing")) {
@@ -113,7 +113,7 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
 
     @Override
     public Set<CommonsSubjectId> available(String version, List<CommonsSubjectId> subjects) {
-        return new HashSet<>(database.list(
+        return new HashSet<>(sql.list(
                 """
                 select c.submitter_id from catalogue_case c where c.version = ? and c.submitter_id = any (?)
                 and exists (select 1 from catalogue_case n where n.submitter_id = c.submitter_id and n.version =
@@ -134,8 +134,8 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
     private static TakenVersion version(ResultSet row) throws SQLException {
         return new TakenVersion(
                 row.getString("version"),
-                Database.instant(row, "published_at"),
-                Database.instant(row, "received_at"),
+                Sql.instant(row, "published_at"),
+                Sql.instant(row, "received_at"),
                 row.getInt("cases"),
                 row.getInt("studies"),
                 row.getInt("measurements"),

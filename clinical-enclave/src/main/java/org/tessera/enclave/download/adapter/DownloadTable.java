@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.enclave.approval.Account;
@@ -24,7 +23,7 @@ import org.tessera.enclave.download.DownloadRequestId;
 import org.tessera.enclave.download.Downloads;
 import org.tessera.enclave.upload.ReleasedIdentifiers;
 import org.tessera.enclave.workflow.adapter.DocumentTable;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Download requests, their frozen bytes and what left, in PostgreSQL. */
 @ApplicationScoped
@@ -34,9 +33,9 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
     private final ObjectMapper json;
     private final Clock clock;
 
-    DownloadTable(DataSource database, ObjectMapper json, Clock clock) {
-        this.table = new DocumentTable<>(database, json, Download.class, "download_request");
-        this.sql = new Sql(database);
+    DownloadTable(Sql sql, ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>(sql, json, Download.class, "download_request");
+        this.sql = sql;
         this.json = json;
         this.clock = clock;
     }
@@ -80,7 +79,7 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
 
     @Override
     public List<DownloadRequestId> underWay(ProjectId project) {
-        return sql.query("""
+        return sql.list("""
                 select id from download_request
                 where project = ? and state in ('DRAFT', 'CHECKED', 'PARTIALLY_REVIEWED', 'APPROVED', 'RETURNED')
                 order by seq
@@ -109,7 +108,7 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
 
     @Override
     public List<FrozenResource> frozen(DownloadRequestId id, int turn) {
-        return sql.query(
+        return sql.list(
                 "select * from download_resource where request = ? and turn = ? order by ordinal",
                 row -> new FrozenResource(
                         row.getString("name"),
@@ -123,12 +122,12 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
 
     @Override
     public void oneAtATime(ProjectId project) {
-        sql.query("select id from project where id = ? for update", row -> row.getString(1), project.value());
+        sql.list("select id from project where id = ? for update", row -> row.getString(1), project.value());
     }
 
     @Override
     public List<ReleasedCells> releasedCells(ProjectId project) {
-        return sql.query(
+        return sql.list(
                 "select cells from released_cells where project = ? order by seq",
                 row -> read(ReleasedCells.class, row.getString("cells")),
                 project.value());
@@ -170,7 +169,7 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
     @Override
     public Set<CommonsSubjectId> of(ProjectId project) {
         return sql
-                .query(
+                .list(
                         "select distinct submitter_id from released_identifier where project = ?",
                         row -> new CommonsSubjectId(row.getString("submitter_id")),
                         project.value())

@@ -6,12 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.download.ReleasedProfiles;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Released profiles and the reports about them, in PostgreSQL. */
 @ApplicationScoped
@@ -19,8 +18,8 @@ class ProfileTable implements ReleasedProfiles {
     private final Sql sql;
     private final ObjectMapper json;
 
-    ProfileTable(DataSource database, ObjectMapper json) {
-        this.sql = new Sql(database);
+    ProfileTable(Sql sql, ObjectMapper json) {
+        this.sql = sql;
         this.json = json;
     }
 
@@ -37,7 +36,7 @@ class ProfileTable implements ReleasedProfiles {
     @Override
     public Optional<ProjectId> projectOf(ProfileId profile) {
         return sql
-                .query(
+                .list(
                         "select project from released_profile where profile = ?",
                         row -> new ProjectId(row.getObject("project", UUID.class)),
                         profile.value())
@@ -62,7 +61,7 @@ class ProfileTable implements ReleasedProfiles {
     public List<Told> about(List<ProjectId> projects) {
         return projects.stream()
                 .flatMap(project -> sql
-                        .query(
+                        .list(
                                 """
                                 select stage, label, document from representativeness_report
                                 join released_profile using (profile) where project = ? order by label, reference

@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.match.ActiveMatch;
 import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.LinkedPerson;
 import org.tessera.enclave.match.MatchLinks;
 import org.tessera.enclave.match.MatchTable;
 import org.tessera.enclave.omop.PersonId;
+import org.tessera.messaging.Sql;
 
 /** Match tables in PostgreSQL. Whoever opted out is left out when reading, too: two transactions may have crossed. */
 @ApplicationScoped
@@ -30,16 +29,16 @@ public class MatchLinkTable implements MatchLinks, MatchTable {
               where c.submitter_id = s and c.version =
                 (select version from catalogue_version order by published_at desc, version desc limit 1)))""";
 
-    private final Database database;
+    private final Sql sql;
 
-    /** @param database holds the tables */
-    public MatchLinkTable(Database database) {
-        this.database = database;
+    /** @param sql holds the tables */
+    public MatchLinkTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public Optional<ActiveMatch> active(ProjectId project) {
-        return database.first(
+        return sql.first(
                 "select * from match_request where project = ? and state = 'ACTIVE'",
                 row -> {
                     MatchRequestId id = new MatchRequestId(row.getObject("id", UUID.class));
@@ -50,7 +49,7 @@ public class MatchLinkTable implements MatchLinks, MatchTable {
     }
 
     private List<LinkedPerson> persons(MatchRequestId id) {
-        return database.list(
+        return sql.list(
                 "select * from match_link l where request_id = ? and not " + WITHDRAWN + " and not " + GONE
                         + " order by ordinal",
                 MatchLinkTable::person,
@@ -59,45 +58,42 @@ public class MatchLinkTable implements MatchLinks, MatchTable {
 
     @Override
     public void add(MatchRequestId id, List<LinkedPerson> persons) {
-        List<@Nullable Object[]> rows = new ArrayList<>(persons.size());
+        List<List<?>> rows = new ArrayList<>(persons.size());
         for (LinkedPerson person : persons) {
-            rows.add(new @Nullable Object[] {
-                id.value(),
-                rows.size(),
-                person.linkage().name(),
-                person.evidence(),
-                person.subjects().stream().map(CommonsSubjectId::value).toList(),
-                person.persons().stream().mapToLong(PersonId::value).toArray()
-            });
+            rows.add(List.of(
+                    id.value(),
+                    rows.size(),
+                    person.linkage().name(),
+                    person.evidence(),
+                    person.subjects().stream().map(CommonsSubjectId::value).toList(),
+                    person.persons().stream().mapToLong(PersonId::value).toArray()));
         }
-        database.batch(
+        sql.batch(
                 "insert into match_link (request_id, ordinal, linkage, evidence, subjects, persons) values (?, ?, ?, ?, ?, ?)",
                 rows);
     }
 
     @Override
     public void forget(MatchRequestId id) {
-        database.update("delete from match_link where request_id = ?", id.value());
+        sql.update("delete from match_link where request_id = ?", id.value());
     }
 
     @Override
     public long forgetPersons(Set<PersonId> persons) {
-        return database.update("delete from match_link where persons && ?", (Object)
+        return sql.update("delete from match_link where persons && ?", (Object)
                 persons.stream().mapToLong(PersonId::value).toArray());
     }
 
     @Override
     public long forgetGoneCases() {
-        return database.update("delete from match_link l where " + GONE);
+        return sql.update("delete from match_link l where " + GONE);
     }
 
     private static LinkedPerson person(ResultSet row) throws SQLException {
         return new LinkedPerson(
-                Database.texts(row, "subjects").stream()
-                        .map(CommonsSubjectId::new)
-                        .toList(),
-                Database.numbers(row, "persons").stream().map(PersonId::new).toList(),
+                Sql.texts(row, "subjects").stream().map(CommonsSubjectId::new).toList(),
+                Sql.numbers(row, "persons").stream().map(PersonId::new).toList(),
                 Linkage.valueOf(row.getString("linkage")),
-                Database.texts(row, "evidence"));
+                Sql.texts(row, "evidence"));
     }
 }

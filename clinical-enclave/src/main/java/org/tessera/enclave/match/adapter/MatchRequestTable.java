@@ -11,33 +11,33 @@ import java.util.Set;
 import java.util.UUID;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.match.MatchOrder;
 import org.tessera.enclave.match.MatchRequests;
 import org.tessera.enclave.match.MatchState;
 import org.tessera.enclave.match.ProjectMatch;
 import org.tessera.enclave.match.Workspaces;
+import org.tessera.messaging.Sql;
 import org.tessera.rest.Page;
 
 /** Match requests and which keys they and their projects need, in PostgreSQL. */
 @ApplicationScoped
 public class MatchRequestTable implements MatchRequests, Workspaces {
-    private final Database database;
+    private final Sql sql;
 
-    /** @param database holds the tables */
-    public MatchRequestTable(Database database) {
-        this.database = database;
+    /** @param sql holds the tables */
+    public MatchRequestTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public void lock(ProjectId project) {
-        database.first("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, "match " + project);
+        sql.lock("match " + project);
     }
 
     @Override
     public void add(ProjectMatch match) {
         MatchOrder order = match.order();
-        database.update(
+        sql.update(
                 """
                 insert into match_request (id, project, clinical_release, catalogue_version, fuzzy, requested_by,
                   requested_at, deadline, state, changed_at)
@@ -56,7 +56,7 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
 
     @Override
     public void save(ProjectMatch match) {
-        database.update(
+        sql.update(
                 "update match_request set state = ?, changed_at = ?, reason = ? where id = ?",
                 match.state().name(),
                 match.since(),
@@ -66,19 +66,19 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
 
     @Override
     public Optional<ProjectMatch> find(MatchRequestId id) {
-        return database.first("select * from match_request where id = ?", MatchRequestTable::match, id.value());
+        return sql.first("select * from match_request where id = ?", MatchRequestTable::match, id.value());
     }
 
     @Override
     public List<ProjectMatch> open(ProjectId project) {
-        return database.list("""
+        return sql.list("""
                 select * from match_request where project = ?
                 and state in ('REQUESTED', 'ELIGIBLE', 'MATCHING', 'MATCHED', 'ACTIVE') order by sequence""", MatchRequestTable::match, project.value());
     }
 
     @Override
     public Page<ProjectMatch> list(ProjectId project, int limit, String after) {
-        List<ProjectMatch> found = database.list("""
+        List<ProjectMatch> found = sql.list("""
                 select * from match_request where project = ?
                 and (? = '' or sequence < (select sequence from match_request where id::text = ?))
                 order by sequence desc limit ?""", MatchRequestTable::match, project.value(), after, after, limit);
@@ -89,7 +89,7 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
 
     @Override
     public List<MatchRequestId> overdue(Instant now) {
-        return database.list(
+        return sql.list(
                 "select id from match_request where state = 'MATCHING' and deadline <= ? order by deadline",
                 row -> new MatchRequestId(row.getObject("id", UUID.class)),
                 now);
@@ -97,22 +97,22 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
 
     @Override
     public void open(ProjectId project, Instant at, Instant expiresAt) {
-        database.update("""
+        sql.update("""
                 insert into project_key (project, opened_at, expires_at) values (?, ?, ?)
                 on conflict (project) do update set expires_at = excluded.expires_at""", project.value(), at, expiresAt);
     }
 
     @Override
     public Optional<Instant> expiresAt(ProjectId project) {
-        return database.first(
+        return sql.first(
                 "select expires_at from project_key where project = ?",
-                row -> Database.instant(row, "expires_at"),
+                row -> Sql.instant(row, "expires_at"),
                 project.value());
     }
 
     @Override
     public void end(ProjectId project, Instant at) {
-        database.update(
+        sql.update(
                 "update project_key set destroyed_at = coalesce(destroyed_at, ?) where project = ?",
                 at,
                 project.value());
@@ -120,7 +120,7 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
 
     @Override
     public Set<ProjectId> ended() {
-        return new HashSet<>(database.list(
+        return new HashSet<>(sql.list(
                 "select project from project_key where destroyed_at is not null",
                 row -> new ProjectId(row.getObject("project", UUID.class))));
     }
@@ -128,7 +128,7 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
     @Override
     public Set<MatchRequestId> endedRequests(ProjectId project) {
         return new HashSet<>(
-                database.list("""
+                sql.list("""
                 select id from match_request where project = ?
                 and state in ('FAILED', 'SUPERSEDED', 'REVOKED', 'EXPIRED', 'CANCELLED')""", row -> new MatchRequestId(row.getObject("id", UUID.class)), project.value()));
     }
@@ -141,9 +141,9 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
                 row.getString("catalogue_version"),
                 row.getBoolean("fuzzy"),
                 row.getString("requested_by"),
-                Database.instant(row, "requested_at"),
-                Database.instant(row, "deadline"));
-        Instant since = Database.instant(row, "changed_at");
+                Sql.instant(row, "requested_at"),
+                Sql.instant(row, "deadline"));
+        Instant since = Sql.instant(row, "changed_at");
         MatchState state = MatchState.valueOf(row.getString("state"));
         return switch (state) {
             case REQUESTED -> new ProjectMatch.Requested(order, since);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.CdmColumn;
 import org.tessera.enclave.omop.CdmFile;
 import org.tessera.enclave.omop.CdmTable;
@@ -18,6 +17,8 @@ import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.enclave.omop.RowError;
+import org.tessera.messaging.CopyRows;
+import org.tessera.messaging.Sql;
 
 /**
  * One file on its way in: rows that fit are copied into a stage, the database then finds those that do not go together
@@ -31,7 +32,7 @@ final class FileLoad {
     private static final String STAGE = "omop_stage";
     private static final long PROGRESS = Duration.ofSeconds(10).toNanos();
 
-    private final Database database;
+    private final Sql sql;
     private final Connection connection;
     private final ReleaseSubmissions submissions;
     private final ReleaseSubmission submission;
@@ -42,13 +43,13 @@ final class FileLoad {
     private long rejected;
 
     FileLoad(
-            Database database,
+            Sql sql,
             Connection connection,
             ReleaseSubmissions submissions,
             ReleaseSubmission submission,
             CdmTable table,
             String file) {
-        this.database = database;
+        this.sql = sql;
         this.connection = connection;
         this.submissions = submissions;
         this.submission = submission;
@@ -59,7 +60,7 @@ final class FileLoad {
     FileTotals run(InputStream in) throws IOException, SQLException {
         createStage();
         List<String> warnings = new ArrayList<>(copy(in));
-        database.update("analyze " + STAGE);
+        sql.update("analyze " + STAGE);
         rejectDuplicates();
         if (table.isPerson()) {
             admitPersons();
@@ -67,8 +68,8 @@ final class FileLoad {
             rejectStrangers();
         }
         long accepted = move();
-        database.update("drop table " + STAGE);
-        database.update("analyze omop." + table.name());
+        sql.update("drop table " + STAGE);
+        sql.update("analyze omop." + table.name());
         submissions.errors(submission.id(), errors);
         if (rejected > ERRORS_KEPT) {
             warnings.add("Only the first " + ERRORS_KEPT + " errors are listed.");
@@ -81,17 +82,17 @@ final class FileLoad {
         String columns = table.columns().stream()
                 .map(column -> column.name() + " " + column.stageType())
                 .collect(Collectors.joining(", "));
-        database.update("create temporary table " + STAGE + " (line bigint, " + columns + ") on commit drop");
+        sql.update("create temporary table " + STAGE + " (line bigint, " + columns + ") on commit drop");
     }
 
     private List<String> copy(InputStream in) throws IOException, SQLException {
-        try (CopyStage stage = CopyStage.into(connection, STAGE)) {
+        try (CopyRows stage = new CopyRows(connection, STAGE)) {
             List<String> warnings = CdmFile.read(in, table, new CdmFile.Sink() {
                 private long next = System.nanoTime() + PROGRESS;
 
                 @Override
                 public void row(long line, @Nullable String[] cells) throws IOException {
-                    stage.write(line, cells);
+                    write(stage, line, cells);
                     if ((++rows & 0xFFFF) == 0 && System.nanoTime() - next > 0) {
                         next = System.nanoTime() + PROGRESS;
                         LOG.infof("%s: %d rows read, %d rejected so far", file, rows, rejected);
@@ -104,8 +105,19 @@ final class FileLoad {
                     reject(line, reason);
                 }
             });
-            stage.end();
+            stage.finish();
             return warnings;
+        }
+    }
+
+    private static void write(CopyRows stage, long line, @Nullable String[] cells) throws IOException {
+        @Nullable Object[] values = new @Nullable Object[cells.length + 1];
+        values[0] = line;
+        System.arraycopy(cells, 0, values, 1, cells.length);
+        try {
+            stage.row(values);
+        } catch (SQLException e) {
+            throw new IOException("COPY was refused", e);
         }
     }
 
@@ -144,7 +156,7 @@ final class FileLoad {
                   where not exists (select 1 from person_ref r where r.release = ? and r.enclave_ref = s.person_id)) n
                 on conflict do nothing""";
         for (int attempt = 0; attempt < 5; attempt++) {
-            database.update(numberless, submission.release(), submission.partner(), submission.release());
+            sql.update(numberless, submission.release(), submission.partner(), submission.release());
         }
     }
 
@@ -156,7 +168,7 @@ final class FileLoad {
         String values = table.columns().stream()
                 .map(column -> (column.isPerson() ? "r." : "s.") + column.name())
                 .collect(Collectors.joining(", "));
-        return database.update(
+        return sql.update(
                 "insert into omop." + table.name() + " (" + names + ") select " + values + " from " + STAGE
                         + " s join person_ref r on r.release = ? and r.partner = ? and r.enclave_ref = s.person_id",
                 submission.release(),
@@ -170,8 +182,8 @@ final class FileLoad {
                 .filter(name -> !table.key().contains(name))
                 .map(name -> name + " = excluded." + name)
                 .collect(Collectors.joining(", "));
-        return database.update("insert into omop." + table.name() + " (" + names + ") select " + names + " from "
-                + STAGE + " on conflict (" + String.join(", ", table.key()) + ") do update set " + changes);
+        return sql.update("insert into omop." + table.name() + " (" + names + ") select " + names + " from " + STAGE
+                + " on conflict (" + String.join(", ", table.key()) + ") do update set " + changes);
     }
 
     private void reject(long line, String reason) {
@@ -183,11 +195,11 @@ final class FileLoad {
 
     private void reject(String condition, String reason, Object... parameters) {
         int room = ERRORS_KEPT - errors.size();
-        database.list(
+        sql.list(
                         "select s.line from " + STAGE + " s where " + condition + " order by s.line limit " + room,
                         row -> row.getLong(1),
                         parameters)
                 .forEach(line -> errors.add(new RowError(file, line, reason)));
-        rejected += database.update("delete from " + STAGE + " s where " + condition, parameters);
+        rejected += sql.update("delete from " + STAGE + " s where " + condition, parameters);
     }
 }

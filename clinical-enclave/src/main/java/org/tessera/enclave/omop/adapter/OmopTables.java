@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.CdmColumn;
 import org.tessera.enclave.omop.CdmTable;
 import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.OmopRows;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissions;
+import org.tessera.messaging.Sql;
 
 /** The schema {@code omop}; which tables and columns there are is read from the database itself. */
 @ApplicationScoped
@@ -24,31 +24,31 @@ public class OmopTables implements OmopRows {
                     (CdmTable table) -> table.isPerson() ? 1 : table.hasPersons() ? 2 : 0)
             .thenComparing(CdmTable::name);
 
-    private final Database database;
+    private final Sql sql;
     private final ReleaseSubmissions submissions;
 
     /**
      * Puts it together.
      *
-     * @param database holds the schema
+     * @param sql holds the schema
      * @param submissions keeps the errors
      */
-    public OmopTables(Database database, ReleaseSubmissions submissions) {
-        this.database = database;
+    public OmopTables(Sql sql, ReleaseSubmissions submissions) {
+        this.sql = sql;
         this.submissions = submissions;
     }
 
     @Override
     public List<CdmTable> tables() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
-        database.list("""
+        sql.list("""
                         select k.table_name, k.column_name from information_schema.key_column_usage k
                         join information_schema.table_constraints c using (constraint_schema, constraint_name)
                         where k.table_schema = 'omop' and c.constraint_type = 'PRIMARY KEY'
                         order by k.table_name, k.ordinal_position""", row -> Map.entry(row.getString("table_name"), row.getString("column_name")))
                 .forEach(entry -> keys.merge(entry.getKey(), List.of(entry.getValue()), OmopTables::joined));
         Map<String, List<CdmColumn>> columns = new LinkedHashMap<>();
-        database.list(
+        sql.list(
                         """
                         select table_name, column_name, data_type, is_nullable from information_schema.columns
                         where table_schema = 'omop' order by table_name, ordinal_position""",
@@ -68,17 +68,14 @@ public class OmopTables implements OmopRows {
 
     @Override
     public void lock(String partner, String release) {
-        database.first(
-                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-                row -> true,
-                "release " + partner + " " + release);
+        sql.lock("release " + partner + " " + release);
     }
 
     @Override
     public void clear(String partner, String release) {
         for (CdmTable table : tables()) {
             if (table.hasPersons()) {
-                database.update(
+                sql.update(
                         "delete from omop." + table.name()
                                 + " t using person_ref r where r.person_id = t.person_id and r.partner = ? and r.release = ?",
                         partner,
@@ -91,9 +88,9 @@ public class OmopTables implements OmopRows {
     public FileTotals load(ReleaseSubmission submission, CdmTable table, String file, InputStream rows)
             throws IOException {
         try {
-            return database.with(connection -> {
+            return sql.with(connection -> {
                 try {
-                    return new FileLoad(database, connection, submissions, submission, table, file).run(rows);
+                    return new FileLoad(sql, connection, submissions, submission, table, file).run(rows);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tessera.contracts.EnclaveRef;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.PersonId;
 import org.tessera.enclave.omop.References;
+import org.tessera.messaging.Sql;
 
 /** References and numbers in PostgreSQL. */
 @ApplicationScoped
 public class ReferenceTable implements References {
-    private final Database database;
+    private final Sql sql;
 
-    /** @param database holds the tables */
-    public ReferenceTable(Database database) {
-        this.database = database;
+    /** @param sql holds the tables */
+    public ReferenceTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public boolean isLoaded(String release) {
-        return database.first(
+        return sql.first(
                         "select 1 from release_submission where release = ? and state = 'LOADED' limit 1",
                         row -> true,
                         release)
@@ -34,7 +34,7 @@ public class ReferenceTable implements References {
     @Override
     public Map<EnclaveRef, Standing> standing(String release, List<EnclaveRef> references) {
         Map<EnclaveRef, Standing> found = HashMap.newHashMap(references.size());
-        database.list(
+        sql.list(
                         """
                         select r.enclave_ref, r.person_id, r.withdrawn_at from person_ref r
                         join omop.person p on p.person_id = r.person_id
@@ -51,18 +51,18 @@ public class ReferenceTable implements References {
 
     @Override
     public Set<String> partnersOf(EnclaveRef reference) {
-        return new HashSet<>(database.list(
+        return new HashSet<>(sql.list(
                 "select partner from person_ref where enclave_ref = ?", row -> row.getString(1), reference.value()));
     }
 
     @Override
     public Set<PersonId> withdraw(EnclaveRef reference, String partner, Instant at) {
-        database.update(
+        sql.update(
                 "insert into withdrawn_reference (enclave_ref, partner, withdrawn_at) values (?, ?, ?) on conflict do nothing",
                 reference.value(),
                 partner,
                 at);
-        return new HashSet<>(database.list(
+        return new HashSet<>(sql.list(
                 "update person_ref set withdrawn_at = coalesce(withdrawn_at, ?) where enclave_ref = ? and partner = ? returning person_id",
                 row -> new PersonId(row.getLong(1)),
                 at,

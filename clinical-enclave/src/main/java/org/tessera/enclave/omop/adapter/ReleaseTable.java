@@ -7,32 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissionId;
 import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.enclave.omop.RowError;
+import org.tessera.messaging.Sql;
 import org.tessera.rest.Page;
 
 /** Submissions, their files and errors in PostgreSQL. */
 @ApplicationScoped
 public class ReleaseTable implements ReleaseSubmissions {
-    private final Database database;
+    private final Sql sql;
 
-    /** @param database holds the tables */
-    public ReleaseTable(Database database) {
-        this.database = database;
+    /** @param sql holds the tables */
+    public ReleaseTable(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
     public void begin(ReleaseSubmission submission, String steward) {
-        database.update(
+        sql.update(
                 "update release_submission set state = 'REPLACED' where release = ? and partner = ? and state = 'LOADED'",
                 submission.release(),
                 submission.partner());
-        database.update(
+        sql.update(
                 """
                 insert into release_submission (id, partner, release, state, manifest_digest, steward, submitted_at)
                 values (?, ?, ?, ?, ?, ?, ?)""",
@@ -47,38 +46,43 @@ public class ReleaseTable implements ReleaseSubmissions {
 
     @Override
     public void finish(ReleaseSubmissionId id, List<FileTotals> files) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
+        List<List<?>> rows = new ArrayList<>();
         for (FileTotals file : files) {
-            rows.add(new @Nullable Object[] {
-                id.value(), rows.size(), file.file(), file.rows(), file.accepted(), file.rejected(), file.warnings()
-            });
+            rows.add(List.of(
+                    id.value(),
+                    rows.size(),
+                    file.file(),
+                    file.rows(),
+                    file.accepted(),
+                    file.rejected(),
+                    file.warnings()));
         }
-        database.batch("insert into release_file values (?, ?, ?, ?, ?, ?, ?)", rows);
+        sql.batch("insert into release_file values (?, ?, ?, ?, ?, ?, ?)", rows);
     }
 
     @Override
     public void errors(ReleaseSubmissionId id, List<RowError> errors) {
-        long ordinal = database.first(
+        long ordinal = sql.first(
                         "select coalesce(max(ordinal), 0) from release_error where submission_id = ?",
                         row -> row.getLong(1),
                         id.value())
                 .orElse(0L);
-        List<@Nullable Object[]> rows = new ArrayList<>(errors.size());
+        List<List<?>> rows = new ArrayList<>(errors.size());
         for (RowError error : errors) {
-            rows.add(new @Nullable Object[] {id.value(), ++ordinal, error.file(), error.line(), error.reason()});
+            rows.add(List.of(id.value(), ++ordinal, error.file(), error.line(), error.reason()));
         }
-        database.batch("insert into release_error values (?, ?, ?, ?, ?)", rows);
+        sql.batch("insert into release_error values (?, ?, ?, ?, ?)", rows);
     }
 
     @Override
     public Optional<ReleaseSubmission> find(ReleaseSubmissionId id) {
-        return database.first("select * from release_submission where id = ?", this::submission, id.value());
+        return sql.first("select * from release_submission where id = ?", this::submission, id.value());
     }
 
     @Override
     public Page<ReleaseSubmission> list(int limit, long before) {
         record Numbered(long sequence, ReleaseSubmission submission) {}
-        List<Numbered> found = database.list(
+        List<Numbered> found = sql.list(
                 "select * from release_submission where sequence < ? order by sequence desc limit ?",
                 row -> new Numbered(row.getLong("sequence"), submission(row)),
                 before,
@@ -91,7 +95,7 @@ public class ReleaseTable implements ReleaseSubmissions {
     @Override
     public Page<RowError> errors(ReleaseSubmissionId id, int limit, long after) {
         record Numbered(long ordinal, RowError error) {}
-        List<Numbered> found = database.list(
+        List<Numbered> found = sql.list(
                 "select * from release_error where submission_id = ? and ordinal > ? order by ordinal limit ?",
                 row -> new Numbered(
                         row.getLong("ordinal"),
@@ -111,20 +115,20 @@ public class ReleaseTable implements ReleaseSubmissions {
                 row.getString("partner"),
                 row.getString("release"),
                 ReleaseSubmission.State.valueOf(row.getString("state")),
-                Database.instant(row, "submitted_at"),
+                Sql.instant(row, "submitted_at"),
                 row.getString("manifest_digest"),
                 files(id));
     }
 
     private List<FileTotals> files(UUID id) {
-        return database.list(
+        return sql.list(
                 "select * from release_file where submission_id = ? order by position",
                 row -> new FileTotals(
                         row.getString("file"),
                         row.getLong("rows"),
                         row.getLong("accepted"),
                         row.getLong("rejected"),
-                        Database.texts(row, "warnings")),
+                        Sql.texts(row, "warnings")),
                 id);
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.UploadRequestId;
@@ -20,7 +19,7 @@ import org.tessera.enclave.upload.ImportedTables;
 import org.tessera.enclave.upload.Upload;
 import org.tessera.enclave.upload.Uploads;
 import org.tessera.enclave.workflow.adapter.DocumentTable;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Upload requests, their rows and what was imported, in PostgreSQL. */
 @ApplicationScoped
@@ -29,9 +28,9 @@ class UploadTable implements Uploads, ImportedTables {
     private final Sql sql;
     private final Clock clock;
 
-    UploadTable(DataSource database, ObjectMapper json, Clock clock) {
-        this.table = new DocumentTable<>(database, json, Upload.class, "upload_request");
-        this.sql = new Sql(database);
+    UploadTable(Sql sql, ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>(sql, json, Upload.class, "upload_request");
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -72,7 +71,7 @@ class UploadTable implements Uploads, ImportedTables {
     }
 
     private List<UploadRequestId> ids(String condition, Object... values) {
-        return sql.query(
+        return sql.list(
                 "select id from upload_request where " + condition + " order by seq",
                 row -> new UploadRequestId(row.getObject("id", UUID.class)),
                 values);
@@ -114,7 +113,7 @@ class UploadTable implements Uploads, ImportedTables {
 
     @Override
     public List<UploadRow> rows(UploadRequestId id, int limit) {
-        return sql.query(
+        return sql.list(
                 "select * from upload_row where upload = ? order by ordinal limit ?",
                 row -> new UploadRow(
                         new CommonsSubjectId(row.getString("submitter_id")),
@@ -149,7 +148,7 @@ class UploadTable implements Uploads, ImportedTables {
     @Override
     public List<UploadRow> rows(ProjectId id) {
         return sql
-                .query(
+                .list(
                         "select upload from imported_table where project = ?",
                         row -> new UploadRequestId(row.getObject("upload", UUID.class)),
                         id.value())

@@ -4,26 +4,21 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.tessera.messaging.Sql;
 
 /**
  * Keeps the states of one sealed interface as JSON documents, each with the columns it is searched by. The state's
  * simple name is in the document, so that what is read back is exactly the state that was written.
  */
 public final class DocumentTable<T> {
-    private final DataSource database;
+    private final Sql sql;
     private final ObjectMapper json;
     private final Class<T> type;
     private final String table;
@@ -34,8 +29,8 @@ public final class DocumentTable<T> {
      * @param type the sealed interface
      * @param table name of the table, a constant of the program
      */
-    public DocumentTable(DataSource database, ObjectMapper json, Class<T> type, String table) {
-        this.database = database;
+    public DocumentTable(Sql sql, ObjectMapper json, Class<T> type, String table) {
+        this.sql = sql;
         this.json = json.copy().addMixIn(type, State.class);
         for (Class<?> state : type.getPermittedSubclasses()) {
             this.json.registerSubtypes(new NamedType(state, state.getSimpleName()));
@@ -63,13 +58,13 @@ public final class DocumentTable<T> {
     /** A page of those that meet a condition, oldest first, after the one with the given id. */
     public List<T> page(String condition, List<?> values, @Nullable UUID after, int limit) {
         var all = new ArrayList<Object>(values);
-        var sql = "select document from " + table + " where (" + condition + ")";
+        var question = "select document from " + table + " where (" + condition + ")";
         if (after != null) {
-            sql += " and seq > (select seq from " + table + " where id = ?)";
+            question += " and seq > (select seq from " + table + " where id = ?)";
             all.add(after);
         }
         all.add(limit);
-        return query(sql + " order by seq limit ?", all);
+        return query(question + " order by seq limit ?", all);
     }
 
     /** Writes one; in the caller's transaction. */
@@ -81,36 +76,21 @@ public final class DocumentTable<T> {
         sorted.keySet().forEach(name -> updates.add(name + " = excluded." + name));
         var values = new ArrayList<Object>(List.of(id, write(document)));
         values.addAll(sorted.values());
-        update(
+        sql.update(
                 "insert into %s (id, document, %s) values (?, cast(? as jsonb)%s) on conflict (id) do update set %s"
                         .formatted(table, names, marks, String.join(", ", updates)),
-                values);
+                values.toArray());
     }
 
-    /** Runs a statement of the caller's. */
-    public int update(String sql, List<?> values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database refused a statement on " + table, e);
-        }
+    private List<T> query(String question, List<?> values) {
+        return sql.list(question, row -> read(row.getString(1)), values.toArray());
     }
 
-    private List<T> query(String sql, List<?> values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            try (var rows = statement.executeQuery()) {
-                var found = new ArrayList<T>();
-                while (rows.next()) {
-                    found.add(json.readValue(rows.getString(1), type));
-                }
-                return found;
-            }
-        } catch (SQLException | JsonProcessingException e) {
-            throw new IllegalStateException("the database refused a question to " + table, e);
+    private T read(String document) {
+        try {
+            return json.readValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a state of " + table + " cannot be read from its JSON", e);
         }
     }
 
@@ -119,14 +99,6 @@ public final class DocumentTable<T> {
             return json.writerFor(type).writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a state of " + table + " cannot be written as JSON", e);
-        }
-    }
-
-    /** Binds values: {@link Instant} becomes a timestamp with time zone. */
-    public static void bind(PreparedStatement statement, List<?> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            var value = values.get(i);
-            statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
         }
     }
 

@@ -12,7 +12,7 @@ import org.tessera.enclave.database.OneConnection;
 import org.tessera.enclave.omop.PersonId;
 import org.tessera.enclave.protocol.Protocol;
 import org.tessera.enclave.protocol.Protocols;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Tests and radiographs as real OMOP loads have them, against a real database. */
 final class OmopDaysTest {

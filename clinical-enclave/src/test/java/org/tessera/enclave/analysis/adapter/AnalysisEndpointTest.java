@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.disclosure.DisclosureCheck;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.ReleasableSource;
 import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.protocol.Protocols;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.AuthorizationMatrix;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.OpenApiCheck;
@@ -48,7 +48,7 @@ class AnalysisEndpointTest {
     StudyWorld study;
 
     @Inject
-    Database database;
+    Sql sql;
 
     @Inject
     DisclosureCheck check;
@@ -135,7 +135,7 @@ class AnalysisEndpointTest {
                 .body("outcome", equalTo("severe-in-hospitalisation"))
                 .body("alignment", equalTo(alignment));
         member().get(path("/analyses")).then().statusCode(200).body("items.id", contains(id));
-        assertThat(database.list(
+        assertThat(sql.list(
                         "select 1 from ledger_entry where object in (?, ?) and action in ('alignment.made', 'analysis.made')",
                         row -> 1,
                         alignment,
@@ -147,7 +147,7 @@ class AnalysisEndpointTest {
     void another_match_makes_an_alignment_outdated() {
         String alignment = align();
         QuarkusTransaction.requiringNew()
-                .run(() -> database.update(
+                .run(() -> sql.update(
                         "update match_request set clinical_release = 'R2' where project = ?", project.value()));
         member().header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
@@ -161,8 +161,8 @@ class AnalysisEndpointTest {
     @Test
     void without_a_match_there_is_nothing_to_align() {
         QuarkusTransaction.requiringNew()
-                .run(() -> database.update(
-                        "update match_request set state = 'SUPERSEDED' where project = ?", project.value()));
+                .run(() ->
+                        sql.update("update match_request set state = 'SUPERSEDED' where project = ?", project.value()));
         member().header("Idempotency-Key", UUID.randomUUID().toString())
                 .post(path("/alignments"))
                 .then()
@@ -237,9 +237,9 @@ class AnalysisEndpointTest {
     void the_end_of_a_project_takes_its_alignments_and_analyses_with_it() {
         analyse(align());
         world.endProject(project);
-        assertThat(database.list("select 1 from alignment where project = ?", row -> 1, project.value()))
+        assertThat(sql.list("select 1 from alignment where project = ?", row -> 1, project.value()))
                 .isEmpty();
-        assertThat(database.list("select 1 from analysis where project = ?", row -> 1, project.value()))
+        assertThat(sql.list("select 1 from analysis where project = ?", row -> 1, project.value()))
                 .isEmpty();
     }
 

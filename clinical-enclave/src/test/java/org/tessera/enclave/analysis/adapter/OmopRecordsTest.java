@@ -13,7 +13,7 @@ import org.tessera.enclave.database.OneConnection;
 import org.tessera.enclave.omop.PersonId;
 import org.tessera.enclave.protocol.Protocol;
 import org.tessera.enclave.protocol.Protocols;
-import org.tessera.enclave.workflow.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** The indicators of a person whose rows stand in a real database. */
 final class OmopRecordsTest {

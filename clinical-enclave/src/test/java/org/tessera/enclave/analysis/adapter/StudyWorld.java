@@ -11,7 +11,7 @@ import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.adapter.Database;
+import org.tessera.messaging.Sql;
 
 /** A synthetic study in the enclave's tables: linked persons with records, a catalogue, an active match, imported measures. */
 @ApplicationScoped
@@ -25,22 +25,22 @@ public class StudyWorld {
     private static final long FIRST = 910_000_000L;
     private static final LocalDate START = LocalDate.of(2020, 6, 1);
 
-    private final Database database;
+    private final Sql sql;
 
-    StudyWorld(Database database) {
-        this.database = database;
+    StudyWorld(Sql sql) {
+        this.sql = sql;
     }
 
     /** Sets everything up for a project; the catalogue version is the latest until {@link #leave}. */
     void enter(ProjectId project) {
         QuarkusTransaction.requiringNew().run(() -> {
-            database.update(
+            sql.update(
                     "insert into catalogue_version values (?, ?, ?, 'sha256:none', 0, 0, 0, 0)",
                     VERSION,
                     Instant.now().plusSeconds(3600),
                     Instant.now());
             UUID match = UUID.randomUUID();
-            database.update(
+            sql.update(
                     "insert into match_request (id, project, clinical_release, catalogue_version, fuzzy, requested_by,"
                             + " requested_at, deadline, state, changed_at) values (?, ?, 'R1', ?, false, 'x', ?, ?, 'ACTIVE', ?)",
                     match,
@@ -50,7 +50,7 @@ public class StudyWorld {
                     Instant.now(),
                     Instant.now());
             UUID upload = UUID.randomUUID();
-            database.update(
+            sql.update(
                     "insert into upload_request (id, state, project, deadline, changed_at, document)"
                             + " values (?, 'IMPORTED', ?, ?, ?, '{}')",
                     upload,
@@ -62,7 +62,7 @@ public class StudyWorld {
             for (int i = 0; i < linked + NOT_LINKED; i++) {
                 person(i, random, match, upload, i < linked);
             }
-            database.update("insert into imported_table values (?, ?, ?)", project.value(), upload, Instant.now());
+            sql.update("insert into imported_table values (?, ?, ?)", project.value(), upload, Instant.now());
         });
     }
 
@@ -70,11 +70,11 @@ public class StudyWorld {
     void leave() {
         QuarkusTransaction.requiringNew().run(() -> {
             String made = "(select id from upload_request where document = '{}')";
-            database.update("delete from imported_table where upload in " + made);
-            database.update("delete from upload_row where upload in " + made);
-            database.update("delete from upload_request where document = '{}'");
-            database.update("delete from catalogue_case where version = ?", VERSION);
-            database.update("delete from catalogue_version where version = ?", VERSION);
+            sql.update("delete from imported_table where upload in " + made);
+            sql.update("delete from upload_row where upload in " + made);
+            sql.update("delete from upload_request where document = '{}'");
+            sql.update("delete from catalogue_case where version = ?", VERSION);
+            sql.update("delete from catalogue_version where version = ?", VERSION);
             for (String table : List.of(
                     "measurement",
                     "procedure_occurrence",
@@ -82,7 +82,7 @@ public class StudyWorld {
                     "death",
                     "visit_occurrence",
                     "person")) {
-                database.update("delete from omop." + table + " where person_id >= ?", FIRST);
+                sql.update("delete from omop." + table + " where person_id >= ?", FIRST);
             }
         });
     }
@@ -93,7 +93,7 @@ public class StudyWorld {
         boolean mismatch = i >= COHORT + OTHER_VIEW && i < COHORT + OTHER_VIEW + MISMATCH;
         boolean ambiguous = linked && i >= COHORT + OTHER_VIEW + MISMATCH;
         CatalogueCase shown = catalogueCase(i, interval, otherView ? "PA" : "AP");
-        database.update(
+        sql.update(
                 "insert into catalogue_case values (?, ?, cast(? as jsonb))",
                 VERSION,
                 shown.submitterId().value(),
@@ -101,7 +101,7 @@ public class StudyWorld {
         if (!linked) {
             return;
         }
-        database.update(
+        sql.update(
                 "insert into match_link values (?, ?, ?, '{T1}', ?, ?)",
                 match,
                 i,
@@ -119,15 +119,15 @@ public class StudyWorld {
         boolean low = random.nextInt(10) < 4;
         double index = Math.round(random.nextDouble() * 1e4) / 1e4;
         boolean severe = random.nextDouble() < 1 / (1 + Math.exp(2.2 - 2 * index - (high ? 1 : 0)));
-        database.update(
+        sql.update(
                 "insert into omop.person (person_id, gender_concept_id, year_of_birth) values (?, 8532, 1960)", person);
-        database.update(
+        sql.update(
                 "insert into omop.visit_occurrence (visit_occurrence_id, person_id, visit_concept_id, visit_start_date,"
                         + " visit_end_date) values (1, ?, 9201, ?, ?)",
                 person,
                 test,
                 day.plusDays(9));
-        database.update(
+        sql.update(
                 "insert into omop.measurement (measurement_id, person_id, measurement_concept_id, measurement_date,"
                         + " value_as_concept_id, value_source_value, value_as_number) values (1, ?, 723472, ?, 0, 'Detected', null),"
                         + " (2, ?, 3027598, ?, null, '', ?)",
@@ -136,22 +136,22 @@ public class StudyWorld {
                 person,
                 day,
                 java.math.BigDecimal.valueOf(low ? 62 : 85));
-        database.update(
+        sql.update(
                 "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"
                         + " procedure_date) values (1, ?, 4163872, ?)",
                 person,
                 day);
         if (high) {
-            database.update(
+            sql.update(
                     "insert into omop.condition_occurrence (condition_occurrence_id, person_id, condition_concept_id,"
                             + " condition_start_date) values (1, ?, 439727, ?)",
                     person,
                     test.minusDays(99));
         }
         if (severe) {
-            database.update("insert into omop.death (person_id, death_date) values (?, ?)", person, day.plusDays(3));
+            sql.update("insert into omop.death (person_id, death_date) values (?, ?)", person, day.plusDays(3));
         }
-        database.update(
+        sql.update(
                 "insert into upload_row values (?, ?, ?, ?, ?, ?)",
                 upload,
                 i,

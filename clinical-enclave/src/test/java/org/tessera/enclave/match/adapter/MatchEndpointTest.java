@@ -42,7 +42,6 @@ import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.TestClock;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.match.MatchTable;
@@ -53,6 +52,7 @@ import org.tessera.envelope.EventId;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.MatchPermit;
 import org.tessera.envelope.TrustedKeys;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.TestWorld;
@@ -83,7 +83,7 @@ class MatchEndpointTest {
     MatchedIdentifiers identifiers;
 
     @Inject
-    Database database;
+    Sql sql;
 
     @Inject
     @ConfigProperty(name = "tessera.enclave.keys")
@@ -94,7 +94,7 @@ class MatchEndpointTest {
     @BeforeEach
     void open() {
         EnclaveWorld.loadPersons(RELEASE, ref(1), ref(2), ref(3), ref(4));
-        if (database.list("select 1 from catalogue_version where version = ?", row -> 1, CATALOGUE)
+        if (sql.list("select 1 from catalogue_version where version = ?", row -> 1, CATALOGUE)
                 .isEmpty()) {
             world.publishCatalogue(CATALOGUE, SUBJECTS.toArray(String[]::new));
         }
@@ -144,7 +144,7 @@ class MatchEndpointTest {
                 .extract()
                 .asString();
         assertThat(shown).doesNotContain("M-1", ref(1), ref(2)).contains("AMBIGUOUS", "\"S-", "\"P-", "T1");
-        for (long person : database.list("select person_id from person_ref", row -> row.getLong(1))) {
+        for (long person : sql.list("select person_id from person_ref", row -> row.getLong(1))) {
             assertThat(shown).doesNotContain(Long.toString(person));
         }
         String next = member().get(path("/match-table?limit=2"))
@@ -293,7 +293,7 @@ class MatchEndpointTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> member().get(path("/match-table")).then().body("items", hasSize(1)));
-        assertThat(database.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
+        assertThat(sql.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
                 .hasSize(1);
     }
 
@@ -311,7 +311,7 @@ class MatchEndpointTest {
         world.publishCatalogue(after, "M-1", "M-2", "M-3", "M-4");
 
         member().get(path("/match-table")).then().body("items", hasSize(1));
-        assertThat(database.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
+        assertThat(sql.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
                 .hasSize(1);
     }
 
@@ -354,9 +354,9 @@ class MatchEndpointTest {
 
         assertThat(keys.resolve(project.toString())).doesNotExist();
         assertThat(table.active(project)).isEmpty();
-        assertThat(database.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
+        assertThat(sql.list("select 1 from match_link where request_id = ?", row -> 1, id.value()))
                 .isEmpty();
-        assertThat(database.list("select state from match_request where id = ?", row -> row.getString(1), id.value()))
+        assertThat(sql.list("select state from match_request where id = ?", row -> row.getString(1), id.value()))
                 .containsExactly("REVOKED");
         member().get(path("/match-table")).then().statusCode(410);
     }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.enclave.database.OneConnection;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.CdmTable;
 import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.PersonId;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissionId;
+import org.tessera.messaging.Sql;
 
 class OmopTablesTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
@@ -30,7 +30,7 @@ class OmopTablesTest {
                     + ",8532,1950,White,MRN-1\n" + BERT + ",8507,1960,\"Other, unknown\",MRN-2\n";
 
     private OneConnection connection;
-    private Database database;
+    private Sql sql;
     private ReleaseTable submissions;
     private OmopTables omop;
     private ReferenceTable references;
@@ -38,10 +38,10 @@ class OmopTablesTest {
     @BeforeEach
     void open() {
         connection = OneConnection.open();
-        database = connection.database();
-        submissions = new ReleaseTable(database);
-        omop = new OmopTables(database, submissions);
-        references = new ReferenceTable(database);
+        sql = connection.sql();
+        submissions = new ReleaseTable(sql);
+        omop = new OmopTables(sql, submissions);
+        references = new ReferenceTable(sql);
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class OmopTablesTest {
         assertThat(totals.accepted()).isEqualTo(2);
         assertThat(totals.warnings()).singleElement().asString().contains("person_source_value is never kept");
         assertThat(numbers("R1")).hasSize(2).doesNotHaveDuplicates();
-        assertThat(database.list("select person_source_value from omop.person", row -> row.getString(1) == null))
+        assertThat(sql.list("select person_source_value from omop.person", row -> row.getString(1) == null))
                 .containsExactly(true, true);
     }
 
@@ -92,7 +92,7 @@ class OmopTablesTest {
                         "3: has the same person_id, measurement_id as a row before it",
                         "5: person_id has no row in person",
                         "6: measurement_date is not an ISO date");
-        assertThat(database.list(
+        assertThat(sql.list(
                         "select value_source_value from omop.measurement order by measurement_date",
                         row -> row.getString(1)))
                 .containsExactly("Detected", "tab\there, back\\slash");
@@ -107,7 +107,7 @@ class OmopTablesTest {
         load(submission("partner-north", "R1"), "person", PERSONS);
 
         assertThat(numbers("R1")).isEqualTo(first);
-        assertThat(database.list("select person_id from omop.person order by 1", row -> row.getLong(1)))
+        assertThat(sql.list("select person_id from omop.person order by 1", row -> row.getLong(1)))
                 .containsExactlyInAnyOrderElementsOf(first);
         assertThat(submissions.list(10, Long.MAX_VALUE).items())
                 .extracting(ReleaseSubmission::state)
@@ -121,7 +121,7 @@ class OmopTablesTest {
 
         assertThat(numbers("R1")).doesNotContainAnyElementsOf(numbers("R2"));
         omop.clear("partner-north", "R1");
-        assertThat(database.list("select person_id from omop.person order by 1", row -> row.getLong(1)))
+        assertThat(sql.list("select person_id from omop.person order by 1", row -> row.getLong(1)))
                 .containsExactlyInAnyOrderElementsOf(numbers("R2"));
     }
 
@@ -176,12 +176,12 @@ class OmopTablesTest {
         FileTotals totals = load(submission, "concept", header + "3027598\tMean \"arterial\" pressure\t19700101\n");
 
         assertThat(totals.accepted()).isEqualTo(1);
-        assertThat(database.list("select concept_name from omop.concept", row -> row.getString(1)))
+        assertThat(sql.list("select concept_name from omop.concept", row -> row.getString(1)))
                 .containsExactly("Mean \"arterial\" pressure");
     }
 
     private List<Long> numbers(String release) {
-        return database.list(
+        return sql.list(
                 "select person_id from person_ref where release = ? order by enclave_ref",
                 row -> row.getLong(1),
                 release);

@@ -23,9 +23,9 @@ import org.tessera.contracts.Domain;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.enclave.EnclaveWorld;
-import org.tessera.enclave.database.adapter.Database;
 import org.tessera.enclave.omop.Bundles;
 import org.tessera.enclave.omop.References;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.Tokens;
@@ -45,7 +45,7 @@ class ReleaseEndpointTest {
             "note_id,note_text\n1,secret\n");
 
     @Inject
-    Database database;
+    Sql sql;
 
     @Inject
     References references;
@@ -86,7 +86,7 @@ class ReleaseEndpointTest {
         post(as("stewart", "steward"), bundle("RT.2", FILES)).statusCode(201);
 
         assertThat(numbers("RT.2")).isEqualTo(before).hasSize(2);
-        assertThat(database.list(
+        assertThat(sql.list(
                         "select m.person_id from omop.measurement m join person_ref r using (person_id) where release = 'RT.2'",
                         row -> row.getLong(1)))
                 .hasSize(1);
@@ -203,7 +203,7 @@ class ReleaseEndpointTest {
     }
 
     private List<Long> numbers(String release) {
-        return database.list(
+        return sql.list(
                 "select person_id from person_ref where release = ? order by enclave_ref",
                 row -> row.getLong(1),
                 release);

@@ -22,7 +22,6 @@ import org.tessera.messaging.Sql;
 /** Feasibility runs and answered cohorts in PostgreSQL. */
 @ApplicationScoped
 public class FeasibilityRunTable implements FeasibilityRuns {
-    private static final long DECISIONS = 0x7465737365726146L;
 
     private final Sql sql;
 
@@ -46,7 +45,7 @@ public class FeasibilityRunTable implements FeasibilityRuns {
 
     @Override
     public void lockDecisions() {
-        sql.list("SELECT pg_advisory_xact_lock(?)", row -> true, DECISIONS);
+        sql.lock("feasibility decisions");
     }
 
     @Override

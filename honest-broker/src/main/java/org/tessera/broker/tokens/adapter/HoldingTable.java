@@ -3,11 +3,6 @@ package org.tessera.broker.tokens.adapter;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,17 +10,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
@@ -34,6 +27,7 @@ import org.tessera.broker.tokens.TokenCipher;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
 import org.tessera.contracts.TokenRecord;
+import org.tessera.messaging.CopyRows;
 import org.tessera.messaging.Sql;
 import org.tessera.messaging.StorageFailure;
 import org.tessera.messaging.Unacceptable;
@@ -42,7 +36,7 @@ import org.tessera.messaging.Unacceptable;
 @ApplicationScoped
 public class HoldingTable implements Holdings {
     private static final int FETCH = 10_000;
-    private static final int BLOCK = 1 << 20;
+    private static final int BLOCK = 10_000;
     private static final String HELD = """
             SELECT domain, release, array_agg(DISTINCT profile) AS profiles, array_agg(DISTINCT epoch) AS epochs,
                    count(*) AS records
@@ -89,8 +83,6 @@ public class HoldingTable implements Holdings {
             return stored;
         } catch (SQLException e) {
             throw new StorageFailure(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -99,18 +91,20 @@ public class HoldingTable implements Holdings {
      * part over the same one: so a block is complete before it is sent.
      */
     private static long copy(Connection connection, TokenCipher cipher, Iterator<TokenRecord> records)
-            throws SQLException, IOException {
-        CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
-        ByteArrayOutputStream block = new ByteArrayOutputStream(2 * BLOCK);
+            throws SQLException {
         long rows = 0;
+        List<TokenRecord> block = new ArrayList<>(BLOCK);
         while (records.hasNext()) {
-            TokenRecord next = records.next();
-            String row = next.reference() + "\t\\\\x" + HexFormat.of().formatHex(cipher.pack(next)) + "\n";
-            block.writeBytes(row.getBytes(StandardCharsets.US_ASCII));
-            if (block.size() >= BLOCK || !records.hasNext()) {
-                rows += manager.copyIn(
-                        "COPY arriving (reference, tokens) FROM STDIN", new ByteArrayInputStream(block.toByteArray()));
-                block.reset();
+            block.add(records.next());
+            if (block.size() == BLOCK || !records.hasNext()) {
+                try (CopyRows copy = new CopyRows(connection, "arriving (reference, tokens)")) {
+                    for (TokenRecord tokens : block) {
+                        copy.row(tokens.reference(), cipher.pack(tokens));
+                    }
+                    copy.finish();
+                }
+                rows += block.size();
+                block.clear();
             }
         }
         return rows;

@@ -18,7 +18,7 @@ public class WithdrawalTable implements Withdrawals {
 
     @Override
     public boolean add(Withdrawal withdrawal, String partner, Instant now) {
-        int added = sql.update(
+        long added = sql.update(
                 "INSERT INTO withdrawal (domain, partner, reference, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 withdrawal.domain(),
                 partner,

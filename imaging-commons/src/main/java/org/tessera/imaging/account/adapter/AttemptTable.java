@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.tessera.envelope.Actor;
 import org.tessera.imaging.account.LinkingAccounts;
-import org.tessera.imaging.adapter.Sql;
+import org.tessera.messaging.Sql;
 
 /** Entered codes, without the codes. */
 @ApplicationScoped

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.tessera.envelope.Actor;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.BundleLoads;
 import org.tessera.imaging.catalog.ImageFiles;
 import org.tessera.imaging.catalog.Node;
@@ -18,6 +17,7 @@ import org.tessera.imaging.catalog.Submission;
 import org.tessera.imaging.catalog.Submission.Tally;
 import org.tessera.imaging.catalog.Unpacked;
 import org.tessera.imaging.catalog.Unpacked.UnpackedFile;
+import org.tessera.messaging.Sql;
 
 /**
  * Loads a bundle through staging tables: each row that keeps the dictionary's rules is copied in, then whole tables are
@@ -74,7 +74,7 @@ class BundleTables implements BundleLoads {
                 }
             }
         }
-        sql.copy(manager -> ErrorLog.copyIn(manager, log));
+        sql.with(connection -> ErrorLog.copyIn(connection, log));
         for (String statement : Staging.INDEXES) {
             sql.update(statement);
         }

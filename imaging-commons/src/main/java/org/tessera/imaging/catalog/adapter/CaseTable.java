@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.ContractJson;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.CaseFilter;
 import org.tessera.imaging.catalog.CatalogueVersions;
 import org.tessera.imaging.catalog.CatalogueVersions.Published;
+import org.tessera.messaging.Sql;
 
 /** Reads published cases. */
 @ApplicationScoped

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /** Errors of a bundle, on disk until they are copied into the database: there may be as many as rows. */
@@ -33,9 +35,11 @@ final class ErrorLog implements AutoCloseable {
         writer.close();
     }
 
-    static void copyIn(CopyManager manager, Path log) throws SQLException {
+    /** Copies the errors into their table and returns how many there are. */
+    static long copyIn(Connection connection, Path log) throws SQLException {
         try (InputStream in = Files.newInputStream(log)) {
-            manager.copyIn("copy stage_error (file, line, reason) from stdin", in);
+            CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
+            return manager.copyIn("copy stage_error (file, line, reason) from stdin", in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
-import org.tessera.imaging.adapter.CopyRows;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.BadRow;
 import org.tessera.imaging.catalog.MimeTypes;
 import org.tessera.imaging.catalog.Node;
@@ -17,6 +15,8 @@ import org.tessera.imaging.catalog.SubmittedRow.TestRow;
 import org.tessera.imaging.catalog.SubmittedRows;
 import org.tessera.imaging.catalog.Unpacked;
 import org.tessera.imaging.catalog.Unpacked.UnpackedFile;
+import org.tessera.messaging.CopyRows;
+import org.tessera.messaging.Sql;
 
 /** Copies one file's rows into its staging table while they are read. */
 final class StagedFile implements SubmittedRows.Sink {
@@ -38,17 +38,16 @@ final class StagedFile implements SubmittedRows.Sink {
 
     /** Copies the file and returns how many rows it has. */
     static long copy(Sql sql, Node node, Unpacked bundle, UnpackedFile file, ErrorLog errors, List<String> warnings) {
-        long[] rows = new long[1];
-        sql.copy(manager -> {
-            try (CopyRows copy = new CopyRows(manager, Staging.columns(node))) {
+        return sql.with(connection -> {
+            try (CopyRows copy = new CopyRows(connection, Staging.columns(node))) {
                 StagedFile staged = new StagedFile(node, bundle, copy, errors, warnings);
-                rows[0] = SubmittedRows.read(file.location(), node, staged);
+                long rows = SubmittedRows.read(file.location(), node, staged);
                 copy.finish();
+                return rows;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        return rows[0];
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.tessera.imaging.catalog.adapter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.Node;
+import org.tessera.messaging.Sql;
 
 /** The staging tables of one bundle, the rules between rows, and how what is left becomes revisions. */
 final class Staging {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.Submission;
 import org.tessera.imaging.catalog.Submission.RowError;
 import org.tessera.imaging.catalog.Submission.State;
 import org.tessera.imaging.catalog.Submission.Tally;
+import org.tessera.messaging.Sql;
 
 /** Reads submissions and their errors. */
 @ApplicationScoped

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.imaging.Refusals;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.CatalogueVersions;
+import org.tessera.messaging.Sql;
 
 /** Versions and their entries. An entry points at a revision, so a version costs a row per case and nothing is copied. */
 @ApplicationScoped

@@ -3,8 +3,8 @@ package org.tessera.imaging.catalog.adapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.tessera.contracts.CommonsSubjectId;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.WithdrawingCases;
+import org.tessera.messaging.Sql;
 
 /** Opt-outs, by reference and partner. */
 @ApplicationScoped

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.cohort.CohortId;
 import org.tessera.imaging.cohort.Cohorts;
 import org.tessera.imaging.cohort.Members;
 import org.tessera.imaging.cohort.SavedCohort;
+import org.tessera.messaging.Sql;
 
 /** Saved cohorts by Panache; what a withdrawal changed is counted again when somebody looks. */
 @ApplicationScoped

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Count;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.catalog.CaseFilter;
 import org.tessera.imaging.catalog.adapter.Selection;
 import org.tessera.imaging.catalog.adapter.Selection.Statement;
 import org.tessera.imaging.cohort.Members;
 import org.tessera.imaging.cohort.SavedCohort.Size;
+import org.tessera.messaging.Sql;
 
 /** Counts and lists straight from the tables. */
 @ApplicationScoped

@@ -17,9 +17,9 @@ import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.contracts.RepresentativenessReport.Distance;
 import org.tessera.envelope.Actor;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.cohort.ProfileReport;
 import org.tessera.imaging.cohort.Profiles;
+import org.tessera.messaging.Sql;
 
 /** Profiles that were sent, and the reports on them. */
 @ApplicationScoped

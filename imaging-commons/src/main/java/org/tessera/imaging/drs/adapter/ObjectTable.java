@@ -3,9 +3,9 @@ package org.tessera.imaging.drs.adapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.drs.StoredObject;
 import org.tessera.imaging.drs.StoredObjects;
+import org.tessera.messaging.Sql;
 
 /** Finds image files whose case is published and not withdrawn. */
 @ApplicationScoped

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.envelope.Actor;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.cohort.CohortId;
 import org.tessera.imaging.feasibility.Inquiries;
 import org.tessera.imaging.feasibility.Inquiry;
@@ -24,6 +23,7 @@ import org.tessera.imaging.feasibility.Inquiry.Failed;
 import org.tessera.imaging.feasibility.Inquiry.Refused;
 import org.tessera.imaging.feasibility.Inquiry.Requested;
 import org.tessera.imaging.feasibility.Inquiry.State;
+import org.tessera.messaging.Sql;
 
 /** Questions in their table. */
 @ApplicationScoped

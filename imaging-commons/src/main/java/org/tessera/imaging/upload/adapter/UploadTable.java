@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequest.ModelCard;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.envelope.Actor;
-import org.tessera.imaging.adapter.Sql;
 import org.tessera.imaging.upload.Upload;
 import org.tessera.imaging.upload.Upload.Blocked;
 import org.tessera.imaging.upload.Upload.Failed;
@@ -23,6 +22,7 @@ import org.tessera.imaging.upload.Upload.Sent;
 import org.tessera.imaging.upload.Upload.State;
 import org.tessera.imaging.upload.Upload.Submitted;
 import org.tessera.imaging.upload.Uploads;
+import org.tessera.messaging.Sql;
 
 /** Upload requests in their table. */
 @ApplicationScoped

@@ -1,26 +1,34 @@
-package org.tessera.imaging.adapter;
+package org.tessera.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
 
-/** Writes rows in PostgreSQL's COPY text format, a buffer at a time. */
+/** Writes rows with PostgreSQL's COPY, in bounded memory. Until it is closed its connection can do nothing else. */
 public final class CopyRows implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final CopyIn copy;
     private final StringBuilder buffer = new StringBuilder(BUFFER + 1024);
-    private boolean done;
 
-    /** @param into table and columns, "stage_case (line, sex)" */
-    public CopyRows(CopyManager manager, String into) throws SQLException {
-        this.copy = manager.copyIn("copy " + into + " from stdin");
+    /**
+     * Begins.
+     *
+     * @param into table and columns, "stage_case (line, sex)"
+     */
+    public CopyRows(Connection connection, String into) throws SQLException {
+        this.copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + into + " FROM STDIN WITH (FORMAT text, ENCODING 'UTF8')");
     }
 
-    /** Adds a row: texts, numbers, booleans, lists (as arrays) and nulls, in the order of the columns. */
+    /** Adds a row: texts, numbers, booleans, bytes, lists (as arrays) and nulls, in the order of the columns. */
     public void row(@Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             buffer.append(i == 0 ? "" : "\t").append(text(values[i]));
@@ -35,12 +43,11 @@ public final class CopyRows implements AutoCloseable {
     public void finish() throws SQLException {
         flush();
         copy.endCopy();
-        done = true;
     }
 
     @Override
     public void close() throws SQLException {
-        if (!done && copy.isActive()) {
+        if (copy.isActive()) {
             copy.cancelCopy();
         }
     }
@@ -55,6 +62,7 @@ public final class CopyRows implements AutoCloseable {
     static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "\\N";
+            case byte[] bytes -> "\\\\x" + HexFormat.of().formatHex(bytes);
             case List<?> list -> escape(array(list));
             default -> escape(value.toString());
         };

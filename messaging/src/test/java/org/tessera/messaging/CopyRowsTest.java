@@ -1,4 +1,4 @@
-package org.tessera.imaging.adapter;
+package org.tessera.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,11 @@ class CopyRowsTest {
         assertThat(CopyRows.text("a\tb\nc\rd\\.")).isEqualTo("a\\tb\\nc\\rd\\\\.");
         assertThat(CopyRows.text(null)).isEqualTo("\\N");
         assertThat(CopyRows.text("\\N")).isEqualTo("\\\\N");
+    }
+
+    @Test
+    void bytes_are_hexadecimal() {
+        assertThat(CopyRows.text(new byte[] {0, (byte) 0xfe})).isEqualTo("\\\\x00fe");
     }
 
     @Test
