@@ -1,0 +1,80 @@
+package org.tessera.benchmarks;
+
+import java.util.function.Consumer;
+import org.tessera.broker.linkage.Linkage;
+import org.tessera.broker.linkage.LinkageRules;
+import org.tessera.broker.linkage.TokenTable;
+import org.tessera.contracts.MatchedPair.Outcome;
+import org.tessera.contracts.TokenRule;
+
+/**
+ * The broker's linkage of a release of growing size with one of 100,000 cases, tokens in memory: people are joined, rules
+ * are walked in rank order, every case gets its outcome. DuckDB does less: it only counts the pairs that agree, rule by rule.
+ */
+final class LinkageBenchmark {
+    private static final String TASK = "linkage";
+    private static final int CASES = 100_000;
+    private static final int[] SIZES = {100_000, 1_000_000, 4_000_000};
+    private static final long HEAP_OF_A_RECORD = 700;
+
+    private LinkageBenchmark() {}
+
+    static void run(Consumer<Measurement> results) throws Exception {
+        for (int persons : SIZES) {
+            if (persons * HEAP_OF_A_RECORD > Runtime.getRuntime().maxMemory()) {
+                System.err.println("left out for want of heap: linkage of " + persons);
+                continue;
+            }
+            TokenSets sets = new TokenSets(persons, CASES);
+            String size = "%,d + %,d records".formatted(persons, CASES);
+            Stopwatch watch = new Stopwatch(persons > CASES ? 0 : 2, 3);
+            double records = (double) persons + CASES;
+            results.accept(tessera(watch, sets, size, records));
+            results.accept(duckDb(watch, sets, size, records));
+        }
+    }
+
+    private static Measurement tessera(Stopwatch watch, TokenSets sets, String size, double records) throws Exception {
+        TokenTable clinical = table(sets::clinical);
+        TokenTable imaging = table(sets::imaging);
+        return watch.measure(
+                TASK,
+                "Tessera: persons, ranks, outcomes",
+                size,
+                "records",
+                records,
+                () -> Linkage.link(imaging, clinical, LinkageRules.all()).count(Outcome.UNIQUE));
+    }
+
+    private static Measurement duckDb(Stopwatch watch, TokenSets sets, String size, double records) throws Exception {
+        try (DuckDb peer = new DuckDb()) {
+            try (DuckDb.Appending clinical = peer.table("clinical");
+                    DuckDb.Appending imaging = peer.table("imaging")) {
+                sets.clinical(clinical);
+                sets.imaging(imaging);
+            }
+            return watch.measure(TASK, "DuckDB: hash joins only", size, "records", records, peer::join);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Release {
+        void into(TokenSets.Sink sink) throws Exception;
+    }
+
+    private static TokenTable table(Release release) throws Exception {
+        TokenTable.Builder builder = new TokenTable.Builder();
+        release.into(new TokenSets.Sink() {
+            @Override
+            public void record(String reference) {
+                builder.record(reference);
+            }
+
+            @Override
+            public void token(TokenRule rule, long high, long low) {
+                builder.token(rule, high, low);
+            }
+        });
+        return builder.build();
+    }
+}
