@@ -11,24 +11,18 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Compared.Against;
-import org.tessera.representativeness.population.AgeCuts;
+import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
-import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
 
 /** Answers a question: one comparison for each cohort, attribute and reference, and a reason for each that is not made. */
 @ApplicationScoped
 public class Comparing {
-    /** The alignment that is used when nobody names one. */
-    public static final String USUAL_ALIGNMENT = "midrc-cdc";
+    private final Alignments alignments;
 
-    private static final String AGE = "age_at_index";
-
-    private final ReferenceLibrary library;
-
-    Comparing(ReferenceLibrary library) {
-        this.library = library;
+    Comparing(Alignments alignments) {
+        this.alignments = alignments;
     }
 
     /**
@@ -74,9 +68,17 @@ public class Comparing {
     private Compared compare(
             Question question, Cohort cohort, String attribute, ReferencePopulation reference, Snapshot snapshot) {
         Map<String, Count> counts = cohort.attributes().getOrDefault(attribute, Map.of());
-        CategoryAlignment alignment = alignment(question, attribute, counts, snapshot);
-        Comparison comparison =
-                new Comparison(alignment, counts, cohort.persons(), snapshot.weights(), question.base());
+        Set<String> sources = new HashSet<>(counts.keySet());
+        sources.addAll(snapshot.weights().keySet());
+        CategoryAlignment alignment =
+                alignments.between(question.alignment(), attribute, question.account(), question.ageCuts(), sources);
+        Comparison comparison = new Comparison(
+                alignment,
+                counts,
+                cohort.persons(),
+                cohort.margins().getOrDefault(attribute, List.of()),
+                snapshot.weights(),
+                question.base());
         Treatment raw = comparison.rawInFull(question.bootstrap());
         Treatment adjusted = comparison.adjustedInFull(question.bootstrap());
         return new Compared(
@@ -95,21 +97,6 @@ public class Comparing {
                 raw,
                 adjusted,
                 Warnings.of(raw, adjusted));
-    }
-
-    private CategoryAlignment alignment(
-            Question question, String attribute, Map<String, Count> counts, Snapshot snapshot) {
-        String name = question.alignment() == null ? USUAL_ALIGNMENT : question.alignment();
-        CategoryAlignment alignment = library.alignment(name, attribute)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no alignment " + name + " for " + attribute + "; see /alignments"));
-        AgeCuts cuts = question.ageCuts();
-        if (cuts == null || !attribute.equals(AGE)) {
-            return alignment;
-        }
-        Set<String> groups = new HashSet<>(counts.keySet());
-        groups.addAll(snapshot.weights().keySet());
-        return cuts.alignment(alignment, groups);
     }
 
     private static NotCompared notCompared(Cohort cohort, String attribute, ReferencePopulation reference) {

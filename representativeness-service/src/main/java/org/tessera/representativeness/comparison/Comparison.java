@@ -2,17 +2,21 @@ package org.tessera.representativeness.comparison;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Treatment.CategoryPart;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.distance.FeasibleRange;
+import org.tessera.representativeness.distance.FeasibleRange.Margin;
 import org.tessera.representativeness.distance.FeasibleRange.Persons;
 import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.representativeness.distance.NoCompletion;
 import org.tessera.representativeness.population.CategoryAlignment;
 
 /**
@@ -25,6 +29,7 @@ public final class Comparison {
     private final SequencedMap<String, Double> reference;
     private final SequencedMap<String, Persons> cohort;
     private final Persons persons;
+    private final List<Margin> margins;
     private final Base base;
 
     /**
@@ -32,12 +37,14 @@ public final class Comparison {
      *     {@link org.tessera.representativeness.population.UnmappedCategories}
      * @param counts the cohort's counts by category, as its source writes them
      * @param published persons in the cohort, or null when only the cells are known
+     * @param sums published sums of some of the categories
      * @param referenceWeights the reference's weights by category, as its source writes them
      */
     public Comparison(
             CategoryAlignment alignment,
             Map<String, Count> counts,
             @Nullable Count published,
+            List<CountMargin> sums,
             Map<String, Double> referenceWeights,
             Base base) {
         this.reference = alignment.align(referenceWeights);
@@ -45,19 +52,57 @@ public final class Comparison {
         Map<String, Persons> cells = new LinkedHashMap<>();
         counts.forEach((category, count) -> cells.put(category, persons(count)));
         this.cohort = alignment.align(cells, Persons.exactly(0), Persons::plus);
-        this.persons = published == null
-                ? cohort.values().stream().reduce(Persons.exactly(0), Persons::plus)
-                : persons(published);
+        Persons counted = cohort.values().stream().reduce(Persons.exactly(0), Persons::plus);
+        this.persons = published == null ? counted : persons(published);
+        this.margins = sums.stream()
+                .map(sum -> new Margin(sum.aligned(alignment, counts.keySet()), persons(sum.persons())))
+                .toList();
     }
 
     /** Missing is a category of its own. */
     public Range raw() {
-        return new FeasibleRange(reference, base).of(cohort, persons);
+        return new FeasibleRange(reference, base).of(cohort, persons, margins);
     }
 
-    /** Missing is dropped on both sides. */
+    /**
+     * Missing is dropped on both sides. A margin that counts the missing too says something else for each number of them,
+     * so each number is tried.
+     */
     public Range adjusted() {
-        return new FeasibleRange(without(reference), base).of(without(cohort), known());
+        Persons missing = cohort.getOrDefault(CategoryAlignment.MISSING, Persons.exactly(0));
+        if (margins.stream().noneMatch(margin -> margin.categories().contains(CategoryAlignment.MISSING))) {
+            return adjusted(missing);
+        }
+        Range all = null;
+        for (int number = missing.atLeast(); number <= missing.atMost(); number++) {
+            all = widened(all, Persons.exactly(number));
+        }
+        if (all == null) {
+            throw new NoCompletion();
+        }
+        return all;
+    }
+
+    private @Nullable Range widened(@Nullable Range all, Persons missing) {
+        try {
+            Range range = adjusted(missing);
+            return all == null
+                    ? range
+                    : new Range(Math.min(all.low(), range.low()), Math.max(all.high(), range.high()));
+        } catch (NoCompletion thisNumberDoesNotFit) {
+            return all;
+        }
+    }
+
+    private Range adjusted(Persons missing) {
+        List<Margin> rest = new ArrayList<>();
+        for (Margin margin : margins) {
+            boolean counted = margin.categories().contains(CategoryAlignment.MISSING);
+            Set<String> categories = new LinkedHashSet<>(margin.categories());
+            categories.remove(CategoryAlignment.MISSING);
+            rest.add(new Margin(categories, counted ? minus(margin.persons(), missing) : margin.persons()));
+        }
+        return new FeasibleRange(without(reference), base).of(without(cohort), minus(persons, missing), rest);
     }
 
     /** Whether the adjusted distance exists: someone may be in a category that is not missing, on both sides. */
@@ -80,8 +125,15 @@ public final class Comparison {
 
     /** Persons of the cohort who are not missing. */
     private Persons known() {
-        Persons missing = cohort.getOrDefault(CategoryAlignment.MISSING, Persons.exactly(0));
-        return new Persons(Math.max(0, persons.atLeast() - missing.atMost()), persons.atMost() - missing.atLeast());
+        return minus(persons, cohort.getOrDefault(CategoryAlignment.MISSING, Persons.exactly(0)));
+    }
+
+    private static Persons minus(Persons all, Persons some) {
+        int most = all.atMost() - some.atLeast();
+        if (most < 0) {
+            throw new NoCompletion();
+        }
+        return new Persons(Math.max(0, all.atLeast() - some.atMost()), most);
     }
 
     private Treatment inFull(

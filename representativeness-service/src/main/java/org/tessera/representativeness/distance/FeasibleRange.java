@@ -1,20 +1,23 @@
 package org.tessera.representativeness.distance;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.ToIntFunction;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.tessera.representativeness.distance.Completion.Sum;
 
 /**
  * Exact smallest and largest Jensen-Shannon distance of a cohort whose counts are only known as ranges, over every
- * completion that fits what was published (statistics.md, section 1, "Suppressed inputs").
- *
- * <p>For a fixed number of persons the divergence is a sum over categories, so a dynamic programme over (category,
- * persons handed out so far) finds both ends exactly; every possible number of persons is tried. Cost: categories ×
- * width of a range × feasible totals, for each total.
+ * completion that fits what was published (statistics.md, section 1, "Suppressed inputs"). Every possible number of
+ * persons is tried; {@link CompletionSearch} finds both ends for each.
  */
 public final class FeasibleRange {
+    /** Beyond this (numbers of persons × persons to hand out × categories) too little is published to say anything. */
+    private static final double LARGEST_SEARCH = 3e8;
+
     private final Map<String, Double> reference;
     private final double sumReference;
     private final Base base;
@@ -30,27 +33,63 @@ public final class FeasibleRange {
         this.base = base;
     }
 
+    /** The range of the distance when only the sum of all categories is published; see the other method. */
+    public Range of(Map<String, Persons> cells, Persons total) {
+        return of(cells, total, List.of());
+    }
+
     /**
      * The range of the distance.
      *
      * @param cells for each category of the reference, the persons it may hold
      * @param total persons over all these categories
-     * @throws IllegalArgumentException when the categories differ, or no completion with a person in it fits the total
+     * @param margins published sums of some of the categories
+     * @throws NoCompletion when no completion with a person in it fits
+     * @throws IllegalArgumentException when the categories differ, or so little is published that the search would not end
+     *     in reasonable time
      */
-    public Range of(Map<String, Persons> cells, Persons total) {
+    public Range of(Map<String, Persons> cells, Persons total, List<Margin> margins) {
         if (!cells.keySet().equals(reference.keySet())) {
             throw new IllegalArgumentException("the two sides have different categories");
         }
-        int least = Math.max(1, Math.max(total.atLeast(), sum(cells, Persons::atLeast)));
-        int most = Math.min(total.atMost(), sum(cells, Persons::atMost));
-        if (least > most) {
-            throw new IllegalArgumentException("no completion of the suppressed cells fits the published total");
+        List<String> categories = List.copyOf(cells.keySet());
+        Completion start = new Completion(
+                cells.values().stream().mapToInt(Persons::atLeast).toArray(),
+                cells.values().stream().mapToInt(Persons::atMost).toArray());
+        List<Sum> sums = new ArrayList<>();
+        for (Margin margin : margins) {
+            int[] members =
+                    margin.categories().stream().mapToInt(categories::indexOf).toArray();
+            sums.add(new Sum(
+                    members, margin.persons().atLeast(), margin.persons().atMost()));
+        }
+        int[] all = IntStream.range(0, categories.size()).toArray();
+        sums.add(new Sum(all, Math.max(1, total.atLeast()), total.atMost()));
+        if (!start.tighten(sums)) {
+            throw new NoCompletion();
+        }
+        double[] shares = categories.stream().mapToDouble(this::weight).toArray();
+        return search(shares, start, sums.subList(0, margins.size()), total);
+    }
+
+    private Range search(double[] shares, Completion start, List<Sum> margins, Persons total) {
+        int[] all = IntStream.range(0, shares.length).toArray();
+        long lows = start.atLeast();
+        int least = (int) Math.max(1, Math.max(total.atLeast(), lows));
+        int most = (int) Math.min(total.atMost(), start.atMost());
+        if ((most - least + 1.0) * (most - lows + 1.0) * all.length > LARGEST_SEARCH) {
+            throw new IllegalArgumentException("too little is published: the hidden counts may be almost anything");
         }
         double low = Double.POSITIVE_INFINITY;
-        double high = 0;
+        double high = Double.NEGATIVE_INFINITY;
         for (int persons = least; persons <= most; persons++) {
-            low = Math.min(low, best(cells, persons, 1));
-            high = Math.max(high, -best(cells, persons, -1));
+            List<Sum> sums = new ArrayList<>(margins);
+            sums.add(new Sum(all, persons, persons));
+            low = new CompletionSearch(shares, sums, persons, false, low).search(start);
+            high = new CompletionSearch(shares, sums, persons, true, high).search(start);
+        }
+        if (high < low) {
+            throw new NoCompletion();
         }
         return new Range(distance(low), distance(high));
     }
@@ -89,36 +128,8 @@ public final class FeasibleRange {
         return Math.sqrt(Math.max(0, base.fromNats(nats)));
     }
 
-    /** Smallest sum of sign × contribution over all ways to hand out exactly {@code persons} persons. */
-    private double best(Map<String, Persons> cells, int persons, int sign) {
-        int spare = persons - sum(cells, Persons::atLeast);
-        double[] sums = new double[spare + 1];
-        Arrays.fill(sums, Double.POSITIVE_INFINITY);
-        sums[0] = 0;
-        for (Map.Entry<String, Persons> cell : cells.entrySet()) {
-            sums = handOut(sums, cell.getValue(), weight(cell.getKey()), persons, sign);
-        }
-        return sums[spare];
-    }
-
-    private static double[] handOut(double[] sums, Persons cell, double q, int persons, int sign) {
-        double[] next = new double[sums.length];
-        Arrays.fill(next, Double.POSITIVE_INFINITY);
-        for (int extra = 0; extra <= cell.width() && extra < sums.length; extra++) {
-            double part = sign * JensenShannon.contribution((cell.atLeast() + extra) / (double) persons, q);
-            for (int used = 0; used + extra < sums.length; used++) {
-                next[used + extra] = Math.min(next[used + extra], sums[used] + part);
-            }
-        }
-        return next;
-    }
-
     private double weight(String category) {
         return reference.getOrDefault(category, 0.0) / sumReference;
-    }
-
-    private static int sum(Map<String, Persons> cells, ToIntFunction<Persons> end) {
-        return cells.values().stream().mapToInt(end).sum();
     }
 
     /**
@@ -149,13 +160,21 @@ public final class FeasibleRange {
 
         /** What two cells hold together. */
         public Persons plus(Persons other) {
+            if ((long) atMost + other.atMost > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("more persons than can be counted");
+            }
             return new Persons(atLeast + other.atLeast, atMost + other.atMost);
         }
-
-        int width() {
-            return atMost - atLeast;
-        }
     }
+
+    /**
+     * A published sum of some categories, as the number of persons who are not Hispanic is one of a table of race and
+     * ethnicity.
+     *
+     * @param categories which, of the comparison
+     * @param persons in all of them
+     */
+    public record Margin(Set<String> categories, Persons persons) {}
 
     /**
      * One category of a distance.

@@ -1,5 +1,6 @@
 package org.tessera.representativeness.population;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,20 +53,29 @@ public record CategoryAlignment(
      * @param plus what two categories hold that become one
      */
     public <T> SequencedMap<String, T> align(Map<String, T> source, T zero, BinaryOperator<T> plus) {
-        Set<String> unmapped = new TreeSet<>(source.keySet());
-        unmapped.removeAll(targets.keySet());
+        SequencedMap<String, T> aligned = new LinkedHashMap<>();
+        categories.forEach(category -> aligned.put(category, zero));
+        Map<String, String> found = targets(source.keySet());
+        source.forEach((category, held) -> aligned.merge(found.getOrDefault(category, MISSING), held, plus));
+        return aligned;
+    }
+
+    /** Each category with its target, in their order; throws {@link UnmappedCategories}, listing all without one. */
+    public SequencedMap<String, String> targets(Collection<String> sources) {
+        SequencedMap<String, String> found = new LinkedHashMap<>();
+        Set<String> unmapped = new TreeSet<>();
+        for (String category : sources) {
+            String target = targets.get(category);
+            if (target == null) {
+                unmapped.add(category);
+            } else {
+                found.put(category, target);
+            }
+        }
         if (!unmapped.isEmpty()) {
             throw new UnmappedCategories(this, unmapped);
         }
-        SequencedMap<String, T> aligned = new LinkedHashMap<>();
-        categories.forEach(category -> aligned.put(category, zero));
-        targets.forEach((category, target) -> {
-            T held = source.get(category);
-            if (held != null) {
-                aligned.merge(target, held, plus);
-            }
-        });
-        return aligned;
+        return found;
     }
 
     /** Aligns weights, counts or percentages; see {@link #align(Map, Object, BinaryOperator)}. */

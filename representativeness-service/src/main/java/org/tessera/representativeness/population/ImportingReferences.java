@@ -17,11 +17,13 @@ import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
 @ApplicationScoped
 public class ImportingReferences {
     private final ReferenceLibrary library;
+    private final Alignments known;
     private final StoredReferences stored;
     private final Ledger ledger;
 
-    ImportingReferences(ReferenceLibrary library, StoredReferences stored, Ledger ledger) {
+    ImportingReferences(ReferenceLibrary library, Alignments known, StoredReferences stored, Ledger ledger) {
         this.library = library;
+        this.known = known;
         this.stored = stored;
         this.ledger = ledger;
     }
@@ -50,7 +52,7 @@ public class ImportingReferences {
         if (before != null && (before.owner() == null) != forEverybody) {
             throw new ImportRefused("name-taken", "a reference of this name exists with another owner");
         }
-        Map<String, List<Snapshot>> attributes = read(description, tables);
+        Map<String, List<Snapshot>> attributes = read(description, tables, actor.subject());
         String version = version(description, attributes, before);
         ReferencePopulation reference = new ReferencePopulation(
                 description.name(),
@@ -86,7 +88,8 @@ public class ImportingReferences {
     }
 
     /** Reads the tables and holds them against every rule. */
-    Map<String, List<Snapshot>> read(ReferenceDescription description, List<SourceTable> tables) {
+    private Map<String, List<Snapshot>> read(
+            ReferenceDescription description, List<SourceTable> tables, String account) {
         SnapshotReading reading = new SnapshotReading(description.date());
         tables.forEach(reading::read);
         if (reading.attributes().isEmpty()) {
@@ -95,7 +98,7 @@ public class ImportingReferences {
         Map<String, CategoryAlignment> alignments = new LinkedHashMap<>();
         Map<String, List<Snapshot>> snapshots = new LinkedHashMap<>();
         reading.attributes().forEach((attribute, dates) -> {
-            CategoryAlignment alignment = library.alignment(description.alignment(), attribute)
+            CategoryAlignment alignment = known.find(description.alignment(), attribute, account)
                     .orElseThrow(() -> new ImportRefused(
                             "alignment-unknown",
                             "there is no alignment " + description.alignment() + " for " + attribute));

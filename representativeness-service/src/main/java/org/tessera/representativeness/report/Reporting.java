@@ -12,10 +12,10 @@ import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Outbox;
 import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.Unacceptable;
-import org.tessera.representativeness.comparison.Comparing;
 import org.tessera.representativeness.comparison.Comparison;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
@@ -24,7 +24,7 @@ import org.tessera.representativeness.population.UnmappedCategories;
 /** Reports on a profile against every reference, to the domain the profile came from. */
 @ApplicationScoped
 public class Reporting {
-    private static final String ALIGNMENT = Comparing.USUAL_ALIGNMENT;
+    private static final String ALIGNMENT = Alignments.USUAL;
 
     private final ReferenceLibrary library;
     private final Reports reports;
@@ -68,7 +68,7 @@ public class Reporting {
         try {
             var alignment =
                     library.alignment(ALIGNMENT, attribute).orElseThrow(() -> new Unacceptable("attribute-unknown"));
-            Comparison comparison = new Comparison(alignment, counts, profile.persons(), weights, Base.TWO);
+            Comparison comparison = new Comparison(alignment, counts, profile.persons(), List.of(), weights, Base.TWO);
             Range raw = comparison.raw();
             List<RepresentativenessReport.Distance> distances = new ArrayList<>();
             distances.add(new RepresentativenessReport.Distance(attribute, "raw", raw.low(), raw.high()));

@@ -18,6 +18,8 @@ import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.distance.FeasibleRange.Range;
 import org.tessera.representativeness.population.AgeCuts;
+import org.tessera.representativeness.population.Alignments;
+import org.tessera.representativeness.population.InMemoryAlignments;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.UnmappedCategories;
@@ -134,16 +136,19 @@ class ComparingTest {
         Map<String, Count> ages =
                 Map.of("0-17", Count.of(10), "18-49", Count.of(50), "50-64", Count.of(40), "65+", Count.of(60));
         Question question = new Question(
+                "rosalind",
                 List.of(cohort("x", null, "age_at_index", ages)),
                 List.of(LIBRARY.reference("us-census").orElseThrow()),
                 Set.of(),
-                null,
+                Alignments.USUAL,
                 new AgeCuts(List.of(50)),
                 Base.TWO,
                 Bootstrap.DEFAULT);
 
-        Compared compared =
-                new Comparing(LIBRARY).answer(question).comparisons().getFirst();
+        Compared compared = new Comparing(InMemoryAlignments.beside(LIBRARY))
+                .answer(question)
+                .comparisons()
+                .getFirst();
 
         assertThat(compared.alignment()).isEqualTo("age-cuts-50/1");
         assertThat(compared.raw().categories())
@@ -160,7 +165,8 @@ class ComparingTest {
                 .map(name -> LIBRARY.reference(name).orElseThrow())
                 .toList();
         Set<String> attributes = cohorts.getFirst().attributes().keySet();
-        return new Comparing(LIBRARY)
-                .answer(new Question(cohorts, named, attributes, null, null, Base.TWO, Bootstrap.DEFAULT));
+        return new Comparing(InMemoryAlignments.beside(LIBRARY))
+                .answer(new Question(
+                        "rosalind", cohorts, named, attributes, Alignments.USUAL, null, Base.TWO, Bootstrap.DEFAULT));
     }
 }

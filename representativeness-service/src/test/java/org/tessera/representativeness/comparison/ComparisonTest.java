@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
+import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.UnmappedCategories;
@@ -83,7 +85,7 @@ class ComparisonTest {
         for (var reference : LIBRARY.references()) {
             reference.attributes().forEach((attribute, snapshots) -> {
                 CategoryAlignment alignment =
-                        LIBRARY.alignment(Comparing.USUAL_ALIGNMENT, attribute).orElseThrow();
+                        LIBRARY.alignment(Alignments.USUAL, attribute).orElseThrow();
                 for (var snapshot : snapshots) {
                     assertThat(sum(alignment.align(snapshot.weights())))
                             .isCloseTo(sum(snapshot.weights()), within(1e-6));
@@ -98,9 +100,10 @@ class ComparisonTest {
 
     private static Comparison comparison(String attribute, Map<String, Count> counts) {
         return new Comparison(
-                LIBRARY.alignment(Comparing.USUAL_ALIGNMENT, attribute).orElseThrow(),
+                LIBRARY.alignment(Alignments.USUAL, attribute).orElseThrow(),
                 counts,
                 attribute.equals("race") ? Count.of(2124) : null,
+                List.of(),
                 LIBRARY.reference(AS_PUBLISHED)
                         .orElseThrow()
                         .snapshot(attribute, null)

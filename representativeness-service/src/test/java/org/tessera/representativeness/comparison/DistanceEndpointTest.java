@@ -70,6 +70,33 @@ class DistanceEndpointTest {
     }
 
     @Test
+    void published_sums_narrow_what_hidden_cells_may_hold() {
+        String question = """
+                {"cohorts": [{"persons": {"exact": 440}, "attributes": {"race_ethnicity": {
+                    "Hispanic or Latino": {"fewerThan": 20}, "White, Not Hispanic or Latino": {"exact": 400},
+                    "Asian, Not Hispanic or Latino": {"fewerThan": 20}, "Not Reported": {"fewerThan": 20}}}%s}],
+                 "references": ["us-census-race-and-ethnicity"], "settings": {"resamples": 100}}""";
+        String margins = """
+                , "margins": {"race_ethnicity": [{"persons": {"exact": 417},
+                    "categories": ["White, Not Hispanic or Latino", "Asian, Not Hispanic or Latino"]}]}""";
+
+        JsonPath without =
+                Asking.digits(Asking.post("/distances", question.formatted("")).statusCode(200));
+        JsonPath with = Asking.digits(
+                Asking.post("/distances", question.formatted(margins)).statusCode(200));
+
+        for (String treatment : new String[] {"raw", "adjusted"}) {
+            String low = "comparisons[0]." + treatment + ".low";
+            String high = "comparisons[0]." + treatment + ".high";
+            assertThat(with.getDouble(high) - with.getDouble(low))
+                    .isLessThan(without.getDouble(high) - without.getDouble(low));
+        }
+        Asking.post("/distances", question.formatted(margins.replace("417", "500")))
+                .statusCode(400)
+                .body("detail", containsString("no completion"));
+    }
+
+    @Test
     void an_unmapped_category_is_a_problem_that_lists_it() {
         Asking.post("/distances", """
                 {"cohorts": [{"attributes": {"sex": {"Femal": {"exact": 3}, "X": {"exact": 3}}}}], "references": ["us-census"]}

@@ -22,6 +22,8 @@ import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.distance.SharedCases;
 import org.tessera.representativeness.population.AgeCuts;
+import org.tessera.representativeness.population.Alignments;
+import org.tessera.representativeness.population.InMemoryAlignments;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
 
@@ -64,15 +66,16 @@ class LongitudinalCasesTest {
                 LIBRARY.reference("us-census").orElseThrow(),
                 LIBRARY.reference("us-census-race-and-ethnicity").orElseThrow());
         Question question = new Question(
+                "rosalind",
                 cohorts,
                 census,
                 Set.copyOf(ATTRIBUTES.values()),
-                null,
+                Alignments.USUAL,
                 new AgeCuts(List.of(18, 50, 65)),
                 Base.TWO,
                 new Bootstrap(1, 100));
         Map<String, Compared> found = new HashMap<>();
-        new Comparing(LIBRARY)
+        new Comparing(InMemoryAlignments.beside(LIBRARY))
                 .answer(question)
                 .comparisons()
                 .forEach(compared -> found.put(compared.attribute() + compared.asOf(), compared));

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.tessera.representativeness.distance.FeasibleRange.Margin;
 import org.tessera.representativeness.distance.FeasibleRange.Persons;
 import org.tessera.representativeness.distance.FeasibleRange.Range;
 
@@ -67,6 +72,142 @@ class FeasibleRangeTest {
                 .hasMessageContaining("no completion");
         assertThatThrownBy(() -> new FeasibleRange(REFERENCE, Base.TWO).of(cells, Persons.exactly(70)))
                 .hasMessageContaining("no completion");
+    }
+
+    /** Tables of rows and columns with both margins published, everything hidden: every completion is tried. */
+    @Property(tries = 60)
+    void with_margins_both_ends_are_what_trying_every_completion_finds(
+            @ForAll @Size(6) List<@IntRange(min = 1, max = 6) Integer> truth,
+            @ForAll @Size(6) List<@IntRange(min = 1, max = 40) Integer> weights,
+            @ForAll boolean totalKnown) {
+        Map<String, Double> reference = new LinkedHashMap<>();
+        Map<String, Persons> cells = new LinkedHashMap<>();
+        for (int cell = 0; cell < 6; cell++) {
+            reference.put("c" + cell, (double) weights.get(cell));
+            cells.put("c" + cell, new Persons(1, 6));
+        }
+        List<Margin> margins = List.of(margin(truth, 0, 1, 2), margin(truth, 0, 3), margin(truth, 1, 4));
+        int sum = truth.stream().mapToInt(Integer::intValue).sum();
+        Persons total = totalKnown ? Persons.exactly(sum) : new Persons(6, 36);
+
+        Range range = new FeasibleRange(reference, Base.TWO).of(cells, total, margins);
+
+        Range tried = everyCompletion(reference, total, margins);
+        assertThat(range.low()).isCloseTo(tried.low(), within(1e-9));
+        assertThat(range.high()).isCloseTo(tried.high(), within(1e-9));
+    }
+
+    /** Twelve hidden cells of 1..19, total known or not: a dynamic programme over the persons handed out agrees. */
+    @Property(tries = 12)
+    void twelve_hidden_cells_agree_with_a_dynamic_programme(
+            @ForAll @Size(14) List<@IntRange(min = 1, max = 300) Integer> weights,
+            @ForAll @IntRange(min = 12, max = 228) int hidden,
+            @ForAll boolean totalKnown) {
+        Map<String, Double> reference = new LinkedHashMap<>();
+        Map<String, Persons> cells = new LinkedHashMap<>();
+        for (int cell = 0; cell < 14; cell++) {
+            reference.put("c" + cell, (double) weights.get(cell));
+            cells.put("c" + cell, cell < 12 ? Persons.suppressed() : Persons.exactly(150));
+        }
+        Persons total = totalKnown ? Persons.exactly(300 + hidden) : new Persons(312, 528);
+
+        Range range = new FeasibleRange(reference, Base.TWO).of(cells, total);
+
+        Range programmed = HandingOut.range(reference, cells, total);
+        assertThat(range.low()).isCloseTo(programmed.low(), within(1e-9));
+        assertThat(range.high()).isCloseTo(programmed.high(), within(1e-9));
+    }
+
+    /** Twelve hidden cells in three rows and four columns with both margins: too many to try, but the truth is inside. */
+    @Property(tries = 12)
+    void the_truth_is_inside_for_twelve_hidden_cells_with_margins(
+            @ForAll @Size(12) List<@IntRange(min = 1, max = 19) Integer> truth,
+            @ForAll @Size(12) List<@IntRange(min = 1, max = 300) Integer> weights) {
+        Map<String, Double> reference = new LinkedHashMap<>();
+        Map<String, Persons> cells = new LinkedHashMap<>();
+        Map<String, Double> counts = new LinkedHashMap<>();
+        for (int cell = 0; cell < 12; cell++) {
+            reference.put("c" + cell, (double) weights.get(cell));
+            cells.put("c" + cell, Persons.suppressed());
+            counts.put("c" + cell, (double) truth.get(cell));
+        }
+        List<Margin> margins = List.of(
+                margin(truth, 0, 1, 2, 3),
+                margin(truth, 4, 5, 6, 7),
+                margin(truth, 8, 9, 10, 11),
+                margin(truth, 0, 4, 8),
+                margin(truth, 1, 5, 9),
+                margin(truth, 2, 6, 10));
+        Persons total =
+                Persons.exactly(truth.stream().mapToInt(Integer::intValue).sum());
+
+        Range narrow = new FeasibleRange(reference, Base.TWO).of(cells, total, margins);
+        Range wide = new FeasibleRange(reference, Base.TWO).of(cells, total);
+
+        double distance = JensenShannon.between(counts, reference, Base.TWO).value();
+        assertThat(distance).isBetween(narrow.low() - 1e-12, narrow.high() + 1e-12);
+        assertThat(narrow.low()).isGreaterThanOrEqualTo(wide.low() - 1e-12);
+        assertThat(narrow.high()).isLessThanOrEqualTo(wide.high() + 1e-12);
+    }
+
+    @Test
+    void margins_that_contradict_the_cells_are_refused() {
+        Map<String, Persons> cells = cells(0, 0, 10, 40);
+        cells.put("a", Persons.suppressed());
+        Persons open = new Persons(51, 69);
+
+        assertThatThrownBy(() -> new FeasibleRange(REFERENCE, Base.TWO)
+                        .of(cells, open, List.of(new Margin(Set.of("a", "c"), Persons.exactly(30)))))
+                .isInstanceOf(NoCompletion.class);
+    }
+
+    @Test
+    void almost_nothing_published_is_refused_and_not_searched_for_ever() {
+        Map<String, Persons> cells = cells(0, 0, 10, 40);
+        cells.put("a", new Persons(20, 1_000_000));
+
+        assertThatThrownBy(() -> new FeasibleRange(REFERENCE, Base.TWO).of(cells, new Persons(70, 2_000_000)))
+                .hasMessageContaining("too little is published");
+    }
+
+    private static Margin margin(List<Integer> truth, int... members) {
+        Set<String> names = new TreeSet<>();
+        int sum = 0;
+        for (int cell : members) {
+            names.add("c" + cell);
+            sum += truth.get(cell);
+        }
+        return new Margin(names, Persons.exactly(sum));
+    }
+
+    private static Range everyCompletion(Map<String, Double> reference, Persons total, List<Margin> margins) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int code = 0; code < 6 * 6 * 6 * 6 * 6 * 6; code++) {
+            Map<String, Double> counts = new LinkedHashMap<>();
+            int rest = code;
+            for (int cell = 0; cell < 6; cell++) {
+                counts.put("c" + cell, rest % 6 + 1.0);
+                rest /= 6;
+            }
+            boolean fits = sum(counts, counts.keySet(), total)
+                    && margins.stream().allMatch(margin -> sum(counts, margin.categories(), margin.persons()));
+            if (fits) {
+                double value =
+                        JensenShannon.between(counts, reference, Base.TWO).value();
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        return new Range(low, high);
+    }
+
+    private static boolean sum(Map<String, Double> counts, Set<String> categories, Persons persons) {
+        double sum = 0;
+        for (String category : categories) {
+            sum += counts.getOrDefault(category, 0.0);
+        }
+        return sum >= persons.atLeast() && sum <= persons.atMost();
     }
 
     private static Range bruteForce(int c, int fewest, int most) {

@@ -14,7 +14,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.envelope.Actor;
-import org.tessera.messaging.Ledger;
 import org.tessera.representativeness.population.ReferencePopulation.Counting;
 
 class ImportRulesTest {
@@ -24,7 +23,8 @@ class ImportRulesTest {
             "date,Female,Male,Not reported\n2020-01-31,405,262,3557\n2020-02-29,926,719,5691\n";
 
     private final Kept kept = new Kept();
-    private final ImportingReferences importing = new ImportingReferences(LIBRARY, kept, new Silent());
+    private final ImportingReferences importing = new ImportingReferences(
+            LIBRARY, InMemoryAlignments.beside(LIBRARY), kept, new InMemoryAlignments.UnreadLedger());
 
     @Test
     void a_cumulative_series_is_taken_date_by_date() {
@@ -264,18 +264,6 @@ class ImportRulesTest {
                 .isInstanceOfSatisfying(
                         ImportRefused.class,
                         refused -> assertThat(refused.kind()).isEqualTo(kind));
-    }
-
-    private static final class Silent implements Ledger {
-        @Override
-        public void transition(Entry entry) {
-            assertThat(entry.action()).isEqualTo("reference.imported");
-        }
-
-        @Override
-        public void denial(Entry entry) {
-            throw new IllegalStateException("an import denies nothing");
-        }
     }
 
     private static final class Kept implements StoredReferences {

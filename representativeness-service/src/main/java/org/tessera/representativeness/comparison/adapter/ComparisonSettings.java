@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.population.AgeCuts;
+import org.tessera.representativeness.population.Alignments;
 
 /**
  * How to compare; everything has a usual value.
@@ -23,14 +24,21 @@ public record ComparisonSettings(
         @Nullable Base base,
         @Nullable Long seed,
         @Nullable Integer resamples) {
-    static final ComparisonSettings USUAL = new ComparisonSettings(null, null, null, null, null);
+    /** Everything as usual. */
+    public static final ComparisonSettings USUAL = new ComparisonSettings(null, null, null, null, null);
 
-    Base baseOrTwo() {
+    /** Name of the alignment. */
+    public String alignmentOrUsual() {
+        return alignment == null ? Alignments.USUAL : alignment;
+    }
+
+    /** Base of the logarithm. */
+    public Base baseOrTwo() {
         return base == null ? Base.TWO : base;
     }
 
-    @Nullable
-    AgeCuts cuts() {
+    /** The age cuts, if any; throws {@link IllegalArgumentException} when they do not ascend. */
+    public @Nullable AgeCuts cuts() {
         return ageCuts == null ? null : new AgeCuts(ageCuts);
     }
 

@@ -8,11 +8,11 @@ import org.tessera.representativeness.population.adapter.PopulationProblems;
 import org.tessera.rest.Problems;
 
 /** Counts that cannot be compared, as problems with their reason. */
-final class CountProblems {
+public final class CountProblems {
     private CountProblems() {}
 
     /** Runs the work; what it refuses becomes "category-unmapped" or "counts-unusable" (400). */
-    static <T> T explained(Supplier<T> work) {
+    public static <T> T explained(Supplier<T> work) {
         try {
             return work.get();
         } catch (UnmappedCategories e) {

@@ -27,17 +27,18 @@ public record CurveQuestion(
         @Nullable ComparisonSettings settings) {
     private static final int MOST_POINTS = 500;
 
-    Question question(List<ReferencePopulation> populations) {
+    Question question(String account, List<ReferencePopulation> populations) {
         if (attribute == null || points == null || points.isEmpty() || points.size() > MOST_POINTS) {
             throw new IllegalArgumentException("an attribute and 1 to " + MOST_POINTS + " points are needed");
         }
         String name = attribute;
         ComparisonSettings how = settings == null ? ComparisonSettings.USUAL : settings;
         return new Question(
+                account,
                 points.stream().map(point -> cohort(point, name)).toList(),
                 populations,
                 Set.of(name),
-                how.alignment(),
+                how.alignmentOrUsual(),
                 how.cuts(),
                 how.baseOrTwo(),
                 how.bootstrap());

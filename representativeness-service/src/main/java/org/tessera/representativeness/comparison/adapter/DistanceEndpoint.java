@@ -35,7 +35,7 @@ public class DistanceEndpoint {
     @Path("distances")
     @Operation(summary = "Distances of cohorts from reference populations, raw and adjusted; nothing is kept")
     public Comparing.Answer distances(DistanceQuestion asked) {
-        return CountProblems.explained(() -> comparing.answer(asked.question(named(asked.references()))));
+        return CountProblems.explained(() -> comparing.answer(asked.question(account(), named(asked.references()))));
     }
 
     /** One attribute over time. */
@@ -44,20 +44,23 @@ public class DistanceEndpoint {
     @Operation(summary = "Distances over time; each reference is taken as of the point's date; nothing is kept")
     public Curves curves(CurveQuestion asked) {
         return CountProblems.explained(() -> {
-            Question question = asked.question(named(asked.references()));
+            Question question = asked.question(account(), named(asked.references()));
             String attribute = question.attributes().iterator().next();
             return Curves.of(attribute, question.base(), comparing.answer(question));
         });
+    }
+
+    private String account() {
+        return caller.actor().subject();
     }
 
     private List<ReferencePopulation> named(@Nullable List<String> names) {
         if (names == null || names.isEmpty() || names.size() > MOST_REFERENCES || names.contains(null)) {
             throw new IllegalArgumentException("1 to " + MOST_REFERENCES + " references are needed; see /references");
         }
-        String account = caller.actor().subject();
         return names.stream()
                 .map(name -> references
-                        .find(name, account)
+                        .find(name, account())
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "there is no reference " + name + " for you; see /references")))
                 .toList();

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Cohort;
+import org.tessera.representativeness.comparison.CountMargin;
 import org.tessera.representativeness.comparison.Question;
 import org.tessera.representativeness.population.ReferencePopulation;
 
@@ -29,18 +30,20 @@ public record DistanceQuestion(
         @Nullable ComparisonSettings settings) {
     private static final int MOST_COHORTS = 50;
     private static final int MOST_ATTRIBUTES = 20;
+    private static final int MOST_MARGINS = 40;
 
     /** The question in the domain's words; throws {@link IllegalArgumentException} for what is missing. */
-    Question question(List<ReferencePopulation> populations) {
+    Question question(String account, List<ReferencePopulation> populations) {
         if (cohorts == null || cohorts.isEmpty() || cohorts.size() > MOST_COHORTS) {
             throw new IllegalArgumentException("1 to " + MOST_COHORTS + " cohorts are compared");
         }
         ComparisonSettings how = settings == null ? ComparisonSettings.USUAL : settings;
         return new Question(
+                account,
                 cohorts.stream().map(DistanceQuestion::cohort).toList(),
                 populations,
                 attributes == null ? Set.of() : new TreeSet<>(attributes),
-                how.alignment(),
+                how.alignmentOrUsual(),
                 how.cuts(),
                 how.baseOrTwo(),
                 how.bootstrap());
@@ -60,7 +63,16 @@ public record DistanceQuestion(
                 cohort.stage(),
                 cohort.asOf(),
                 cohort.persons(),
-                cohort.attributes());
+                cohort.attributes(),
+                margins(cohort.margins()));
+    }
+
+    private static Map<String, List<CountMargin>> margins(@Nullable Map<String, List<CountMargin>> margins) {
+        Map<String, List<CountMargin>> all = margins == null ? Map.of() : margins;
+        if (all.values().stream().anyMatch(list -> list == null || list.size() > MOST_MARGINS || list.contains(null))) {
+            throw new IllegalArgumentException("an attribute has at most " + MOST_MARGINS + " margins");
+        }
+        return all;
     }
 
     /**
@@ -72,6 +84,7 @@ public record DistanceQuestion(
      * @param persons persons in it, when the published total is known besides its cells
      * @param attributes attribute ("sex", "race", "ethnicity", "race_ethnicity", "age_at_index") to category to count:
      *     {"exact": 26} or {"fewerThan": 20}
+     * @param margins attribute to published sums of some of its categories
      */
     @Schema(description = "A cohort as counts per attribute and category")
     public record CountedCohort(
@@ -79,5 +92,6 @@ public record DistanceQuestion(
             @Nullable String stage,
             @Nullable LocalDate asOf,
             @Nullable Count persons,
-            @Nullable Map<String, Map<String, Count>> attributes) {}
+            @Nullable Map<String, Map<String, Count>> attributes,
+            @Nullable Map<String, List<CountMargin>> margins) {}
 }

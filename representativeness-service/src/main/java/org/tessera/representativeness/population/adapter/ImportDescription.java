@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.tessera.representativeness.comparison.Comparing;
+import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.ReferenceDescription;
 import org.tessera.representativeness.population.ReferencePopulation.Counting;
 import org.tessera.rest.Problems;
@@ -57,7 +57,7 @@ public record ImportDescription(
                 definition,
                 counting,
                 addUpDates != null && addUpDates,
-                alignment == null ? Comparing.USUAL_ALIGNMENT : alignment,
+                alignment == null ? Alignments.USUAL : alignment,
                 attribute,
                 dropped == null ? Set.of() : dropped);
     }
