@@ -15,8 +15,11 @@ class AuthorizationTest {
                 .allow("GET", "/references/us-census", "registered", "curator")
                 .allow("GET", "/references/us-census/1", "registered", "curator")
                 .allow("GET", "/alignments", "registered", "curator")
+                .allowWithBody("POST", "/alignments", "{}", "registered", "curator")
+                .allowWithBody("POST", "/alignments/midrc-cdc/sex/trial", "[\"F\"]", "registered", "curator")
                 .allow("GET", "/reports", "registered")
                 .allowWithBody("POST", "/distances", "{}", "registered", "curator")
+                .allowWithBody("POST", "/advice", "{}", "registered", "curator")
                 .allowWithBody("POST", "/curves", "{}", "registered", "curator")
                 .check();
     }
