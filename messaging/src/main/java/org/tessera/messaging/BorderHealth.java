@@ -31,6 +31,18 @@ final class BorderHealth implements HealthCheck {
         Gauge.builder("tessera.outbox.lag.seconds", () -> lag().toMillis() / 1000.0)
                 .description("age of the oldest message that waits to be published")
                 .register(metrics);
+        Gauge.builder("tessera.outbox.waiting", () -> count("SELECT count(*) FROM outbox WHERE published_at IS NULL"))
+                .description("messages that wait to be published")
+                .register(metrics);
+        Gauge.builder(
+                        "tessera.quarantine.waiting",
+                        () -> count("SELECT count(*) FROM quarantine WHERE redriven_at IS NULL"))
+                .description("messages in quarantine that nobody has redriven")
+                .register(metrics);
+    }
+
+    private long count(String query) {
+        return sql.first(query, row -> row.getLong(1)).orElse(0L);
     }
 
     @Override

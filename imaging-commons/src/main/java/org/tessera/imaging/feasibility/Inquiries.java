@@ -2,7 +2,6 @@ package org.tessera.imaging.feasibility;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.FeasibilityRequestId;
@@ -33,7 +32,4 @@ public interface Inquiries {
 
     /** Locks and reads open ones whose deadline has passed; what another process works on is left out. */
     List<Inquiry> late(Instant now, int limit);
-
-    /** How many there are in each state. */
-    Map<String, Long> byState();
 }

@@ -2,7 +2,6 @@ package org.tessera.imaging.upload;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequestId;
@@ -27,7 +26,4 @@ public interface Uploads {
 
     /** Locks and reads those that wait for a machine beyond their deadline; what another process works on is left out. */
     List<Upload> late(Instant now, int limit);
-
-    /** How many there are in each state. */
-    Map<String, Long> byState();
 }

@@ -1,10 +1,12 @@
 package org.tessera.messaging.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 import org.tessera.envelope.Envelope;
@@ -31,12 +33,16 @@ public final class Entries {
             INSERT INTO ledger_unsealed (entry_id) SELECT id FROM entry
             """;
 
+    private static final Pattern REASON = Pattern.compile("[a-z][a-z.:-]*(?:-[0-9])?");
+
     private final Sql sql;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
-    Entries(Sql sql, Clock clock) {
+    Entries(Sql sql, Clock clock, MeterRegistry metrics) {
         this.sql = sql;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** A message crossed the border. */
@@ -96,7 +102,15 @@ public final class Entries {
                 null));
     }
 
+    /** A refusal's reason as a label: a word of the code; what could hold anything else is "other". */
+    private static String label(String action) {
+        return REASON.matcher(action).matches() ? action : "other";
+    }
+
     private void insert(LedgerEntry entry) {
+        if (entry.kind() == Kind.DENIAL) {
+            metrics.counter("tessera.refusals", "reason", label(entry.action())).increment();
+        }
         Optional<Actor> actor = Optional.ofNullable(entry.actor());
         sql.update(
                 INSERT,

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.FeasibilityRequestId;
@@ -114,18 +112,6 @@ class InquiryTable implements Inquiries {
                 InquiryTable::read,
                 now,
                 limit);
-    }
-
-    @Override
-    public Map<String, Long> byState() {
-        Map<String, Long> counts = new TreeMap<>();
-        for (State state : State.values()) {
-            counts.put(state.name(), 0L);
-        }
-        sql.each(
-                "select state, count(*) from inquiry group by state",
-                row -> counts.put(row.getString(1), row.getLong(2)));
-        return counts;
     }
 
     private static Inquiry read(ResultSet row) throws SQLException {

@@ -1,0 +1,118 @@
+package org.tessera.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.OnRealServers;
+
+@QuarkusTest
+@OnRealServers("honest-broker")
+class MetricsTest {
+    /** Every label that a meter of the house may have: words of the code, none for an object or a person. */
+    private static final Set<String> LABELS = Set.of("kind", "state", "channel", "reason");
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Sql sql;
+
+    private double refusals(String reason) {
+        return metrics.find("tessera.refusals").tag("reason", reason).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Test
+    void a_refusal_counts_under_its_reason_and_an_identifier_is_no_reason() {
+        double before = refusals("http.forbidden");
+        double others = refusals("other");
+        ledger.denial(Ledger.Entry.of("http.forbidden", "GET /matches", null, null));
+        ledger.denial(Ledger.Entry.of("match.denied:" + UUID.randomUUID(), "GET /matches", null, null));
+        assertThat(refusals("http.forbidden")).isEqualTo(before + 1);
+        assertThat(refusals("other")).isEqualTo(others + 1);
+    }
+
+    @Test
+    void requests_are_counted_by_state_with_the_age_of_the_oldest() {
+        Instant now = Instant.now();
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.update("DELETE FROM wish");
+            for (int minutes : List.of(3, 1)) {
+                sql.update(
+                        "INSERT INTO wish (state, since) VALUES ('WAITING', ?)",
+                        now.minus(Duration.ofMinutes(minutes)));
+            }
+        });
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(gauge("tessera.requests")).isEqualTo(2);
+            assertThat(gauge("tessera.requests.oldest.seconds")).isBetween(180.0, 600.0);
+        });
+    }
+
+    private double gauge(String name) {
+        return metrics.find(name).tags("kind", "wish", "state", "WAITING").gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
+                .sum();
+    }
+
+    @Test
+    void what_waits_in_quarantine_is_a_gauge() {
+        long before = (long) metrics.get("tessera.quarantine.waiting").gauge().value();
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, headers,"
+                                + " reason, quarantined_at) VALUES ('c', 0, 0, ?, '[]'::jsonb, 'only-a-test', ?)",
+                        System.nanoTime(),
+                        Instant.now()));
+        assertThat((long) metrics.get("tessera.quarantine.waiting").gauge().value())
+                .isEqualTo(before + 1);
+        assertThat(metrics.get("tessera.outbox.waiting").gauge().value()).isNotNegative();
+    }
+
+    @Test
+    void every_metric_of_dashboard_and_alerts_is_one_of_the_house() {
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(MatchRequestsOfTheTest.CHANNEL, "key", MatchRequests.ofRelease("R1"));
+            enclave.sendGarbage(MatchRequestsOfTheTest.CHANNEL, "key");
+        }
+        assertThat(Dashboards.metrics()).hasSizeGreaterThan(8);
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(metrics.getMeters())
+                        .extracting(meter -> prometheus(meter.getId()))
+                        .containsAll(Dashboards.metrics()));
+    }
+
+    /** The name under which Prometheus reads a meter without a base unit. */
+    private static String prometheus(Meter.Id id) {
+        return id.getName().replace('.', '_') + (id.getType() == Meter.Type.COUNTER ? "_total" : "");
+    }
+
+    @Test
+    void no_meter_of_the_house_has_another_label() {
+        List<Meter> ours = metrics.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("tessera."))
+                .toList();
+        assertThat(ours)
+                .isNotEmpty()
+                .allSatisfy(meter -> assertThat(meter.getId().getTags())
+                        .extracting(Tag::getKey)
+                        .isSubsetOf(LABELS));
+    }
+}
