@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.tessera.deploy.rules.AccessRules;
 
 /** A Kafka node (KRaft) as a process, with the topics and access rules of channels.yaml. */
 public final class Kafka implements Server {
@@ -85,10 +86,16 @@ public final class Kafka implements Server {
     /** Client settings of a service or partner: a token of the realm {@code mesh} by its client secret. */
     public Map<String, Object> clientSettings(String clientId) {
         String tokens = Keycloak.issuer("mesh") + "/protocol/openid-connect/token";
-        System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", tokens);
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = tokenSettings(tokens, clientId, secrets.ofClient(clientId));
         settings.put("bootstrap.servers", BOOTSTRAP);
         settings.put("security.protocol", "SASL_PLAINTEXT");
+        return settings;
+    }
+
+    /** Settings with which a client logs in by a token that it gets at that address. */
+    public static Map<String, Object> tokenSettings(String tokens, String clientId, String clientSecret) {
+        System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", tokens);
+        Map<String, Object> settings = new HashMap<>();
         settings.put("sasl.mechanism", "OAUTHBEARER");
         settings.put("sasl.oauthbearer.token.endpoint.url", tokens);
         settings.put(
@@ -97,7 +104,7 @@ public final class Kafka implements Server {
         settings.put(
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required clientId=\"" + clientId
-                        + "\" clientSecret=\"" + secrets.ofClient(clientId) + "\";");
+                        + "\" clientSecret=\"" + clientSecret + "\";");
         return settings;
     }
 

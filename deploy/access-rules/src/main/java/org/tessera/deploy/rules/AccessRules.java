@@ -1,4 +1,4 @@
-package org.tessera.endtoend.world;
+package org.tessera.deploy.rules;
 
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,13 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.tessera.contracts.KafkaAccess;
 
 /** Puts the topics and access rules made from channels.yaml into Kafka: what is not in the list cannot be touched. */
-final class AccessRules {
+public final class AccessRules {
     private static final Optional<Integer> PARTITIONS = Optional.of(3);
 
     private AccessRules() {}
 
     /** Creates what is missing, for the services and these partners. */
-    static void apply(Admin admin, List<String> partners)
+    public static void apply(Admin admin, List<String> partners)
             throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> there = admin.listTopics().names().get(15, TimeUnit.SECONDS);
         List<NewTopic> missing = KafkaAccess.topics().stream()
