@@ -20,6 +20,12 @@ final class Mesh {
             description = "base URL of Keycloak (default: KEYCLOAK_URL)")
     private @Nullable String keycloak;
 
+    @Option(
+            names = "--security-protocol",
+            defaultValue = "${env:KAFKA_SECURITY_PROTOCOL:-SASL_PLAINTEXT}",
+            description = "SASL_SSL or SASL_PLAINTEXT (default: KAFKA_SECURITY_PROTOCOL, or SASL_PLAINTEXT)")
+    private String securityProtocol = "SASL_PLAINTEXT";
+
     @Option(names = "--plain", description = "Kafka without login; only for tests on this machine")
     private boolean plain;
 
@@ -34,6 +40,6 @@ final class Mesh {
         if (keycloak == null || secret == null) {
             throw new Refusal("To log in, KEYCLOAK_URL (or --keycloak) and TESSERA_CLIENT_SECRET are needed.");
         }
-        return KafkaWire.authenticated(bootstrap, keycloak, clientId, secret);
+        return KafkaWire.authenticated(bootstrap, keycloak, clientId, secret, securityProtocol.equals("SASL_SSL"));
     }
 }

@@ -43,12 +43,14 @@ public final class KafkaWire implements Wire {
      * @param keycloak base URL of Keycloak; the token comes from its realm "mesh"
      * @param clientId the partner's client, "partner-..."
      * @param clientSecret its secret
+     * @param tls whether Kafka speaks TLS; its certificate is held against the trust store of this JVM
      */
-    public static KafkaWire authenticated(String bootstrap, String keycloak, String clientId, String clientSecret) {
+    public static KafkaWire authenticated(
+            String bootstrap, String keycloak, String clientId, String clientSecret, boolean tls) {
         String tokenUrl = keycloak.replaceAll("/+$", "") + "/realms/mesh/protocol/openid-connect/token";
         System.setProperty(ALLOWED_URLS, tokenUrl);
         Map<String, Object> settings = settings(bootstrap);
-        settings.put("security.protocol", "SASL_PLAINTEXT");
+        settings.put("security.protocol", tls ? "SASL_SSL" : "SASL_PLAINTEXT");
         settings.put("sasl.mechanism", "OAUTHBEARER");
         settings.put("sasl.oauthbearer.token.endpoint.url", tokenUrl);
         settings.put(
