@@ -1,5 +1,8 @@
 package org.tessera.testkit;
 
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,16 +11,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import org.testcontainers.DockerClientFactory;
+import java.util.Objects;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/**
- * PostgreSQL for tests. Embedded binaries by default; a container when {@code TESSERA_TESTCONTAINERS} is "true" and a
- * Docker engine answers. The image is {@code TESSERA_POSTGRES_IMAGE}, by default "postgres:17".
- */
+/** PostgreSQL for tests: embedded binaries, or a container that is published on 127.0.0.1. */
 final class Databases {
     private static final String SUPER_USER = "postgres";
+    private static final int PORT = 5432;
 
     private final String host;
     private final int port;
@@ -32,12 +33,7 @@ final class Databases {
     }
 
     static Databases start() {
-        return containersWanted() ? container() : embedded();
-    }
-
-    private static boolean containersWanted() {
-        return "true".equals(System.getenv("TESSERA_TESTCONTAINERS"))
-                && DockerClientFactory.instance().isDockerAvailable();
+        return Containers.wanted() ? container() : embedded();
     }
 
     private static Databases embedded() {
@@ -53,13 +49,15 @@ final class Databases {
     }
 
     private static Databases container() {
-        String image = System.getenv().getOrDefault("TESSERA_POSTGRES_IMAGE", "postgres:17");
+        String image = Containers.image("TESSERA_POSTGRES_IMAGE", "postgres:17");
         PostgreSQLContainer postgres = new PostgreSQLContainer(
                         DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
                 .withUsername(SUPER_USER)
-                .withPassword("in-a-test");
+                .withPassword("in-a-test")
+                .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
+                        .withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT))));
         postgres.start();
-        return new Databases(postgres.getHost(), postgres.getMappedPort(5432), postgres.getPassword(), postgres::stop);
+        return new Databases("127.0.0.1", postgres.getMappedPort(PORT), postgres.getPassword(), postgres::stop);
     }
 
     private static void close(EmbeddedPostgres postgres) {

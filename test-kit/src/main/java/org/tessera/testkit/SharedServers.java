@@ -35,7 +35,7 @@ public final class SharedServers {
 
     private final Path folder;
     private final Databases databases;
-    private final EmbeddedKafka kafka;
+    private final Broker kafka;
     private final Realms realms;
     private final Map<String, String> databaseOf = new HashMap<>();
 
@@ -47,7 +47,7 @@ public final class SharedServers {
         }
         realms = Realms.start(folder.resolve("realms"));
         databases = Databases.start();
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"), realms.url() + "/realms/mesh");
+        kafka = Broker.start(folder.resolve("kafka"), realms.url() + "/realms/mesh");
         kafka.createTopics(Channels.load().all().stream().map(Channel::name).collect(Collectors.toSet()));
         System.setProperty(TestWorld.FOLDER, folder.toString());
         System.setProperty(TestWorld.KAFKA, kafka.bootstrap());
