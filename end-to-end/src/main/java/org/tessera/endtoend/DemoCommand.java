@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tessera.endtoend.compose.ComposeWorld;
 import org.tessera.endtoend.journey.DataSet;
 import org.tessera.endtoend.journey.Journey;
 import org.tessera.endtoend.journey.Scene;
@@ -21,6 +22,7 @@ import org.tessera.endtoend.story.Page;
 import org.tessera.endtoend.story.Summary;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
+import org.tessera.endtoend.world.Stage;
 import org.tessera.endtoend.world.Trouble;
 import org.tessera.endtoend.world.World;
 import picocli.CommandLine.Command;
@@ -39,6 +41,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "leave the servers running afterwards")
     private boolean keep;
 
+    @Option(names = "--compose", description = "in containers (docker-compose.yml) instead of local processes")
+    private boolean compose;
+
+    @Option(names = "--offline", description = "with --compose: local substitutes for the public images")
+    private boolean offline;
+
     @Option(names = "--data", description = "folder with a data set; default: the synthetic population")
     private @Nullable Path data;
 
@@ -53,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         Places places = Places.find();
         DataSet set = DataSet.open(data == null ? synthetic(places) : data.toAbsolutePath());
         Path results = results(places);
-        World world = new World(places, new Progress(System.out, clock));
+        Stage world = compose ? new ComposeWorld(places, offline) : new World(places, new Progress(System.out, clock));
         Thread onExit = Thread.ofPlatform().unstarted(world::stop);
         Runtime.getRuntime().addShutdownHook(onExit);
         boolean started = false;
@@ -66,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             if (keep && started) {
                 Runtime.getRuntime().removeShutdownHook(onExit);
-                UpCommand.describe(world);
+                UpCommand.describe(world, compose ? "./run compose down" : "./run stop");
             } else {
                 world.stop();
                 System.out.println("Everything is stopped again.");
@@ -75,13 +83,13 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void start(World world) throws Exception {
+    private void start(Stage world) throws Exception {
         Instant begin = clock.instant();
         if (!world.stop().isEmpty()) {
             System.out.println("Stopped the servers of an earlier run.");
         }
         world.reset();
-        System.out.println("Starting PostgreSQL, Keycloak, Kafka and the four services on 127.0.0.1");
+        System.out.println("Starting PostgreSQL, Keycloak, Kafka and the four services, reachable on 127.0.0.1");
         world.start();
         System.out.printf(
                 Locale.ROOT,

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         name = "run",
         description = "The local world and the journey through it.",
         subcommands = {
+            ComposeCommand.class,
             DemoCommand.class,
             StopCommand.class,
             StatusCommand.class,

@@ -3,6 +3,7 @@ package org.tessera.endtoend;
 import java.util.concurrent.Callable;
 import org.tessera.endtoend.world.Accounts;
 import org.tessera.endtoend.world.ServiceSpec;
+import org.tessera.endtoend.world.Stage;
 import org.tessera.endtoend.world.World;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,17 +32,17 @@ final class UpCommand implements Callable<Integer> {
                 world.stop();
             }
         }
-        describe(world);
+        describe(world, "./run stop");
         return 0;
     }
 
     /** Prints addresses and where the accounts are. */
-    static void describe(World world) {
+    static void describe(Stage world, String stop) {
         System.out.println();
         ServiceSpec.all()
-                .forEach(
-                        service -> System.out.println("  " + service.clientId() + "  " + service.url() + "/q/openapi"));
+                .forEach(service ->
+                        System.out.println("  " + service.clientId() + "  " + world.url(service) + "/q/openapi"));
         System.out.println("  accounts and passwords: " + Accounts.write(world.places(), world.secrets()));
-        System.out.println("  logs: " + world.places().logs() + "     stop everything: ./run stop");
+        System.out.println("  logs: " + world.places().logs() + "     stop everything: " + stop);
     }
 }

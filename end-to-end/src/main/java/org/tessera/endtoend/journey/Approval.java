@@ -25,7 +25,8 @@ final class Approval {
     void apply() {
         teller.step("4. At the enclave: a data use request with a protocol, a committee, a workspace");
         Person rosalind = scene.cast().rosalindAtEnclave;
-        Answer stranger = scene.cast().rosalind.at(ServiceSpec.ENCLAVE.url()).get("/data-use-requests");
+        Answer stranger =
+                scene.cast().rosalind.at(scene.world().url(ServiceSpec.ENCLAVE)).get("/data-use-requests");
         teller.refused("clinical-enclave", "a token of the commons' realm: " + stranger.problem());
         String id = rosalind.post("/data-use-requests", application())
                 .orThrow()

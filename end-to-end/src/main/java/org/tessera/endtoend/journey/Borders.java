@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.tessera.contracts.Channel;
 import org.tessera.contracts.Channels;
-import org.tessera.endtoend.world.Kafka;
+import org.tessera.endtoend.world.Stage;
 import org.tessera.envelope.Digests;
 
 /** Watches every channel as Kafka's own administrator, to tell what crossed: how many messages, bytes and which digest. */
@@ -42,8 +42,8 @@ public final class Borders implements AutoCloseable {
     public record Crossing(String channel, long messages, long bytes, String digest) {}
 
     /** Watches from the beginning of every channel. */
-    public Borders(Kafka kafka, Witness witness) {
-        Map<String, Object> settings = new HashMap<>(kafka.administratorSettings());
+    public Borders(Stage world, Witness witness) {
+        Map<String, Object> settings = new HashMap<>(world.administratorSettings());
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
         settings.put("max.poll.records", "500");

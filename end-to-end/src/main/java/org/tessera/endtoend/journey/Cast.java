@@ -1,12 +1,12 @@
 package org.tessera.endtoend.journey;
 
 import java.time.InstantSource;
-import org.tessera.endtoend.world.Secrets;
 import org.tessera.endtoend.world.ServiceSpec;
+import org.tessera.endtoend.world.Stage;
 
 /** Everybody who has a part in the journey. */
 public final class Cast {
-    private final Secrets secrets;
+    private final Stage world;
     private final InstantSource time;
     private final Tap tap;
 
@@ -50,8 +50,8 @@ public final class Cast {
     public final Person aubrey;
 
     /** The accounts of the realm files. */
-    public Cast(Secrets secrets, InstantSource time, Tap tap) {
-        this.secrets = secrets;
+    public Cast(Stage world, InstantSource time, Tap tap) {
+        this.world = world;
         this.time = time;
         this.tap = tap;
         this.rosalind = commons("rosalind");
@@ -78,6 +78,8 @@ public final class Cast {
     }
 
     private Person person(ServiceSpec service, String user) {
-        return new Person(service.realm(), user, secrets.ofAccount(user), service.url(), time, tap);
+        String tokens = world.keycloak() + "/realms/" + service.realm() + "/protocol/openid-connect/token";
+        return new Person(
+                service.realm(), user, world.secrets().ofAccount(user), tokens, world.url(service), time, tap);
     }
 }

@@ -37,7 +37,7 @@ final class Epilogue {
     }
 
     private void refusedAtKafka(String principal, String topic) {
-        Map<String, Object> settings = new HashMap<>(scene.world().kafka().clientSettings(principal));
+        Map<String, Object> settings = new HashMap<>(scene.world().clientSettings(principal));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition first = new TopicPartition(topic, 0);
@@ -92,7 +92,7 @@ final class Epilogue {
         return switch (service.database()) {
             case "enclave" -> scene.cast().august;
             case "broker" -> scene.cast().aubrey;
-            default -> scene.cast().audrey.at(service.url());
+            default -> scene.cast().audrey.at(scene.world().url(service));
         };
     }
 }

@@ -95,7 +95,7 @@ final class Images {
                                     "--manifest",
                                     list.toString(),
                                     "--commons",
-                                    org.tessera.endtoend.world.ServiceSpec.COMMONS.url(),
+                                    scene.world().url(org.tessera.endtoend.world.ServiceSpec.COMMONS),
                                     "--out",
                                     images.toString()));
             tell(

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.tessera.endtoend.world.World;
+import org.tessera.endtoend.world.Stage;
 
 /** The ten steps of the main job, from two hospitals to released tables. */
 public final class Journey {
@@ -27,10 +27,10 @@ public final class Journey {
 
     /** Makes the journey in a running world; returns everything it found. */
     public static Scene make(
-            World world, DataSet data, Path results, Listeners listeners, PrintStream out, InstantSource time)
+            Stage world, DataSet data, Path results, Listeners listeners, PrintStream out, InstantSource time)
             throws Exception {
-        Cast cast = new Cast(world.secrets(), time, listeners.http());
-        try (Borders borders = new Borders(world.kafka(), listeners.channels())) {
+        Cast cast = new Cast(world, time, listeners.http());
+        try (Borders borders = new Borders(world, listeners.channels())) {
             Scene scene = new Scene(
                     world, cast, new Tools(world), new Teller(out, time), borders, data, results, new Facts());
             new Journey(scene, out).go();

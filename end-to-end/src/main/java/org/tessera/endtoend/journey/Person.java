@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.tessera.endtoend.world.Keycloak;
 
 /** Somebody with an account in one realm, speaking to one service over HTTP. */
 public final class Person {
@@ -34,17 +33,20 @@ public final class Person {
     private final String realm;
     private final String user;
     private final String password;
+    private final String tokens;
     private final String service;
     private final InstantSource time;
     private final Tap tap;
     private String token = "";
     private Instant tokenEnds = Instant.MIN;
 
-    /** That account; {@code service} is the base address of the service it speaks to. */
-    public Person(String realm, String user, String password, String service, InstantSource time, Tap tap) {
+    /** That account; it logs in at {@code tokens} and speaks to the service at the base address {@code service}. */
+    public Person(
+            String realm, String user, String password, String tokens, String service, InstantSource time, Tap tap) {
         this.realm = realm;
         this.user = user;
         this.password = password;
+        this.tokens = tokens;
         this.service = service;
         this.time = time;
         this.tap = tap;
@@ -62,7 +64,7 @@ public final class Person {
 
     /** The same account at another service. */
     public Person at(String otherService) {
-        return new Person(realm, user, password, otherService, time, tap);
+        return new Person(realm, user, password, tokens, otherService, time, tap);
     }
 
     /** A GET. */
@@ -164,8 +166,7 @@ public final class Person {
         if (time.instant().isAfter(tokenEnds)) {
             String form = "grant_type=password&client_id=tessera-cli&username=" + encoded(user) + "&password="
                     + encoded(password);
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(Keycloak.issuer(realm) + "/protocol/openid-connect/token"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(tokens))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(form))

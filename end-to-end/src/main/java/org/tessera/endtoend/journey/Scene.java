@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.tessera.endtoend.world.World;
+import org.tessera.endtoend.world.Stage;
 
 /**
  * What every step of the journey has at hand.
@@ -22,7 +22,7 @@ import org.tessera.endtoend.world.World;
  * @param facts what was found so far
  */
 public record Scene(
-        World world, Cast cast, Tools tools, Teller teller, Borders borders, DataSet data, Path out, Facts facts) {
+        Stage world, Cast cast, Tools tools, Teller teller, Borders borders, DataSet data, Path out, Facts facts) {
     /** Name of the imaging release and catalogue version. */
     public static final String IMAGING_RELEASE = "2026.1";
 

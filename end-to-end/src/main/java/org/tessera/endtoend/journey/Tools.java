@@ -13,17 +13,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tessera.endtoend.world.Kafka;
-import org.tessera.endtoend.world.Keycloak;
 import org.tessera.endtoend.world.Places;
-import org.tessera.endtoend.world.World;
+import org.tessera.endtoend.world.Stage;
 
 /** The hospital's and the researcher's command-line tools, run as the processes they are. */
 public final class Tools {
-    private final World world;
+    private final Stage world;
 
     /** The tools in this world. */
-    public Tools(World world) {
+    public Tools(Stage world) {
         this.world = world;
     }
 
@@ -35,8 +33,6 @@ public final class Tools {
         environment.put(
                 "TESSERA_PRIVATE_KEYS", world.places().privateKeys(partner).toString());
         environment.put("TESSERA_PUBLIC_KEYS", world.places().publicKeys().toString());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", Kafka.BOOTSTRAP);
-        environment.put("KEYCLOAK_URL", Keycloak.URL);
         return run("org.tessera.partner.Main", environment, arguments);
     }
 
@@ -58,6 +54,7 @@ public final class Tools {
         Path log = log(main);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(world.toolEnvironment());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

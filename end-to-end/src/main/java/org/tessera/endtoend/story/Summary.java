@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import org.tessera.endtoend.journey.Scene;
-import org.tessera.endtoend.world.Server;
+import org.tessera.endtoend.world.Stage;
 
 /** The last lines on the console: time per step, memory per server, where the results are. */
 public final class Summary {
@@ -28,16 +28,14 @@ public final class Summary {
         out.printf(Locale.ROOT, "  %6.1f s  the whole journey%n", sum.toMillis() / 1000.0);
         out.println("\nMemory (resident now, and the most it was)");
         long total = 0;
-        for (Server server : scene.world().servers()) {
-            long now = server.process().residentMebibytes();
-            total += now;
-            long peak = server.process().peakMebibytes();
+        for (Stage.Memory memory : scene.world().memory()) {
+            total += memory.now();
             out.printf(
                     Locale.ROOT,
                     "  %5d MiB  %-9s  %s%n",
-                    now,
-                    peak == 0 ? "" : peak + " MiB",
-                    server.process().name());
+                    memory.now(),
+                    memory.peak() == 0 ? "" : memory.peak() + " MiB",
+                    memory.server());
         }
         out.printf(Locale.ROOT, "  %5d MiB             all of them%n", total);
         out.println("\nResults: " + scene.out());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders: copied and deleted. */
-final class Folders {
+public final class Folders {
     private static final CopyOption[] FAITHFULLY = {
         StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS
     };
@@ -19,7 +19,7 @@ final class Folders {
     private Folders() {}
 
     /** Deletes it with everything in it; nothing happens when it is not there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

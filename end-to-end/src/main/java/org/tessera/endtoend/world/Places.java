@@ -7,21 +7,17 @@ import java.nio.file.Path;
  * Where things stand on disk.
  *
  * @param root the repository
+ * @param home the folder that holds everything of one world: secrets, keys, data, logs
  */
-public record Places(Path root) {
+public record Places(Path root, Path home) {
     /** Finds the repository from the working folder upwards; throws {@link IllegalStateException} outside of one. */
     public static Places find() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve("contracts/pom.xml"))) {
-                return new Places(at);
+                return new Places(at, at.resolve(".tessera"));
             }
         }
         throw new IllegalStateException("Not inside the Tessera repository: change into it first.");
-    }
-
-    /** The folder that holds everything of the local world. */
-    public Path home() {
-        return root.resolve(".tessera");
     }
 
     /** One log per process. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.tessera.envelope.Keys;
 
 /** All servers of the local world: started in order, stopped in the reverse order, whatever happens. */
-public final class World implements AutoCloseable {
+public final class World implements Stage, AutoCloseable {
     private final Places places;
     private final Secrets secrets;
     private final Progress progress;
@@ -39,7 +40,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Client ids of the partners that the realm {@code mesh} knows. */
-    static List<String> partners(Places places) {
+    public static List<String> partners(Places places) {
         try {
             return Pattern.compile("\"clientId\": \"(partner-[a-z0-9-]+)\"")
                     .matcher(Files.readString(places.realms().resolve("mesh-realm.json")))
@@ -51,7 +52,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** Forgets the data of an earlier run. Binaries, prepared realms, passwords and secrets stay. */
+    @Override
     public void reset() throws IOException {
         for (String folder : List.of("postgres", "kafka", "keys", "services", "logs", "pids", "outside")) {
             Folders.delete(places.home().resolve(folder));
@@ -82,7 +83,7 @@ public final class World implements AutoCloseable {
                 .toList());
     }
 
-    /** Starts everything. */
+    @Override
     public void start() throws Exception {
         start("");
     }
@@ -133,7 +134,8 @@ public final class World implements AutoCloseable {
         return all;
     }
 
-    /** Stops what runs, services first; returns the names of what was running. */
+    /** Services first. */
+    @Override
     public List<String> stop() {
         List<String> stopped = new ArrayList<>();
         List<Server> running =
@@ -153,14 +155,47 @@ public final class World implements AutoCloseable {
         stop();
     }
 
-    /** Where things stand. */
+    @Override
     public Places places() {
         return places;
     }
 
-    /** Its passwords. */
+    @Override
     public Secrets secrets() {
         return secrets;
+    }
+
+    @Override
+    public String url(ServiceSpec service) {
+        return service.url();
+    }
+
+    @Override
+    public String keycloak() {
+        return Keycloak.URL;
+    }
+
+    @Override
+    public Map<String, Object> administratorSettings() {
+        return kafka.administratorSettings();
+    }
+
+    @Override
+    public Map<String, Object> clientSettings(String clientId) {
+        return kafka.clientSettings(clientId);
+    }
+
+    @Override
+    public Map<String, String> toolEnvironment() {
+        return Map.of("KAFKA_BOOTSTRAP_SERVERS", Kafka.BOOTSTRAP, "KEYCLOAK_URL", Keycloak.URL);
+    }
+
+    @Override
+    public List<Memory> memory() {
+        return servers().stream()
+                .map(Server::process)
+                .map(process -> new Memory(process.name(), process.residentMebibytes(), process.peakMebibytes()))
+                .toList();
     }
 
     /** Its PostgreSQL. */

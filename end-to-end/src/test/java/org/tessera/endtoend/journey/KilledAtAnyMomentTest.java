@@ -43,7 +43,7 @@ class KilledAtAnyMomentTest {
 
     KilledAtAnyMomentTest(Travelled.Trip trip) {
         this.scene = trip.scene();
-        this.world = scene.world();
+        this.world = trip.world();
     }
 
     @Test
@@ -178,7 +178,7 @@ class KilledAtAnyMomentTest {
                         .add(new String(id.value(), StandardCharsets.UTF_8));
             }
         };
-        try (Borders borders = new Borders(world.kafka(), witness)) {
+        try (Borders borders = new Borders(world, witness)) {
             borders.since();
         }
         for (String question : questions) {

@@ -48,7 +48,7 @@ class LeakTest {
 
     LeakTest(Travelled.Trip trip) {
         this.scene = trip.scene();
-        this.world = scene.world();
+        this.world = trip.world();
         this.evidence = trip.evidence();
     }
 
@@ -95,7 +95,7 @@ class LeakTest {
         Path log = world.places().logs().resolve("planted.log");
         Files.write(log, disguised);
         try {
-            try (Borders borders = new Borders(world.kafka(), planted)) {
+            try (Borders borders = new Borders(world, planted)) {
                 borders.since();
             }
             awaitQuarantined();

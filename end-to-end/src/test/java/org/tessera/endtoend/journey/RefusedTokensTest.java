@@ -35,7 +35,7 @@ class RefusedTokensTest {
     private final Cast cast;
 
     RefusedTokensTest(World world) {
-        this.cast = new Cast(world.secrets(), Clock.systemUTC(), Tap.NONE);
+        this.cast = new Cast(world, Clock.systemUTC(), Tap.NONE);
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class Travelled implements ParameterResolver {
     private static final long SEED = 20260101;
 
     /** The journey and its evidence. */
-    record Trip(Scene scene, Evidence evidence) {}
+    record Trip(World world, Scene scene, Evidence evidence) {}
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -42,7 +42,7 @@ public final class Travelled implements ParameterResolver {
                     new Journey.Listeners(evidence, evidence),
                     System.out,
                     Clock.systemUTC());
-            return new Trip(scene, evidence);
+            return new Trip(world, scene, evidence);
         } catch (Exception e) {
             throw new IllegalStateException("the journey was not finished", e);
         }
