@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# ./run compose-check: on local substitutes for the public images, the journey in containers, what each service can reach,
+# and component tests whose servers are containers. It is skipped, in one line, only where no engine can start.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/../../.."
+deploy/images/offline/engine.sh || { code=$?; [ "$code" = 75 ] && exit 0; exit "$code"; }
+
+trap './run compose reset --offline' EXIT
+./run demo --compose --offline --keep --shape small
+./run compose separation --offline
+
+echo "Component tests of messaging on containers"
+export TESSERA_TESTCONTAINERS=true TESSERA_POSTGRES_IMAGE=tessera-offline/postgres TESSERA_KAFKA_IMAGE=tessera-offline/kafka
+export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
+mvn -B -ntp -q -pl messaging -am test -Dtest='org/tessera/messaging/**' -Dsurefire.failIfNoSpecifiedTests=false
