@@ -53,6 +53,21 @@ class RepresentativenessServiceTest {
     }
 
     @Test
+    void an_open_small_count_of_the_enclave_goes_to_quarantine_and_gets_no_report() {
+        ProfileId id = sendProfile("clinical-enclave", "enclave.cohort-profiles.v1", null, Count.of(7));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> Asking.in("curator", "curtis")
+                        .get("quarantine")
+                        .then()
+                        .statusCode(200)
+                        .body("items.reason", hasItem("count-below-floor")));
+        assertThat(sent("representativeness.enclave-reports.v1"))
+                .noneMatch(report -> report.profileId().equals(id));
+    }
+
+    @Test
     void a_reference_that_is_not_there_is_a_problem() {
         Asking.by("rosalind").get("references/nowhere").then().statusCode(404).contentType("application/problem+json");
     }
@@ -95,6 +110,10 @@ class RepresentativenessServiceTest {
     }
 
     private static ProfileId sendProfile(String writer, String channel, @Nullable String owner) {
+        return sendProfile(writer, channel, owner, Count.suppressed());
+    }
+
+    private static ProfileId sendProfile(String writer, String channel, @Nullable String owner, Count others) {
         CohortProfile profile = new CohortProfile(
                 ProfileId.random(),
                 "saved-cohort",
@@ -107,7 +126,7 @@ class RepresentativenessServiceTest {
                         "race",
                                 Map.of(
                                         "Asian", Count.suppressed(),
-                                        "Other", Count.suppressed(),
+                                        "Other", others,
                                         "White", Count.of(100))));
         try (Border border = Border.as(writer)) {
             border.send(channel, profile.profileId().toString(), profile);

@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
 import org.tessera.contracts.RepresentativenessReport;
@@ -24,6 +26,7 @@ import org.tessera.representativeness.population.UnmappedCategories;
 /** Reports on a profile against every reference, to the domain the profile came from. */
 @ApplicationScoped
 public class Reporting {
+    private static final int FLOOR = 20;
     private static final String ALIGNMENT = Alignments.USUAL;
 
     private final ReferenceLibrary library;
@@ -41,6 +44,9 @@ public class Reporting {
     /** Computes, keeps and sends one report per reference, in the caller's transaction. */
     @Transactional
     public void reportOn(CohortProfile profile, Origin origin) {
+        if (origin == Origin.ENCLAVE) {
+            refuseSmallCounts(profile);
+        }
         for (ReferencePopulation reference : library.standardReferences()) {
             RepresentativenessReport report = report(profile, reference);
             reports.keep(profile, report, origin);
@@ -49,6 +55,18 @@ public class Reporting {
         }
         ledger.transition(Ledger.Entry.of(
                 "representativeness-report.made", profile.profileId().toString(), null, null));
+    }
+
+    /** What comes from the enclave is a release: a count of 1..19 that stands open in it is a mistake, and is not used. */
+    private static void refuseSmallCounts(CohortProfile profile) {
+        Stream<Count> cells = profile.attributes().values().stream().flatMap(counts -> counts.values().stream());
+        if (Stream.concat(Stream.of(profile.persons()), cells).map(Count::exact).anyMatch(Reporting::isSmall)) {
+            throw new Unacceptable("count-below-floor");
+        }
+    }
+
+    private static boolean isSmall(@Nullable Integer exact) {
+        return exact != null && exact > 0 && exact < FLOOR;
     }
 
     private RepresentativenessReport report(CohortProfile profile, ReferencePopulation reference) {
