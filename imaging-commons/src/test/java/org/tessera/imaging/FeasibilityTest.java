@@ -18,6 +18,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import org.tessera.testkit.Topics;
 @QuarkusTest
 @OnRealServers("imaging-commons")
 class FeasibilityTest {
+    private static final Executor CROWD = Executors.newFixedThreadPool(60);
     private static final String REQUESTS = "commons.feasibility-requests.v1";
 
     @Inject
@@ -68,6 +73,10 @@ class FeasibilityTest {
                 .post("/cohorts/" + cohort + "/feasibility-requests");
     }
 
+    private static Response refused(String small) {
+        return Commons.rosalind().post("/cohorts/" + small + "/feasibility-requests");
+    }
+
     private static JsonPath shown(String account, String id) {
         return Commons.as(Tokens.of("commons", account, "registered"))
                 .get("/feasibility-requests/" + id)
@@ -90,6 +99,21 @@ class FeasibilityTest {
                 .then()
                 .statusCode(422)
                 .body("kind", equalTo("cohort-too-small"));
+    }
+
+    @Test
+    void many_refusals_at_once_are_refusals_still() {
+        cohort("crowd", 2);
+        String cohort = Commons.saveCohort(Commons.rosalind(), "{\"sex\":[\"Female\"],\"race\":[\"Asian\"]}")
+                .path("id");
+        List<Integer> answers = IntStream.range(0, 120)
+                .mapToObj(number ->
+                        CompletableFuture.supplyAsync(() -> refused(cohort).statusCode(), CROWD))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers).containsOnly(422);
     }
 
     @Test

@@ -1,10 +1,6 @@
 package org.tessera.endtoend.journey;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +9,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.tessera.endtoend.world.ServiceSpec;
-import org.tessera.envelope.ledger.LedgerCommand;
-import picocli.CommandLine;
 
 /** After the journey: what the borders refuse, the ledgers verified offline, memory. */
 final class Epilogue {
@@ -51,48 +45,23 @@ final class Epilogue {
     }
 
     private void verifyLedgers() throws InterruptedException {
-        // The sealer seals every second, heads travel every five: the last entries of all sides are then in the chain.
-        Thread.sleep(Duration.ofSeconds(6));
-        List<String> arguments = new ArrayList<>(List.of("verify"));
-        for (ServiceSpec service : ServiceSpec.all()) {
-            Answer ledger = auditor(service).get("/ledger");
-            if (!ledger.ok()) {
-                teller.refused(service.clientId(), "its ledger: " + ledger.problem());
-                continue;
-            }
-            Path file = scene.keep("ledgers/" + service.clientId() + ".ndjson", ledger.body());
-            arguments.add(file.toString());
-        }
-        arguments.add("--keys");
-        arguments.add(scene.world().places().publicKeys().toString());
-        StringWriter said = new StringWriter();
-        CommandLine command = LedgerCommand.commandLine();
-        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        int code = command.execute(arguments.toArray(String[]::new));
-        scene.facts().note("ledgers", said.toString().strip());
-        if (code != 0) {
-            teller.refused("ledger verify", said.toString().strip());
+        Ledgers.Verified verified = Ledgers.verify(scene, "ledgers");
+        scene.facts().note("ledgers", verified.said());
+        if (verified.hold()) {
+            teller.found("ledger verify", verified.said());
         } else {
-            teller.found("ledger verify", said.toString().strip());
+            teller.refused("ledger verify", verified.said());
         }
     }
 
     private void quarantines() {
         for (ServiceSpec service : ServiceSpec.all()) {
-            Answer held = auditor(service).get("/quarantine");
+            Answer held = Ledgers.auditor(scene, service).get("/quarantine");
             if (held.ok()) {
                 teller.found(service.clientId(), held.json().path("items").size() + " messages in quarantine");
             } else {
                 teller.refused(service.clientId(), "its quarantine: " + held.problem());
             }
         }
-    }
-
-    private Person auditor(ServiceSpec service) {
-        return switch (service.database()) {
-            case "enclave" -> scene.cast().august;
-            case "broker" -> scene.cast().aubrey;
-            default -> scene.cast().audrey.at(scene.world().url(service));
-        };
     }
 }

@@ -62,7 +62,7 @@ public final class Postgres implements Server {
                         "-c",
                         "unix_socket_directories=",
                         "-c",
-                        "max_connections=120",
+                        "max_connections=200",
                         "-c",
                         "log_statement=none")),
                 Map.of());

@@ -16,7 +16,7 @@ final class Evidence implements Tap, Borders.Witness {
     /**
      * Something that was seen.
      *
-     * @param kind "topic", "http", "log", "metrics" or "quarantine"
+     * @param kind "topic", "http", "problem" (an error's text), "log", "metrics" or "quarantine"
      * @param place which one
      * @param bytes what was in it
      */
@@ -25,7 +25,7 @@ final class Evidence implements Tap, Borders.Witness {
 
     @Override
     public synchronized void saw(Person who, Answer answer) {
-        items.add(new Item("http", who + " " + answer.request(), answer.body()));
+        items.add(new Item(answer.ok() ? "http" : "problem", who + " " + answer.request(), answer.body()));
     }
 
     @Override

@@ -58,7 +58,7 @@ class LeakTest {
         Needles references = references();
         Set<String> leaks = new TreeSet<>();
         List<Evidence.Item> everything = everything();
-        assertThat(everything).extracting(Evidence.Item::kind).contains("topic", "http", "log", "metrics");
+        assertThat(everything).extracting(Evidence.Item::kind).contains("topic", "http", "problem", "log", "metrics");
         for (Evidence.Item item : everything) {
             people.in(item.bytes()).forEach(found -> leaks.add(item.kind() + " " + item.place() + ": " + found));
             references.in(item.bytes()).forEach(found -> leaks.add(item.kind() + " " + item.place() + ": " + found));
@@ -91,6 +91,8 @@ class LeakTest {
         byte[] disguised = Base64.getEncoder().encode(("{\"note\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
         Evidence planted = new Evidence();
         planted.saw(scene.cast().rosalind, new Answer("GET /planted", 200, disguised));
+        planted.saw(scene.cast().rosalind, new Answer("GET /planted", 422, problem(name)));
+        planted.add(new Evidence.Item("metrics", "planted", metric(name)));
         plantInTopic(disguised);
         Path log = world.places().logs().resolve("planted.log");
         Files.write(log, disguised);
@@ -107,10 +109,20 @@ class LeakTest {
                     kinds.add(item.kind());
                 }
             }
-            assertThat(kinds).contains("http", "topic", "log", "quarantine");
+            assertThat(kinds).contains("http", "problem", "metrics", "topic", "log", "quarantine");
         } finally {
             Files.delete(log);
         }
+    }
+
+    private static byte[] problem(String name) {
+        return ("{\"status\":422,\"kind\":\"invalid\",\"detail\":\"no record of " + name + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] metric(String name) {
+        return ("tessera_refusals_total{reason=\"" + name + "\",service=\"planted\"} 1.0\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void plantInTopic(byte[] bytes) throws Exception {

@@ -1,0 +1,54 @@
+package org.tessera.endtoend.journey;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.tessera.endtoend.world.ServiceSpec;
+import org.tessera.envelope.ledger.LedgerCommand;
+import picocli.CommandLine;
+
+/** The four ledgers, fetched by each domain's auditor and verified offline, against each other too. */
+final class Ledgers {
+    /** The sealer seals every second, heads travel every five: after that the last entries of all sides are in the chain. */
+    private static final Duration UNTIL_SEALED = Duration.ofSeconds(6);
+
+    private Ledgers() {}
+
+    /**
+     * What the verification said.
+     *
+     * @param hold whether all ledgers hold and agree
+     * @param said its words
+     */
+    record Verified(boolean hold, String said) {}
+
+    /** Fetches all ledgers into that folder of the results and verifies them. */
+    static Verified verify(Scene scene, String folder) throws InterruptedException {
+        Thread.sleep(UNTIL_SEALED);
+        List<String> arguments = new ArrayList<>(List.of("verify"));
+        for (ServiceSpec service : ServiceSpec.all()) {
+            byte[] ledger = auditor(scene, service).get("/ledger").orThrow().body();
+            Path file = scene.keep(folder + "/" + service.clientId() + ".ndjson", ledger);
+            arguments.add(file.toString());
+        }
+        arguments.add("--keys");
+        arguments.add(scene.world().places().publicKeys().toString());
+        StringWriter said = new StringWriter();
+        CommandLine command = LedgerCommand.commandLine();
+        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        int code = command.execute(arguments.toArray(String[]::new));
+        return new Verified(code == 0, said.toString().strip());
+    }
+
+    /** Who reads the ledger and the quarantine of a service. */
+    static Person auditor(Scene scene, ServiceSpec service) {
+        return switch (service.database()) {
+            case "enclave" -> scene.cast().august;
+            case "broker" -> scene.cast().aubrey;
+            default -> scene.cast().audrey.at(scene.world().url(service));
+        };
+    }
+}

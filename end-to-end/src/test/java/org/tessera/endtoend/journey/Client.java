@@ -1,0 +1,75 @@
+package org.tessera.endtoend.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A client as it should be: whoever hears nothing, or of a failure, asks again with the same idempotency key. */
+final class Client {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger again = new AtomicInteger();
+    private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
+
+    /** The accepted request's answer; empty when it was refused for good. Throws {@link Unexpected} when nobody answers for minutes. */
+    Optional<JsonNode> insist(Person person, String path, Object body) {
+        String key = UUID.randomUUID().toString();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String last = "";
+        while (System.nanoTime() < end) {
+            try {
+                Answer answer = person.post(path, body, key);
+                if (answer.ok()) {
+                    accepted.incrementAndGet();
+                    return Optional.of(answer.json());
+                }
+                last = answer.problem();
+                if (isFinal(answer.status())) {
+                    refused.computeIfAbsent(last, any -> new AtomicInteger()).incrementAndGet();
+                    return Optional.empty();
+                }
+            } catch (UncheckedIOException | Unexpected nothing) {
+                last = String.valueOf(nothing.getMessage());
+            }
+            again.incrementAndGet();
+            pause();
+        }
+        throw new Unexpected("POST " + path + " was never answered: " + last);
+    }
+
+    /** A refusal of the request itself; a conflict may be this request's own first attempt that still runs. */
+    private static boolean isFinal(int status) {
+        return status >= 400 && status < 500 && status != 401 && status != 409;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** How many requests were accepted. */
+    int accepted() {
+        return accepted.get();
+    }
+
+    /** How many attempts were made again. */
+    int again() {
+        return again.get();
+    }
+
+    /** Refusals by reason. */
+    Map<String, AtomicInteger> refused() {
+        return refused;
+    }
+}
