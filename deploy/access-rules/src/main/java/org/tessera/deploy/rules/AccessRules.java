@@ -40,7 +40,8 @@ public final class AccessRules {
 
     private static NewTopic topic(KafkaAccess.Topic topic) {
         String retention = Long.toString(topic.retention().toMillis());
-        return new NewTopic(topic.name(), PARTITIONS, Optional.of((short) 1))
+        // As many replicas as the brokers say by themselves: one at home, three in a cluster.
+        return new NewTopic(topic.name(), PARTITIONS, Optional.empty())
                 .configs(Map.of("retention.ms", retention));
     }
 
