@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -229,7 +228,8 @@ public final class LogisticRegression {
 
     private Estimated estimated(RealVector beta, int iterations) {
         double[] p = probabilities(beta);
-        RealMatrix covariance = covariance(p);
+        RealMatrix covariance = Sandwich.covariance(
+                design, outcome, p, complete.stream().map(Observation::person).toList());
         List<Coefficient> coefficients = new ArrayList<>();
         for (int j = 0; j < names.size(); j++) {
             coefficients.add(coefficient(names.get(j), beta.getEntry(j), Math.sqrt(covariance.getEntry(j, j))));
@@ -250,24 +250,6 @@ public final class LogisticRegression {
                 roc.auc(),
                 roc.points(),
                 warnings());
-    }
-
-    private RealMatrix covariance(double[] p) {
-        RealMatrix information = new Array2DRowRealMatrix(names.size(), names.size());
-        Map<String, RealVector> scores = new TreeMap<>();
-        for (int i = 0; i < p.length; i++) {
-            RealVector row = new ArrayRealVector(design[i]);
-            information = information.add(row.outerProduct(row).scalarMultiply(p[i] * (1 - p[i])));
-            RealVector score = row.mapMultiply((outcome[i] ? 1 : 0) - p[i]);
-            scores.merge(complete.get(i).person(), score, RealVector::add);
-        }
-        RealMatrix meat = new Array2DRowRealMatrix(names.size(), names.size());
-        for (RealVector score : scores.values()) {
-            meat = meat.add(score.outerProduct(score));
-        }
-        double clusters = scores.size();
-        RealMatrix bread = new QRDecomposition(information).getSolver().getInverse();
-        return bread.multiply(meat).multiply(bread).scalarMultiply(clusters / (clusters - 1));
     }
 
     private static Coefficient coefficient(String name, double estimate, double error) {
