@@ -41,8 +41,7 @@ public final class AccessRules {
     private static NewTopic topic(KafkaAccess.Topic topic) {
         String retention = Long.toString(topic.retention().toMillis());
         // As many replicas as the brokers say by themselves: one at home, three in a cluster.
-        return new NewTopic(topic.name(), PARTITIONS, Optional.empty())
-                .configs(Map.of("retention.ms", retention));
+        return new NewTopic(topic.name(), PARTITIONS, Optional.empty()).configs(Map.of("retention.ms", retention));
     }
 
     private static AclBinding rule(KafkaAccess.Binding binding) {
