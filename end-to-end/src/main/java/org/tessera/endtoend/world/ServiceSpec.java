@@ -18,7 +18,7 @@ public record ServiceSpec(String clientId, String database, String realm, int po
 
     /** The clinical enclave. */
     public static final ServiceSpec ENCLAVE =
-            new ServiceSpec("clinical-enclave", "enclave", "enclave", Ports.at(8182), 112);
+            new ServiceSpec("clinical-enclave", "enclave", "enclave", Ports.at(8182), 100);
 
     /** The honest broker. */
     public static final ServiceSpec BROKER = new ServiceSpec("honest-broker", "broker", "broker", Ports.at(8183), 96);
