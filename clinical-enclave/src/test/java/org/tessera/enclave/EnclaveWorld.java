@@ -212,6 +212,7 @@ public class EnclaveWorld {
                                 "1.2.4." + Math.floorMod(id.hashCode(), 1_000_000),
                                 "CR",
                                 "AP",
+                                null,
                                 "drs-" + id,
                                 id + ".png",
                                 "0".repeat(32),

@@ -66,6 +66,7 @@ public record CatalogueCase(
      * @param seriesUid public series id
      * @param modality "DX", "CR", ...
      * @param viewPosition "AP", "PA", "LL", ...
+     * @param manufacturer of the device, DICOM (0008,0070) as submitted; a fact of the file, not of the person
      * @param objectId GA4GH DRS id of the image file, null when no file was submitted
      * @param fileName name of the file
      * @param md5sum hex MD5 of the file, as MIDRC has it
@@ -75,6 +76,7 @@ public record CatalogueCase(
             @JsonProperty("series_uid") String seriesUid,
             @Nullable String modality,
             @JsonProperty("view_position") @Nullable String viewPosition,
+            @Nullable String manufacturer,
             @JsonProperty("object_id") @Nullable String objectId,
             @JsonProperty("file_name") @Nullable String fileName,
             @Nullable String md5sum,

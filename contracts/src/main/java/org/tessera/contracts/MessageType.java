@@ -17,6 +17,7 @@ public enum MessageType {
     UPLOAD_DECISION("org.tessera.upload-decision.v1", UploadDecision.class),
     COHORT_PROFILE("org.tessera.cohort-profile.v1", CohortProfile.class),
     REPRESENTATIVENESS_REPORT("org.tessera.representativeness-report.v1", RepresentativenessReport.class),
+    SUBGROUP_REPORT("org.tessera.subgroup-report.v1", SubgroupReport.class),
     LEDGER_HEAD("org.tessera.ledger-head.v1", LedgerHead.class);
 
     private final String typeName;

@@ -17,4 +17,5 @@ public sealed interface Payload
                 UploadDecision,
                 CohortProfile,
                 RepresentativenessReport,
+                SubgroupReport,
                 LedgerHead {}

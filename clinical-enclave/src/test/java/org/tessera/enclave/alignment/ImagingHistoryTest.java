@@ -57,6 +57,7 @@ final class ImagingHistoryTest {
                         2,
                         days,
                         rowView,
-                        List.of(new CatalogueCase.Series("series-1", "DX", seriesView, "object-1", "a.png", "", 1L)))));
+                        List.of(new CatalogueCase.Series(
+                                "series-1", "DX", seriesView, null, "object-1", "a.png", "", 1L)))));
     }
 }

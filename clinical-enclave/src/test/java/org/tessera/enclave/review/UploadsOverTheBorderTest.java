@@ -167,7 +167,7 @@ class UploadsOverTheBorderTest {
     }
 
     private static CatalogueCase eligible(int i) {
-        var series = new CatalogueCase.Series("series-" + i, "DX", "AP", "object-" + i, "f.png", null, null);
+        var series = new CatalogueCase.Series("series-" + i, "DX", "AP", null, "object-" + i, "f.png", null, null);
         var study = new CatalogueCase.Study("study-" + i, "DX", 2, List.of(-2), null, List.of(series));
         return new CatalogueCase(
                 new CommonsSubjectId("border-" + i), null, null, null, null, null, "Yes", List.of(), List.of(study));

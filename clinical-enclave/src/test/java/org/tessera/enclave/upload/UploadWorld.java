@@ -76,7 +76,7 @@ final class UploadWorld {
     /** A case with one radiograph of this view, so many days from study to test (negative: the test came first). */
     void add(int i, String view, int daysFromStudyToTest) {
         var id = new CommonsSubjectId("case-" + i);
-        var series = new CatalogueCase.Series("series-" + i, "DX", view, "object-" + i, "f.png", null, null);
+        var series = new CatalogueCase.Series("series-" + i, "DX", view, null, "object-" + i, "f.png", null, null);
         var study = new CatalogueCase.Study("study-" + i, "DX", 3, List.of(daysFromStudyToTest), null, List.of(series));
         catalogue.put(id, new CatalogueCase(id, null, null, null, null, null, "Yes", List.of(), List.of(study)));
     }

@@ -17,6 +17,7 @@ class BorderTopicsTest {
                 .containsExactlyInAnyOrder(
                         "commons.cohort-profiles.v1",
                         "enclave.cohort-profiles.v1",
+                        "enclave.subgroup-reports.v1",
                         "commons.ledger-heads.v1",
                         "enclave.ledger-heads.v1");
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 
 /** Reports that were made. */
@@ -19,6 +20,9 @@ public interface Reports {
      * @param limit at most so many
      */
     List<Kept> ofTheCommons(String account, @Nullable String after, int limit);
+
+    /** Reports on one profile, whichever domain it came from, one per reference. */
+    List<RepresentativenessReport> about(ProfileId profile);
 
     /**
      * A report with what it is about.

@@ -165,6 +165,10 @@ public class StudyWorld {
         return "SW-CASE-" + i;
     }
 
+    private static String vendor(int i) {
+        return i % 3 == 0 ? "SIEMENS" : "FUJIFILM Corporation";
+    }
+
     private static CatalogueCase catalogueCase(int i, int interval, String view) {
         String race = i % 65 == 0 ? "Asian" : i % 4 == 0 ? "White" : "Black or African American";
         return new CatalogueCase(
@@ -183,6 +187,6 @@ public class StudyWorld {
                         List.of(-interval),
                         null,
                         List.of(new CatalogueCase.Series(
-                                "series-" + i, "DX", view, "object-" + i, "x.png", "0".repeat(32), 1L)))));
+                                "series-" + i, "DX", view, vendor(i), "object-" + i, "x.png", "0".repeat(32), 1L)))));
     }
 }

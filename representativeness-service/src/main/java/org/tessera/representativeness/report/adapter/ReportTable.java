@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.representativeness.report.Origin;
 import org.tessera.representativeness.report.Reports;
@@ -53,6 +54,14 @@ public class ReportTable implements Reports {
                 .page(Page.ofSize(limit))
                 .stream()
                 .map(row -> new Kept(String.valueOf(row.id), row.stage, row.label, row.asOf, read(row.report)))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<RepresentativenessReport> about(ProfileId profile) {
+        return ReportRow.<ReportRow>find("profileId", Sort.by("reference"), profile.value()).stream()
+                .map(row -> read(row.report))
                 .toList();
     }
 

@@ -1,0 +1,28 @@
+package org.tessera.representativeness.subgroup;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.SubgroupReport;
+
+/** Subgroup reports that the enclave released. */
+public interface SubgroupReports {
+    /** Keeps a report; false when it was there already. */
+    boolean keep(SubgroupReport report);
+
+    /**
+     * Reports of an account, oldest first.
+     *
+     * @param account subject of the account
+     * @param after continue behind this position, null from the start
+     * @param limit at most so many
+     */
+    List<Kept> of(String account, @Nullable String after, int limit);
+
+    /**
+     * A report.
+     *
+     * @param position for paging
+     * @param report as it came
+     */
+    record Kept(String position, SubgroupReport report) {}
+}
