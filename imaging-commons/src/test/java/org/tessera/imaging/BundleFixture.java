@@ -26,7 +26,7 @@ final class BundleFixture {
             "*type\t*submitter_id\t*cases.submitter_id\tstudy_uid\tstudy_modality\tdays_to_study\tdays_from_study_to_pos_covid_test\tview_position\n";
     static final String TEST_HEADER =
             "*type\t*submitter_id\tcases.submitter_id\ttest_days_from_index\ttest_method\ttest_name\ttest_result_text\n";
-    static final String SERIES_HEADER = "study_uid\tseries_uid\tmodality\tview_position\tfile_name\n";
+    static final String SERIES_HEADER = "study_uid\tseries_uid\tmodality\tview_position\tmanufacturer\tfile_name\n";
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private String signer = "partner-north";
@@ -61,7 +61,7 @@ final class BundleFixture {
                     .formatted(id, 20 + i % 60, i % 2 == 0 ? "Female" : "Male", i % 4 == 0 ? "" : "White"));
             studies.append("imaging_study\t%s-s\t%s\t1.2.%s\tCR\t5\t[-3]\t\n".formatted(id, id, id));
             tests.append("measurement\t%s-m\t%s\t2\tRT-PCR\tCOVID-19\tPositive\n".formatted(id, id));
-            series.append("1.2.%s\t1.2.%s.1\tCR\tAP\t%s.png\n".formatted(id, id, id));
+            series.append("1.2.%s\t1.2.%s.1\tCR\tAP\tFUJIFILM Corporation\t%s.png\n".formatted(id, id, id));
             bundle.with("imaging/files/" + id + ".png", "pixels of " + id);
         }
         return bundle.with("imaging/case.tsv", cases.toString())

@@ -38,6 +38,8 @@ class JourneyTest {
                 .orElseThrow();
         assertThat(first.imagingStudies().getFirst().daysFromStudyToPosCovidTest())
                 .containsExactly(-3);
+        assertThat(first.imagingStudies().getFirst().series().getFirst().manufacturer())
+                .isEqualTo("FUJIFILM Corporation");
         assertThat(first.imagingStudies().getFirst().series().getFirst().objectId())
                 .isNotNull();
         assertThat(first.measurements().getFirst().testMethod()).isEqualTo("RT-PCR");

@@ -29,10 +29,10 @@ class SubmissionTest {
                 + "imaging_study\tBAD-1-s\tBAD-1\t1.9.1\t[CR]\t3\t[0,-3]\tAP\n"
                 + "imaging_study\tBAD-2-s\tBAD-2\t1.9.2\tCR\t3\t[]\tAP\n"
                 + "imaging_study\tBAD-4-s\tBAD-4\t1.9.4\tCR\t3\t[soon]\tAP\n";
-        String series = BundleFixture.SERIES_HEADER + "1.9.1\t1.9.1.1\tCR\tAP\tthere.png\n"
-                + "1.9.1\t1.9.1.2\tCR\tAP\tmissing.png\n"
-                + "1.9.2\t1.9.2.1\tCR\tAP\t\n"
-                + "1.9.1\t1.9.1.3\tCR\tAP\t../../etc/passwd\n";
+        String series = BundleFixture.SERIES_HEADER + "1.9.1\t1.9.1.1\tCR\tAP\t\tthere.png\n"
+                + "1.9.1\t1.9.1.2\tCR\tAP\t\tmissing.png\n"
+                + "1.9.2\t1.9.2.1\tCR\tAP\t\t\n"
+                + "1.9.1\t1.9.1.3\tCR\tAP\t\t../../etc/passwd\n";
         Response response = Commons.submit(new BundleFixture()
                 .with("imaging/case.tsv", cases)
                 .with("imaging/imaging_study.tsv", studies)

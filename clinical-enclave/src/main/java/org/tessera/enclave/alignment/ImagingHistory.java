@@ -65,10 +65,13 @@ public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
             String own = upper(series.modality());
             modality = modality.isEmpty() ? own : modality;
             String view = upper(series.viewPosition());
-            images.add(new ImagingStudy.Image(Optional.ofNullable(series.objectId()), view.isEmpty() ? rowView : view));
+            images.add(new ImagingStudy.Image(
+                    Optional.ofNullable(series.objectId()),
+                    view.isEmpty() ? rowView : view,
+                    upper(series.manufacturer()).replaceAll("\\s+", " ")));
         }
         if (images.isEmpty()) {
-            images.add(new ImagingStudy.Image(Optional.empty(), rowView));
+            images.add(new ImagingStudy.Image(Optional.empty(), rowView, ""));
         }
         return new ImagingStudy(
                 of.submitterId(),

@@ -33,6 +33,7 @@ public record ImagingStudy(
      *
      * @param objectId DRS id of its file, where there is one
      * @param view view position, upper case; "" when unknown
+     * @param manufacturer of the device, upper case; "" when unknown
      */
-    public record Image(Optional<String> objectId, String view) {}
+    public record Image(Optional<String> objectId, String view, String manufacturer) {}
 }

@@ -66,6 +66,15 @@ public sealed interface Fit {
             roc = List.copyOf(roc);
             warnings = List.copyOf(warnings);
         }
+
+        /** Log odds of the outcome that the model predicts for an observation that has every covariate. */
+        public double linearPredictor(Observation of) {
+            double sum = 0;
+            for (Coefficient coefficient : coefficients) {
+                sum += coefficient.estimate() * of.values().getOrDefault(coefficient.name(), 1.0);
+            }
+            return sum;
+        }
     }
 
     /**

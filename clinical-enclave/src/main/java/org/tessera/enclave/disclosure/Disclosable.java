@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.contracts.SubgroupReport;
 
 /**
  * What a resource says about persons, for the check; its JSON stands in the enclave only, beside the frozen bytes.
@@ -18,6 +19,7 @@ import org.tessera.contracts.CommonsSubjectId;
     @JsonSubTypes.Type(value = Disclosable.IdentifierList.class, name = "identifiers"),
     @JsonSubTypes.Type(value = Disclosable.Profile.class, name = "profile"),
     @JsonSubTypes.Type(value = Disclosable.Summaries.class, name = "summaries"),
+    @JsonSubTypes.Type(value = Disclosable.Subgroups.class, name = "subgroups"),
     @JsonSubTypes.Type(value = Disclosable.Several.class, name = "several")
 })
 public sealed interface Disclosable {
@@ -168,6 +170,21 @@ public sealed interface Disclosable {
      * @param counts the same counts with their persons
      */
     record Profile(CohortProfile profile, CountTable counts) implements Disclosable {}
+
+    /**
+     * How a model performs in subgroups, as printed.
+     *
+     * @param report the message that leaves
+     * @param numbers a table per attribute of persons with and without the outcome, exact where the subgroup is shown; none
+     *     of these numbers is printed
+     * @param influence how much the printed numbers would change without one person
+     */
+    record Subgroups(SubgroupReport report, List<CountTable> numbers, Influence influence) implements Disclosable {
+        /** Copies. */
+        public Subgroups {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     /** Means, percentages, extremes. */
     record Summaries(List<Summary> summaries) implements Disclosable {

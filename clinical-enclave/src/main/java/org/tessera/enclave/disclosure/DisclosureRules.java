@@ -38,6 +38,7 @@ public class DisclosureRules implements DisclosureCheck {
             case Disclosable.Profile profile -> table(name, profile.counts(), findings);
             case Disclosable.Several several -> several.parts().forEach(part -> byItself(name, part, findings));
             case Disclosable.ModelResult model -> ModelRules.model(name, model, findings);
+            case Disclosable.Subgroups subgroups -> SubgroupRules.subgroups(name, subgroups, findings);
             case Disclosable.RocCurve roc -> ModelRules.roc(name, roc, findings);
             case Disclosable.Summaries summaries -> ModelRules.summaries(name, summaries, findings);
             case Disclosable.IdentifierList list -> ModelRules.identifiers(name, list, findings);

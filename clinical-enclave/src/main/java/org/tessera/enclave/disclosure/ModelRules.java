@@ -36,12 +36,15 @@ final class ModelRules {
                         findings);
             }
         }
-        if (model.influence().verdictChanges() || model.influence().standardErrors() > VISIBLE) {
+        influence(name, which, model.influence(), findings);
+    }
+
+    static void influence(String name, String which, Disclosable.Influence influence, List<Finding> findings) {
+        if (influence.verdictChanges() || influence.standardErrors() > VISIBLE) {
             review(
                     name,
                     "one-person",
-                    which + ": leaving one person out would change "
-                            + model.influence().number() + " visibly.",
+                    which + ": leaving one person out would change " + influence.number() + " visibly.",
                     findings);
         }
     }

@@ -2,7 +2,9 @@ package org.tessera.enclave.disclosure;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
@@ -18,6 +20,7 @@ final class PersonSets {
         return switch (content) {
             case Disclosable.CountTable table -> counts(table);
             case Disclosable.ModelResult model -> model(model);
+            case Disclosable.Subgroups subgroups -> subgroups(subgroups);
             case Disclosable.RocCurve roc ->
                 List.of(unprinted(roc.name() + ": all", union(roc.positives(), roc.negatives())));
             case Disclosable.IdentifierList list -> List.of(exact(IDENTIFIERS, list.persons()));
@@ -47,6 +50,21 @@ final class PersonSets {
 
     private static List<ReleasedSet> model(Disclosable.ModelResult model) {
         return List.of(unprinted(model.name() + ": all", model.persons()));
+    }
+
+    /** The shown ones; none prints how many they are. */
+    private static List<ReleasedSet> subgroups(Disclosable.Subgroups subgroups) {
+        Map<String, Set<PersonKey>> shown = new LinkedHashMap<>();
+        for (Disclosable.CountTable table : subgroups.numbers()) {
+            for (Disclosable.Cell cell : table.cells()) {
+                if (cell.published() instanceof Published.Exact) {
+                    shown.computeIfAbsent(cell.row(), any -> new HashSet<>()).addAll(cell.persons());
+                }
+            }
+        }
+        return shown.entrySet().stream()
+                .map(each -> unprinted(subgroups.report().model() + ": " + each.getKey(), each.getValue()))
+                .toList();
     }
 
     private static ReleasedSet exact(String label, Set<PersonKey> persons) {

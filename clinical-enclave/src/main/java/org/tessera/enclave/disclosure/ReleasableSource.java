@@ -5,7 +5,7 @@ import org.tessera.enclave.approval.Project;
 
 /** Makes one kind of resource that a researcher may ask to take out. CDI beans; found by their kind. */
 public interface ReleasableSource {
-    /** Stable name: "funnel", "characteristics", "model-results", "roc", "cohort-profile", "matched-identifiers". */
+    /** Stable name: "funnel", "characteristics", "model-results", "subgroup-performance", "roc", "cohort-profile", "matched-identifiers". */
     String kind();
 
     /**

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tessera.contracts.CohortProfile;
 import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -17,36 +16,29 @@ import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.enclave.workflow.PolicyRefused;
-import org.tessera.messaging.Outbox;
-import org.tessera.messaging.Outgoing;
 
 /** Two reviewers vote, somebody releases, somebody may recall; and what is handed out is what was reviewed. */
 @ApplicationScoped
 @Transactional
 public class ReviewingDownloads {
-    private static final String PROFILES = "enclave.cohort-profiles.v1";
-
     private final Downloads downloads;
-    private final ReleasedProfiles profiles;
+    private final AnnouncingReleases announcing;
     private final DownloadDesk desk;
     private final DisclosureCheck check;
-    private final Outbox outbox;
     private final OpenProjects projects;
     private final Clock clock;
 
     ReviewingDownloads(
             Downloads downloads,
-            ReleasedProfiles profiles,
+            AnnouncingReleases announcing,
             DownloadDesk desk,
             DisclosureCheck check,
-            Outbox outbox,
             OpenProjects projects,
             Clock clock) {
         this.downloads = downloads;
-        this.profiles = profiles;
+        this.announcing = announcing;
         this.desk = desk;
         this.check = check;
-        this.outbox = outbox;
         this.projects = projects;
         this.clock = clock;
     }
@@ -98,24 +90,8 @@ public class ReviewingDownloads {
                         .flatMap(list -> list.subjects().stream())
                         .distinct()
                         .toList());
-        leaves(frozen)
-                .filter(Disclosable.Profile.class::isInstance)
-                .map(Disclosable.Profile.class::cast)
-                .forEach(profile -> publish(profile.profile(), approved));
+        announcing.announce(leaves(frozen).toList(), approved.order());
         return desk.keep(approved.release(by.account(), clock.instant()), by);
-    }
-
-    private void publish(CohortProfile profile, Download.Approved approved) {
-        profiles.released(profile.profileId(), approved.order().project(), profile.stage(), profile.label());
-        var anonymous = new CohortProfile(
-                profile.profileId(),
-                profile.stage(),
-                profile.label(),
-                null,
-                profile.asOf(),
-                profile.persons(),
-                profile.attributes());
-        outbox.send(Outgoing.byTheService(PROFILES, profile.profileId().toString(), anonymous));
     }
 
     private static Stream<Disclosable> leaves(List<FrozenResource> resources) {

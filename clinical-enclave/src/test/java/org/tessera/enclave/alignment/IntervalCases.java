@@ -45,7 +45,8 @@ final class IntervalCases {
                 }
             }
             List<ImagingStudy.Image> images = new ArrayList<>();
-            study.path("views").forEach(view -> images.add(new ImagingStudy.Image(Optional.empty(), view.asText())));
+            study.path("views")
+                    .forEach(view -> images.add(new ImagingStudy.Image(Optional.empty(), view.asText(), "")));
             studies.add(new ImagingStudy(
                     new CommonsSubjectId(midrc.path("patient").asText()),
                     study.path("uid").asText(),

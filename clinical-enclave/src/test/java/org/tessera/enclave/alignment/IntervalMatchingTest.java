@@ -156,7 +156,7 @@ final class IntervalMatchingTest {
                 "DX",
                 Optional.of(day),
                 Set.of(intervals),
-                List.of(new ImagingStudy.Image(Optional.of("object-" + day), view)));
+                List.of(new ImagingStudy.Image(Optional.of("object-" + day), view, "")));
     }
 
     static ClinicalDates dates(Set<Integer> tests, Set<Integer> procedures) {

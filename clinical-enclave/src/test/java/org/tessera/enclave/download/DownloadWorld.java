@@ -17,6 +17,10 @@ import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Count;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.contracts.SubgroupReport;
+import org.tessera.contracts.SubgroupReport.Estimate;
+import org.tessera.contracts.SubgroupReport.Performance;
+import org.tessera.contracts.SubgroupReportId;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.approval.Project;
@@ -45,8 +49,13 @@ final class DownloadWorld {
     private final DownloadDesk desk = new DownloadDesk(downloads, approval.ledger);
     final RequestingDownloads requesting =
             new RequestingDownloads(downloads, desk, this::source, this::check, approval.clock);
-    final ReviewingDownloads reviewing =
-            new ReviewingDownloads(downloads, profiles, desk, this::check, outbox, approval.open, approval.clock);
+    final ReviewingDownloads reviewing = new ReviewingDownloads(
+            downloads,
+            new AnnouncingReleases(profiles, approval.links, outbox),
+            desk,
+            this::check,
+            approval.open,
+            approval.clock);
 
     DownloadWorld() {
         var id = approval.approved(ApprovalWorld.application()).project();
@@ -101,6 +110,10 @@ final class DownloadWorld {
     }
 
     private static Disclosable content(String kind) {
+        if (kind.equals("subgroup-performance")) {
+            return new Disclosable.Several(List.of(new Disclosable.Subgroups(
+                    subgroups(), List.of(), new Disclosable.Influence(0, false, "no number"))));
+        }
         if (!kind.equals("cohort-profile")) {
             return new Disclosable.Several(List.of(Disclosable.IdentifierList.of(
                     IntStream.range(0, 20)
@@ -110,13 +123,27 @@ final class DownloadWorld {
         }
         var profile = new CohortProfile(
                 ProfileId.random(),
-                "linked",
-                "Linked",
+                "final-cohort",
+                "Final",
                 "s-rosalind",
                 Instant.EPOCH,
                 Count.of(40),
                 Map.of("sex", Map.of("Female", Count.of(40))));
         return new Disclosable.Profile(profile, new Disclosable.CountTable(List.of(), List.of()));
+    }
+
+    private static SubgroupReport subgroups() {
+        var one = new Estimate(1, 0.8, 1.2);
+        return new SubgroupReport(
+                SubgroupReportId.random(),
+                null,
+                null,
+                "A study: combined",
+                Instant.EPOCH,
+                "severe",
+                "combined",
+                new Performance(100, new Estimate(0.7, 0.6, 0.8), one, one, one),
+                List.of());
     }
 
     /** Downloads in memory. */
@@ -202,16 +229,23 @@ final class DownloadWorld {
     /** Profiles in memory. */
     static final class ProfilesInMemory implements ReleasedProfiles {
         final Map<ProfileId, ProjectId> released = new HashMap<>();
+        final Map<String, ProfileId> latest = new HashMap<>();
         final List<RepresentativenessReport> reports = new ArrayList<>();
 
         @Override
         public void released(ProfileId profile, ProjectId project, String stage, String label) {
             released.put(profile, project);
+            latest.put(stage, profile);
         }
 
         @Override
         public Optional<ProjectId> projectOf(ProfileId profile) {
             return Optional.ofNullable(released.get(profile));
+        }
+
+        @Override
+        public Optional<ProfileId> latest(ProjectId project, String stage) {
+            return Optional.ofNullable(latest.get(stage));
         }
 
         @Override

@@ -7,16 +7,20 @@ import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.contracts.SubgroupReport;
+import org.tessera.enclave.approval.AccountLinks;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.Unacceptable;
 
 class ReviewingDownloadsTest {
@@ -127,6 +131,28 @@ class ReviewingDownloadsTest {
         assertThat(sent.actor()).isNull();
         assertThat(profile.owner()).isNull();
         assertThat(world.profiles.projectOf(profile.profileId())).contains(world.project.id());
+    }
+
+    @Test
+    void a_released_subgroup_report_goes_to_its_authors_commons_account_beside_the_profile_of_its_cohort() {
+        world.approval.links.link(new AccountLinks.Link("c-rosalind", ROSALIND.account(), Instant.EPOCH));
+        var id = world.approved("subgroup-performance", "cohort-profile");
+        world.reviewing.release(id, OSCAR);
+
+        assertThat(world.outbox.sent())
+                .extracting(Outgoing::channel)
+                .containsExactly("enclave.cohort-profiles.v1", "enclave.subgroup-reports.v1");
+        var profile = (CohortProfile) world.outbox.sent().getFirst().payload();
+        var report = (SubgroupReport) world.outbox.sent().getLast().payload();
+        assertThat(report.profileId()).isEqualTo(profile.profileId());
+        assertThat(report.owner()).isEqualTo("c-rosalind");
+        assertThat(world.outbox.sent().getLast().actor()).isNull();
+    }
+
+    @Test
+    void without_a_linked_commons_account_a_subgroup_report_leaves_as_a_file_only() {
+        world.reviewing.release(world.approved("subgroup-performance"), OSCAR);
+        assertThat(world.outbox.sent()).isEmpty();
     }
 
     @Test

@@ -22,7 +22,9 @@ final class ImagingFiles implements AutoCloseable {
             + "view_position";
     private static final String TEST = "*type project_id *submitter_id cases.submitter_id case_ids "
             + "test_days_from_index test_method test_name test_result_text";
-    private static final String SERIES = "study_uid series_uid modality view_position file_name";
+    private static final String SERIES = "study_uid series_uid modality view_position manufacturer file_name";
+    private static final List<String> MANUFACTURERS =
+            List.of("FUJIFILM Corporation", "Philips Medical Systems", "SIEMENS", "");
 
     private final Path files;
     private final Roster roster;
@@ -176,11 +178,18 @@ final class ImagingFiles implements AutoCloseable {
             images++;
         }
         series.row(Map.of(
-                "study_uid", studyUid,
-                "series_uid", uid,
-                "modality", study.modality(),
-                "view_position", study.viewOnStudy() ? "" : view,
-                "file_name", file));
+                "study_uid",
+                studyUid,
+                "series_uid",
+                uid,
+                "modality",
+                study.modality(),
+                "view_position",
+                study.viewOnStudy() ? "" : view,
+                "manufacturer",
+                Chance.of(roster.seed(), "device", member.index()).pick(MANUFACTURERS),
+                "file_name",
+                file));
     }
 
     @Override

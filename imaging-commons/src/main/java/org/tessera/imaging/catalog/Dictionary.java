@@ -97,6 +97,7 @@ final class Dictionary {
             "series_uid",
             "modality",
             "view_position",
+            "manufacturer",
             "file_name",
             "file_size",
             "md5sum",

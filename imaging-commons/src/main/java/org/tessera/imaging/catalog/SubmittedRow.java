@@ -105,6 +105,7 @@ public sealed interface SubmittedRow {
             String seriesUid,
             @Nullable String modality,
             @Nullable String viewPosition,
+            @Nullable String manufacturer,
             @Nullable String fileName,
             @Nullable String md5sum)
             implements SubmittedRow {
@@ -121,6 +122,7 @@ public sealed interface SubmittedRow {
                     row.uid("series_uid"),
                     modality == null ? null : modality.toUpperCase(Locale.ROOT),
                     joined(row.codes("view_position")),
+                    row.label("manufacturer"),
                     fileName,
                     md5sum == null ? null : md5sum.toLowerCase(Locale.ROOT));
         }

@@ -19,6 +19,7 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
     private static final Pattern UID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/+-]{0,63}");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ,.:;/()+'<>=_-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}(?:\\.0*)?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,9})?");
     private static final Pattern SURROUNDED = Pattern.compile("\\[(.*)]", Pattern.DOTALL);
@@ -63,6 +64,13 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     String code(String column) throws BadRow {
         String text = text(column);
         return text == null ? null : shaped(column, text, CODE, "not a code of 1..64 plain characters");
+    }
+
+    /** A name of a thing such as a manufacturer, as the catalogue may publish it. */
+    @Nullable
+    String label(String column) throws BadRow {
+        String text = text(column);
+        return text == null ? null : shaped(column, text, LABEL, "not a label of 1..64 plain characters");
     }
 
     /** One of the dictionary's values, as it is written there. */

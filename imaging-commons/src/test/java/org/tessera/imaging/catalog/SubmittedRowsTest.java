@@ -91,6 +91,20 @@ class SubmittedRowsTest {
     }
 
     @Test
+    void a_manufacturer_is_a_label_that_the_catalogue_may_publish() throws IOException {
+        Heard heard = read(Node.SERIES, """
+                study_uid\tseries_uid\tmanufacturer
+                1.2\t1.2.1\tPhilips Medical Systems, Inc.
+                1.2\t1.2.2\t
+                1.2\t1.2.3\t#Ada
+                """);
+        assertThat(heard.rows)
+                .extracting(row -> ((SubmittedRow.SeriesRow) row).manufacturer())
+                .containsExactly("Philips Medical Systems, Inc.", null);
+        assertThat(heard.errors).containsExactly("4 manufacturer: not a label of 1..64 plain characters");
+    }
+
+    @Test
     void no_reason_repeats_a_value() throws IOException {
         Heard heard = read(Node.CASE, "submitter_id\tsex\nJohn Smith\tMale\nC-2\tJohn Smith\n");
         assertThat(heard.errors).hasSize(2).noneMatch(error -> error.contains("Smith"));

@@ -3,12 +3,22 @@ package org.tessera.enclave.analysis.release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
+import org.tessera.enclave.alignment.AlignedPerson;
+import org.tessera.enclave.alignment.ImagingStudy;
+import org.tessera.enclave.alignment.IntervalMatching;
 
 /** The categories of a person by her cases in the catalogue: MIDRC's enumerations, and S1's age groups. */
 final class Categories {
     static final String NOT_REPORTED = "Not Reported";
+
+    /** Of a person whose images come from devices of several manufacturers, so that the groups stay disjoint. */
+    static final String SEVERAL = "Several";
+
+    static final String MANUFACTURER = "manufacturer";
     static final List<String> ATTRIBUTES = List.of("sex", "race", "ethnicity", "age_at_index");
 
     private Categories() {}
@@ -35,6 +45,22 @@ final class Categories {
         if (value != null && says && NOT_REPORTED.equals(categories.get(attribute))) {
             categories.put(attribute, value.strip());
         }
+    }
+
+    /** The manufacturer of the devices of her images in view: one, {@link #SEVERAL} or not reported. */
+    static String manufacturer(AlignedPerson person, IntervalMatching matching) {
+        Set<String> manufacturers = new TreeSet<>();
+        for (ImagingStudy study : person.match().eligible()) {
+            study.images().stream()
+                    .filter(matching::inView)
+                    .map(ImagingStudy.Image::manufacturer)
+                    .forEach(manufacturers::add);
+        }
+        manufacturers.remove("");
+        if (manufacturers.size() > 1) {
+            return SEVERAL;
+        }
+        return manufacturers.isEmpty() ? NOT_REPORTED : manufacturers.iterator().next();
     }
 
     static String ageGroup(int years) {

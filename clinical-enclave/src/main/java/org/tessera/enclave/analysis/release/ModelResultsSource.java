@@ -123,7 +123,8 @@ public class ModelResultsSource implements ReleasableSource {
                 high == null ? null : Rounding.toCarry(high, error));
     }
 
-    private static Disclosable content(Protocol protocol, Protocol.Model model, Fit fit, ReleasedModels.Models fitted) {
+    /** What a model says about persons. */
+    static Disclosable content(Protocol protocol, Protocol.Model model, Fit fit, ReleasedModels.Models fitted) {
         List<Disclosable.Group> groups = model.covariates().stream()
                 .filter(name -> !(protocol.covariate(name).orElseThrow() instanceof Covariate.Measure))
                 .map(name -> new Disclosable.Group(

@@ -34,11 +34,12 @@ class ReleasedModels {
     /**
      * What was fitted.
      *
+     * @param cohort the study population
      * @param observations complete observations
      * @param fits the protocol's models
      * @param provenance what they were made of
      */
-    record Models(List<Observation> observations, List<Fit> fits, Alignment.Provenance provenance) {
+    record Models(Cohort cohort, List<Observation> observations, List<Fit> fits, Alignment.Provenance provenance) {
         /** Persons of whom something holds. */
         Set<PersonKey> persons(java.util.function.Predicate<Observation> holds) {
             Set<PersonKey> persons = new HashSet<>();
@@ -59,6 +60,7 @@ class ReleasedModels {
                 .filter(each -> each.values().keySet().containsAll(names))
                 .toList();
         return new Models(
+                cohort,
                 complete,
                 AnalysingCohorts.models(project.protocol(), complete),
                 MakingAlignments.provenance(project, cohort.aligned().match()));

@@ -97,13 +97,7 @@ public class RocSource implements ReleasableSource {
 
     private static List<SafeCurve.Score> scores(Fit.Estimated fit, List<Observation> observations) {
         return observations.stream()
-                .map(each -> {
-                    double score = 0;
-                    for (Fit.Coefficient coefficient : fit.coefficients()) {
-                        score += coefficient.estimate() * each.values().getOrDefault(coefficient.name(), 1.0);
-                    }
-                    return new SafeCurve.Score(each.person(), each.outcome(), score);
-                })
+                .map(each -> new SafeCurve.Score(each.person(), each.outcome(), fit.linearPredictor(each)))
                 .toList();
     }
 }

@@ -136,7 +136,8 @@ class SafeTables {
                 new ReleasedSet("identifiers (eligible)", eligible, new Published.Exact(eligible.size())));
     }
 
-    private Map<String, String> categories(Cohort cohort, AlignedPerson person) {
+    /** Attribute to category of a person, by the catalogue. */
+    Map<String, String> categories(Cohort cohort, AlignedPerson person) {
         String version = cohort.aligned().match().catalogueVersion();
         return Categories.of(person.subjects().stream()
                 .flatMap(subject -> catalogue.find(version, subject).stream())

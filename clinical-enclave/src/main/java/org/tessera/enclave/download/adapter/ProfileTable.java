@@ -45,6 +45,18 @@ class ProfileTable implements ReleasedProfiles {
     }
 
     @Override
+    public Optional<ProfileId> latest(ProjectId project, String stage) {
+        return sql
+                .list(
+                        "select profile from released_profile where project = ? and stage = ? order by seq desc limit 1",
+                        row -> new ProfileId(row.getObject("profile", UUID.class)),
+                        project.value(),
+                        stage)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public void keep(RepresentativenessReport report) {
         try {
             sql.update("""

@@ -7,22 +7,27 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.tessera.enclave.EnclaveWorld.as;
 import static org.tessera.enclave.EnclaveWorld.asMember;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
@@ -180,6 +185,7 @@ class AnalysisEndpointTest {
                 freeze("cohort-profile", Map.of("stage", "interval-aligned")),
                 freeze("model-results", Map.of()),
                 freeze("roc", Map.of()),
+                freeze("subgroup-performance", Map.of()),
                 freeze("matched-identifiers", Map.of()));
         Findings together = check.check(wanted, List.of());
         assertThat(together.findings().stream().filter(each -> each.verdict() == Findings.Verdict.REJECT))
@@ -196,6 +202,35 @@ class AnalysisEndpointTest {
                 .startsWith("attribute,category,persons,percent\n")
                 .contains("race,Asian,<20,", "sex,Female,65,50")
                 .doesNotContain("SW-CASE");
+    }
+
+    @Test
+    void subgroups_are_evaluated_by_the_catalogues_facts_and_small_ones_withheld() throws IOException {
+        analyse(align());
+        FrozenResource frozen = freeze("subgroup-performance", Map.of("model", "imaging"));
+        JsonNode report = ContractJson.tree(frozen.bytes()).path("report");
+        Map<String, String> withheld = new HashMap<>();
+        List<String> shown = new ArrayList<>();
+        for (JsonNode each : report.path("subgroups")) {
+            String row = each.path("attribute").asText() + " = "
+                    + each.path("category").asText();
+            if (each.has("performance")) {
+                shown.add(row);
+                assertThat(each.path("performance").path("personsAtLeast").asInt() % 20)
+                        .isZero();
+            } else {
+                withheld.put(row, each.path("withheld").asText());
+            }
+        }
+        assertThat(report.path("model").asText()).isEqualTo("imaging");
+        assertThat(report.path("overall").path("calibrationSlope").path("value").asDouble())
+                .isEqualTo(1.0);
+        assertThat(shown).contains("ethnicity = Not Hispanic or Latino");
+        assertThat(withheld).containsEntry("race = Asian", "few-persons");
+        assertThat(Stream.concat(shown.stream(), withheld.keySet().stream()))
+                .contains("manufacturer = SIEMENS", "manufacturer = FUJIFILM CORPORATION", "age_at_index = 65+");
+        assertThat(verdict(frozen)).isNotEqualTo(Findings.Verdict.REJECT);
+        assertThat(text(frozen)).doesNotContain("SW-CASE", "\"S-", "object-");
     }
 
     @Test

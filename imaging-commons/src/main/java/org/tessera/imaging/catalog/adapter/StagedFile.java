@@ -104,6 +104,7 @@ final class StagedFile implements SubmittedRows.Sink {
                 row.seriesUid(),
                 row.modality(),
                 row.viewPosition(),
+                row.manufacturer(),
                 name == null ? "" : name,
                 file == null ? null : file.sha256(),
                 file == null ? null : file.md5(),

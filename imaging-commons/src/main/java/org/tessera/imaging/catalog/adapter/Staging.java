@@ -18,7 +18,7 @@ final class Staging {
             "create temp table stage_measurement (line bigint, submitter_id text, measurement_id text,"
                     + " test_days_from_index integer, test_result_text text, test_method text) on commit drop",
             "create temp table stage_series (line bigint, study_uid text, series_uid text, modality text,"
-                    + " view_position text, file_name text, sha256 text, md5sum text, file_size bigint, mime_type text,"
+                    + " view_position text, manufacturer text, file_name text, sha256 text, md5sum text, file_size bigint, mime_type text,"
                     + " submitter_id text, object_id text) on commit drop",
             "create temp table stage_error (file text, line bigint, reason text) on commit drop");
 
@@ -96,8 +96,8 @@ final class Staging {
                     case MEASUREMENT ->
                         " (line, submitter_id, measurement_id, test_days_from_index, test_result_text, test_method)";
                     case SERIES ->
-                        " (line, study_uid, series_uid, modality, view_position, file_name, sha256, md5sum, file_size,"
-                                + " mime_type)";
+                        " (line, study_uid, series_uid, modality, view_position, manufacturer, file_name, sha256, md5sum,"
+                                + " file_size, mime_type)";
                 };
     }
 

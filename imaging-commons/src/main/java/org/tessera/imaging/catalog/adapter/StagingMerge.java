@@ -48,6 +48,7 @@ final class StagingMerge {
                                   'series_uid', x.series_uid,
                                   'modality', x.modality,
                                   'view_position', x.view_position,
+                                  'manufacturer', x.manufacturer,
                                   'object_id', x.object_id,
                                   'file_name', nullif(x.file_name, ''),
                                   'md5sum', x.md5sum,

@@ -1,0 +1,163 @@
+package org.tessera.enclave.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
+import org.tessera.enclave.analysis.Fit.Auc;
+import org.tessera.enclave.analysis.Fit.Coefficient;
+import org.tessera.enclave.analysis.Fit.Estimated;
+
+/**
+ * How a fitted model performs in a group of observations. Discrimination: area under the ROC curve with DeLong's interval.
+ * Calibration in the large: observed over expected outcomes, its interval on the log scale with the expected ones as given
+ * (Debray et al. 2017, BMJ 356:i6460), and the calibration intercept, the linear predictor's slope fixed at 1. Weak
+ * calibration: the calibration slope (Van Calster et al. 2019, BMC Medicine 17:230; Riley et al. 2024, BMJ 384:e074820).
+ * Standard errors take all images of a person as one cluster, but for DeLong's, which takes images as the models' areas do.
+ * Where the model was fitted on the same persons this is its apparent performance.
+ *
+ * @param auc area under the curve
+ * @param observedExpected observed over expected outcomes; 1 is calibrated
+ * @param intercept calibration intercept; 0 is calibrated
+ * @param slope calibration slope; 1 is calibrated
+ */
+public record Evaluation(Estimate auc, Estimate observedExpected, Estimate intercept, Estimate slope) {
+    private static final String PREDICTOR = "linear predictor";
+    private static final int MOST_EVALUATIONS = 200;
+
+    /**
+     * An estimate with its 95 % interval.
+     *
+     * @param value the estimate
+     * @param standardError its standard error
+     * @param low lower end
+     * @param high upper end
+     */
+    public record Estimate(double value, double standardError, double low, double high) {
+        static Estimate of(double value, double standardError) {
+            double reach = Roc.Z975 * standardError;
+            return new Estimate(value, standardError, value - reach, value + reach);
+        }
+
+        double change(Estimate other) {
+            return Math.abs(value - other.value) / standardError;
+        }
+    }
+
+    /**
+     * Evaluates; empty where one of the numbers does not exist: one class only, one person, or a score that tells the
+     * outcome without an error.
+     */
+    public static Optional<Evaluation> of(Estimated model, List<Observation> observations) {
+        return of(model, observations, LogisticRegression::fit);
+    }
+
+    /** The largest change of a number, in its standard errors, that leaving one person out makes; the model stays as it is. */
+    public double largestInfluence(Estimated model, List<Observation> observations) {
+        double largest = 0;
+        for (String person :
+                observations.stream().map(Observation::person).distinct().toList()) {
+            List<Observation> others = observations.stream()
+                    .filter(each -> !each.person().equals(person))
+                    .toList();
+            Optional<Evaluation> without = of(model, others, LogisticRegression::fitWithoutSeparation);
+            largest = Math.max(largest, without.map(this::change).orElse(Double.MAX_VALUE));
+        }
+        return largest;
+    }
+
+    private double change(Evaluation other) {
+        return Math.max(
+                Math.max(auc.change(other.auc), observedExpected.change(other.observedExpected)),
+                Math.max(intercept.change(other.intercept), slope.change(other.slope)));
+    }
+
+    private interface Fitting {
+        Fit fit(String model, List<String> covariates, List<Observation> observations);
+    }
+
+    private static Optional<Evaluation> of(Estimated model, List<Observation> observations, Fitting fitting) {
+        int events = (int) observations.stream().filter(Observation::outcome).count();
+        if (events == 0 || events == observations.size()) {
+            return Optional.empty();
+        }
+        double[] scores =
+                observations.stream().mapToDouble(model::linearPredictor).toArray();
+        boolean[] outcome = new boolean[scores.length];
+        List<Observation> scored = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            Observation each = observations.get(i);
+            outcome[i] = each.outcome();
+            scored.add(new Observation(each.person(), each.outcome(), Map.of(PREDICTOR, scores[i])));
+        }
+        Auc auc = new Roc(scores, outcome).auc();
+        Double variance = auc.variance();
+        Double low = auc.low();
+        Double high = auc.high();
+        if (variance == null || low == null || high == null || !(variance > 0)) {
+            return Optional.empty();
+        }
+        if (!(fitting.fit("recalibration", List.of(PREDICTOR), scored) instanceof Estimated recalibrated)) {
+            return Optional.empty();
+        }
+        Coefficient slope = recalibrated.coefficients().getLast();
+        return Optional.of(new Evaluation(
+                new Estimate(auc.value(), Math.sqrt(variance), low, high),
+                observedExpected(scores, observations, events),
+                intercept(scores, outcome, observations),
+                Estimate.of(slope.estimate(), slope.standardError())));
+    }
+
+    private static Estimate observedExpected(double[] scores, List<Observation> observations, int observed) {
+        double expected = 0;
+        for (double score : scores) {
+            expected += probability(score);
+        }
+        double share = (double) observed / scores.length;
+        Map<String, Double> residuals = new HashMap<>();
+        observations.forEach(each -> residuals.merge(each.person(), (each.outcome() ? 1 : 0) - share, Double::sum));
+        double sum =
+                residuals.values().stream().mapToDouble(each -> each * each).sum();
+        double persons = residuals.size();
+        double ofLogarithm = Math.sqrt(sum * persons / (persons - 1)) / observed;
+        double ratio = observed / expected;
+        double reach = Math.exp(Roc.Z975 * ofLogarithm);
+        return new Estimate(ratio, ratio * ofLogarithm, ratio / reach, ratio * reach);
+    }
+
+    private static Estimate intercept(double[] scores, boolean[] outcome, List<Observation> observations) {
+        double furthest = 40;
+        for (double score : scores) {
+            furthest = Math.max(furthest, 40 + Math.abs(score));
+        }
+        double shift = new BracketingNthOrderBrentSolver(1e-14, 1e-14, 5)
+                .solve(MOST_EVALUATIONS, at -> excess(at, scores, outcome), -furthest, furthest);
+        double[][] design = new double[scores.length][];
+        double[] shifted = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            design[i] = new double[] {1};
+            shifted[i] = probability(scores[i] + shift);
+        }
+        double variance = Sandwich.covariance(
+                        design,
+                        outcome,
+                        shifted,
+                        observations.stream().map(Observation::person).toList())
+                .getEntry(0, 0);
+        return Estimate.of(shift, Math.sqrt(variance));
+    }
+
+    private static double excess(double shift, double[] scores, boolean[] outcome) {
+        double sum = 0;
+        for (int i = 0; i < scores.length; i++) {
+            sum += (outcome[i] ? 1 : 0) - probability(scores[i] + shift);
+        }
+        return sum;
+    }
+
+    private static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+}

@@ -1,0 +1,169 @@
+package org.tessera.enclave.analysis.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.SubgroupReport;
+import org.tessera.contracts.SubgroupReport.Performance;
+import org.tessera.contracts.SubgroupReportId;
+import org.tessera.enclave.alignment.Alignment;
+import org.tessera.enclave.alignment.IntervalMatching;
+import org.tessera.enclave.analysis.Cohort;
+import org.tessera.enclave.analysis.Evaluation;
+import org.tessera.enclave.analysis.Fit;
+import org.tessera.enclave.analysis.Observation;
+import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.disclosure.Disclosable;
+import org.tessera.enclave.disclosure.FrozenResource;
+import org.tessera.enclave.disclosure.PersonKey;
+import org.tessera.enclave.disclosure.ReleasableSource;
+import org.tessera.enclave.disclosure.Rounding;
+import org.tessera.enclave.disclosure.ShownSubgroups;
+import org.tessera.enclave.disclosure.ShownSubgroups.Subgroup;
+import org.tessera.enclave.protocol.Protocol;
+import org.tessera.rest.Problems;
+
+/**
+ * Discrimination and calibration of a model by sex, race, ethnicity, age and device manufacturer; subgroups that are small, or
+ * would give a small one away, are withheld. Parameter model: the name of a model of the protocol; the last one by default.
+ */
+@ApplicationScoped
+public class SubgroupPerformanceSource implements ReleasableSource {
+    private final ReleasedModels models;
+    private final SafeTables tables;
+    private final Clock clock;
+
+    SubgroupPerformanceSource(ReleasedModels models, SafeTables tables, Clock clock) {
+        this.models = models;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "subgroup-performance";
+    }
+
+    /** The released file. */
+    record File(Alignment.Provenance provenance, String note, SubgroupReport report) {}
+
+    /** Observations of a subgroup. */
+    private record Group(Subgroup subgroup, List<Observation> observations) {}
+
+    @Override
+    public FrozenResource freeze(Project project, Map<String, String> parameters) {
+        List<Protocol.Model> known = project.protocol().models();
+        String name = new Parameters(parameters, Set.of("model"))
+                .choice(
+                        "model",
+                        known.reversed().stream().map(Protocol.Model::name).toList());
+        ReleasedModels.Models fitted = models.fit(project);
+        int index = known.stream().map(Protocol.Model::name).toList().indexOf(name);
+        if (!(fitted.fits().get(index) instanceof Fit.Estimated fit)) {
+            throw notEstimable();
+        }
+        Evaluation overall = Evaluation.of(fit, fitted.observations()).orElseThrow(() -> notEstimable());
+        List<Group> groups = groups(project, fitted);
+        List<Disclosable.CountTable> numbers =
+                ShownSubgroups.of(groups.stream().map(Group::subgroup).toList());
+        double influence = 0;
+        List<SubgroupReport.Subgroup> shown = new ArrayList<>();
+        for (Group group : groups) {
+            boolean open = ShownSubgroups.isShown(numbers, group.subgroup().row());
+            Optional<Evaluation> evaluation = open ? Evaluation.of(fit, group.observations()) : Optional.empty();
+            if (evaluation.isPresent()) {
+                influence = Math.max(influence, evaluation.get().largestInfluence(fit, group.observations()));
+            }
+            shown.add(new SubgroupReport.Subgroup(
+                    group.subgroup().attribute(),
+                    group.subgroup().category(),
+                    evaluation.map(it -> performance(it, group.observations())).orElse(null),
+                    evaluation.isPresent() ? null : open ? "not-estimable" : "few-persons"));
+        }
+        var report = new SubgroupReport(
+                SubgroupReportId.random(),
+                null,
+                null,
+                project.title() + ": " + name,
+                clock.instant(),
+                project.protocol().outcome(),
+                name,
+                performance(overall, fitted.observations()),
+                shown);
+        var file = new File(
+                fitted.provenance(),
+                "Apparent performance, on the persons that the model was fitted on; rounded to what the sample can carry.",
+                report);
+        return new FrozenResource(
+                "subgroup-performance-" + name + ".json",
+                kind(),
+                "application/json",
+                ContractJson.bytes(file),
+                new Disclosable.Several(List.of(
+                        ModelResultsSource.content(project.protocol(), known.get(index), fit, fitted),
+                        new Disclosable.Subgroups(
+                                report, numbers, new Disclosable.Influence(influence, false, "a subgroup's number")))));
+    }
+
+    private List<Group> groups(Project project, ReleasedModels.Models fitted) {
+        var matching = new IntervalMatching(project.protocol().imaging());
+        Map<String, Map<String, String>> categories = new HashMap<>();
+        for (Cohort.Member member : fitted.cohort().members()) {
+            Map<String, String> of = new LinkedHashMap<>(tables.categories(fitted.cohort(), member.person()));
+            of.put(Categories.MANUFACTURER, Categories.manufacturer(member.person(), matching));
+            categories.put(member.key(), of);
+        }
+        List<String> attributes = new ArrayList<>(Categories.ATTRIBUTES);
+        attributes.add(Categories.MANUFACTURER);
+        List<Group> groups = new ArrayList<>();
+        for (String attribute : attributes) {
+            Map<String, List<Observation>> observations = fitted.observations().stream()
+                    .collect(Collectors.groupingBy(
+                            each -> categories
+                                    .getOrDefault(each.person(), Map.of())
+                                    .getOrDefault(attribute, Categories.NOT_REPORTED),
+                            TreeMap::new,
+                            Collectors.toList()));
+            observations.forEach((category, of) -> groups.add(
+                    new Group(new Subgroup(attribute, category, persons(of, true), persons(of, false)), of)));
+        }
+        return groups;
+    }
+
+    private static Set<PersonKey> persons(List<Observation> observations, boolean outcome) {
+        return observations.stream()
+                .filter(each -> each.outcome() == outcome)
+                .map(each -> new PersonKey(each.person()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Performance performance(Evaluation evaluation, List<Observation> observations) {
+        long persons = observations.stream().map(Observation::person).distinct().count();
+        return new Performance(
+                Rounding.floor(Math.toIntExact(persons)),
+                rounded(evaluation.auc()),
+                rounded(evaluation.observedExpected()),
+                rounded(evaluation.intercept()),
+                rounded(evaluation.slope()));
+    }
+
+    private static SubgroupReport.Estimate rounded(Evaluation.Estimate exact) {
+        return new SubgroupReport.Estimate(
+                Rounding.toCarry(exact.value(), exact.standardError()).doubleValue(),
+                Rounding.toCarry(exact.low(), exact.standardError()).doubleValue(),
+                Rounding.toCarry(exact.high(), exact.standardError()).doubleValue());
+    }
+
+    private static RuntimeException notEstimable() {
+        return Problems.conflict("model-not-estimable", "The model has no estimate that could be evaluated.");
+    }
+}
