@@ -13,6 +13,7 @@ import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Compared.Against;
 import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
+import org.tessera.representativeness.population.JointAttribute;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
 
@@ -36,6 +37,7 @@ public class Comparing {
         List<Compared> compared = new ArrayList<>();
         List<NotCompared> not = new ArrayList<>();
         for (Cohort cohort : question.cohorts()) {
+            not.addAll(withoutJoint(question, cohort));
             for (String attribute : attributes(question, cohort)) {
                 for (ReferencePopulation reference : question.references()) {
                     Optional<Snapshot> snapshot = reference.snapshot(attribute, cohort.asOf());
@@ -50,6 +52,7 @@ public class Comparing {
         }
         Set<String> nowhere = new TreeSet<>(question.attributes());
         nowhere.removeAll(reached);
+        nowhere.removeIf(JointAttribute::isJoint);
         if (!nowhere.isEmpty()) {
             throw new IllegalArgumentException(
                     "no cohort can be compared with any of the references by: " + String.join(", ", nowhere));
@@ -100,12 +103,30 @@ public class Comparing {
     }
 
     private static NotCompared notCompared(Cohort cohort, String attribute, ReferencePopulation reference) {
-        boolean later = reference.attributes().containsKey(attribute);
+        Set<String> published = reference.attributes().keySet();
         return new NotCompared(
                 cohort.label(),
                 attribute,
                 reference.id(),
-                later ? "reference-begins-later" : "attribute-not-in-reference");
+                published.contains(attribute) ? "reference-begins-later" : without(published, attribute, "reference"));
+    }
+
+    /** Joints that are asked for and the cohort does not have; of margins no joint can be made. */
+    private static List<NotCompared> withoutJoint(Question question, Cohort cohort) {
+        Set<String> counted = cohort.attributes().keySet();
+        return question.attributes().stream()
+                .filter(attribute -> JointAttribute.isJoint(attribute) && !counted.contains(attribute))
+                .sorted()
+                .flatMap(attribute -> question.references().stream()
+                        .map(reference -> new NotCompared(
+                                cohort.label(), attribute, reference.id(), without(counted, attribute, "cohort"))))
+                .toList();
+    }
+
+    private static String without(Set<String> there, String attribute, String side) {
+        boolean margins = JointAttribute.isJoint(attribute)
+                && there.containsAll(JointAttribute.of(attribute).factors());
+        return (margins ? "only-margins-in-" : "attribute-not-in-") + side;
     }
 
     /**
@@ -123,7 +144,8 @@ public class Comparing {
      * @param cohort label of the cohort
      * @param attribute the attribute
      * @param reference name and version of the reference
-     * @param reason "reference-begins-later" or "attribute-not-in-reference"
+     * @param reason "reference-begins-later", "attribute-not-in-reference", and for a joint also "attribute-not-in-cohort",
+     *     "only-margins-in-reference" or "only-margins-in-cohort" (a joint cannot be made of its margins)
      */
     @Schema(description = "What could not be compared, and why")
     public record NotCompared(String cohort, String attribute, String reference, String reason) {}

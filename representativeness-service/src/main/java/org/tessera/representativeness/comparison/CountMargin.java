@@ -3,10 +3,12 @@ package org.tessera.representativeness.comparison;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.population.CategoryAlignment;
+import org.tessera.representativeness.population.JointAttribute;
 
 /**
  * A published sum of some of an attribute's categories, which narrows what hidden ones may hold.
@@ -17,6 +19,19 @@ import org.tessera.representativeness.population.CategoryAlignment;
 @Schema(description = "A published sum of some of an attribute's categories")
 public record CountMargin(
         @Nullable Set<String> categories, @Nullable Count persons) {
+    /** The same of an attribute, with a joint's categories as they are written here. */
+    public CountMargin of(String attribute) {
+        if (categories == null || !JointAttribute.isJoint(attribute)) {
+            return this;
+        }
+        JointAttribute joint = JointAttribute.of(attribute);
+        return new CountMargin(
+                categories.stream()
+                        .map(category -> joint.reordered(attribute, category))
+                        .collect(Collectors.toSet()),
+                persons);
+    }
+
     /**
      * Its categories after alignment; throws {@link IllegalArgumentException} when one of them is not among the counts, or
      * when a category of the comparison would be in the sum with a part only.

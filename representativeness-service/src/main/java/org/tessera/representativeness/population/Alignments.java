@@ -2,11 +2,14 @@ package org.tessera.representativeness.population;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
@@ -50,7 +53,7 @@ public class Alignments {
     }
 
     /**
-     * The alignment for a comparison.
+     * The alignment for a comparison; of a joint attribute each factor by its own.
      *
      * @param id its name, for the newest version, or "name/version"
      * @param cuts age groups of the comparison, or null for the alignment's own
@@ -59,6 +62,18 @@ public class Alignments {
      */
     public CategoryAlignment between(
             String id, String attribute, String account, @Nullable AgeCuts cuts, Collection<String> sources) {
+        if (JointAttribute.isJoint(attribute)) {
+            JointAttribute joint = JointAttribute.of(attribute);
+            List<CategoryAlignment> factors = new ArrayList<>();
+            for (int f = 0; f < joint.factors().size(); f++) {
+                int factor = f;
+                Set<String> ofFactor = sources.stream()
+                        .map(source -> joint.ofFactors(source).get(factor))
+                        .collect(Collectors.toSet());
+                factors.add(between(id, joint.factors().get(f), account, cuts, ofFactor));
+            }
+            return new JointAlignment(joint, factors).alignment(sources);
+        }
         CategoryAlignment alignment = find(id, attribute, account)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no alignment " + id + " for " + attribute + "; see /alignments"));

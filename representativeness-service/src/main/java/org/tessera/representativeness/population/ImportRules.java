@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tessera.representativeness.population.ReferencePopulation.Counting;
 import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
@@ -33,6 +34,20 @@ final class ImportRules {
                         attribute + " has no number on " + date + " for: " + String.join("; ", missing));
             }
         });
+    }
+
+    /** The same of a joint: each part of a category has a place in the alignment of its factor. */
+    static void everyPartIsNamed(
+            JointAttribute joint, List<CategoryAlignment> factors, SortedMap<LocalDate, Map<String, Double>> dates) {
+        for (int f = 0; f < factors.size(); f++) {
+            Map<String, Double> parts = new LinkedHashMap<>();
+            for (Map<String, Double> weights : dates.values()) {
+                for (String category : weights.keySet()) {
+                    parts.put(joint.ofFactors(category).get(f), 0.0);
+                }
+            }
+            everyCategoryIsNamed(factors.get(f), new TreeMap<>(Map.of(dates.firstKey(), parts)));
+        }
     }
 
     /** Every category has a place in the alignment; otherwise {@link UnmappedCategories} lists them. */

@@ -98,17 +98,28 @@ public class ImportingReferences {
         Map<String, CategoryAlignment> alignments = new LinkedHashMap<>();
         Map<String, List<Snapshot>> snapshots = new LinkedHashMap<>();
         reading.attributes().forEach((attribute, dates) -> {
-            CategoryAlignment alignment = known.find(description.alignment(), attribute, account)
-                    .orElseThrow(() -> new ImportRefused(
-                            "alignment-unknown",
-                            "there is no alignment " + description.alignment() + " for " + attribute));
-            ImportRules.everyCategoryIsNamed(alignment, dates);
+            if (JointAttribute.isJoint(attribute)) {
+                JointAttribute joint = JointAttribute.of(attribute);
+                List<CategoryAlignment> factors = joint.factors().stream()
+                        .map(factor -> alignment(description, factor, account))
+                        .toList();
+                ImportRules.everyPartIsNamed(joint, factors, dates);
+            } else {
+                CategoryAlignment alignment = alignment(description, attribute, account);
+                ImportRules.everyCategoryIsNamed(alignment, dates);
+                alignments.put(attribute, alignment);
+            }
             ImportRules.sameCategoriesOnEveryDate(attribute, dates);
-            alignments.put(attribute, alignment);
             snapshots.put(attribute, snapshots(description, attribute, dates));
         });
         OneDefinition.check(reading.attributes(), alignments);
         return snapshots;
+    }
+
+    private CategoryAlignment alignment(ReferenceDescription description, String attribute, String account) {
+        return known.find(description.alignment(), attribute, account)
+                .orElseThrow(() -> new ImportRefused(
+                        "alignment-unknown", "there is no alignment " + description.alignment() + " for " + attribute));
     }
 
     private static List<Snapshot> snapshots(

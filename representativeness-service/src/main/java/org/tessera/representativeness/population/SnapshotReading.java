@@ -2,19 +2,24 @@ package org.tessera.representativeness.population;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads tables into snapshots per attribute. Two layouts are understood: <em>long</em>, one line per category with the
+ * Reads tables into snapshots per attribute. Three layouts are understood: <em>long</em>, one line per category with the
  * columns {@code category}, a number ({@code count}, {@code cumulative_count}, {@code percent} or {@code weight}) and
- * optionally {@code attribute}, {@code as_of} and {@code definition}; and <em>wide</em>, one line per date with the column
- * {@code date} and one column per category, the table named by its attribute.
+ * optionally {@code attribute}, {@code as_of} and {@code definition}; <em>crossed</em>, one line per combination with a
+ * column for each of several attributes, a number and optionally {@code as_of}, which gives their joint; and <em>wide</em>,
+ * one line per date with the column {@code date} and one column per category, the table named by its attribute.
  */
 final class SnapshotReading {
     private static final List<String> NUMBER =
@@ -42,10 +47,12 @@ final class SnapshotReading {
     /** Reads one more table; throws {@link ImportRefused}. */
     SnapshotReading read(SourceTable table) {
         Integer category = table.column(List.of("category")).orElse(null);
-        if (category == null) {
-            readWide(table);
-        } else {
+        if (category != null) {
             readLong(table, category);
+        } else if (factors(table).size() > 1) {
+            readCrossed(table, factors(table));
+        } else {
+            readWide(table);
         }
         return this;
     }
@@ -56,18 +63,65 @@ final class SnapshotReading {
     }
 
     private void readLong(SourceTable table, int category) {
-        int number = table.column(NUMBER)
-                .orElseThrow(() -> new ImportRefused(
-                        "table-unreadable", "a long table needs a column of: " + String.join(", ", NUMBER)));
+        int number = number(table);
         Integer attribute = table.column(List.of("attribute")).orElse(null);
         Integer date = table.column(DATE).orElse(null);
         Integer definition = table.column(List.of("definition")).orElse(null);
         for (List<String> row : table.rows()) {
-            String of = attribute(attribute == null ? table.name() : row.get(attribute));
+            String written = attribute == null ? table.name() : row.get(attribute);
+            String of = attribute(written);
             if (definition != null) {
                 oneDefinition(of, row.get(definition));
             }
-            keep(of, date == null ? otherwise : date(row.get(date)), row.get(category), row.get(number));
+            String named = JointAttribute.isJoint(written) ? reordered(written, row.get(category)) : row.get(category);
+            keep(of, date == null ? otherwise : date(row.get(date)), named, row.get(number));
+        }
+    }
+
+    /** Attribute to its column, in the order of a joint's factors. */
+    private static SortedMap<String, Integer> factors(SourceTable table) {
+        SortedMap<String, Integer> factors = new TreeMap<>();
+        for (int column = 0; column < table.header().size(); column++) {
+            String attribute = ATTRIBUTES.get(plain(table.header().get(column)));
+            if (attribute != null && factors.put(attribute, column) != null) {
+                throw new ImportRefused("table-unreadable", "the table has two columns for " + attribute);
+            }
+        }
+        return factors;
+    }
+
+    private void readCrossed(SourceTable table, SortedMap<String, Integer> factors) {
+        int number = number(table);
+        Integer date = table.column(DATE).orElse(null);
+        JointAttribute joint = joint(() -> new JointAttribute(List.copyOf(factors.keySet())));
+        for (List<String> row : table.rows()) {
+            List<String> parts = factors.values().stream().map(row::get).toList();
+            keep(
+                    joint.name(),
+                    date == null ? otherwise : date(row.get(date)),
+                    joint(() -> joint.category(parts)),
+                    row.get(number));
+        }
+    }
+
+    private static int number(SourceTable table) {
+        return table.column(NUMBER)
+                .orElseThrow(() -> new ImportRefused(
+                        "table-unreadable", "a table of this layout needs a column of: " + String.join(", ", NUMBER)));
+    }
+
+    private static String reordered(String written, String category) {
+        String named = Arrays.stream(written.split("\\*", -1))
+                .map(SnapshotReading::attribute)
+                .collect(Collectors.joining("*"));
+        return joint(() -> JointAttribute.of(named).reordered(named, category));
+    }
+
+    private static <T> T joint(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new ImportRefused("table-unreadable", Objects.toString(e.getMessage(), "a joint is unreadable"), e);
         }
     }
 
@@ -110,14 +164,24 @@ final class SnapshotReading {
     }
 
     private static String attribute(String name) {
-        String plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-        String attribute = ATTRIBUTES.get(plain);
+        if (JointAttribute.isJoint(name)) {
+            return joint(() -> new JointAttribute(Arrays.stream(name.split("\\*", -1))
+                            .map(SnapshotReading::attribute)
+                            .sorted()
+                            .toList())
+                    .name());
+        }
+        String attribute = ATTRIBUTES.get(plain(name));
         if (attribute == null) {
             throw new ImportRefused(
                     "attribute-unknown",
                     "\"" + name + "\" is none of the attributes " + new TreeMap<>(ATTRIBUTES).keySet());
         }
         return attribute;
+    }
+
+    private static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     private static LocalDate date(String text) {

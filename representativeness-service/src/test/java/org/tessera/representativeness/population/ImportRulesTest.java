@@ -230,6 +230,39 @@ class ImportRulesTest {
         }
     }
 
+    @Test
+    void a_table_with_a_column_for_each_of_several_attributes_is_their_joint() {
+        String csv = "sex,race,count\nFemale,White,30\nFemale,Black,20\nMale,White,40\nMale,Unknown,10\n";
+        ReferencePopulation reference = load(Counting.COUNTS, false, csv);
+
+        assertThat(reference.snapshot("race*sex", null).orElseThrow().weights())
+                .isEqualTo(Map.of(
+                        "White * Female", 30.0, "Black * Female", 20.0, "White * Male", 40.0, "Unknown * Male", 10.0));
+        kept.all.clear();
+        String longTable = """
+                attribute,category,count
+                sex*race,Female * White,30
+                Sex*Race,Female*Black,20
+                race*sex,White * Male,40
+                sex*race,Male * Unknown,10
+                """;
+        assertThat(load(Counting.COUNTS, false, longTable).attributes()).isEqualTo(reference.attributes());
+    }
+
+    @Test
+    void a_joint_is_held_against_the_same_rules() {
+        assertThatThrownBy(() -> load(Counting.COUNTS, false, "sex,race,count\nFemale,Green,30\nMale,White,40\n"))
+                .isInstanceOf(UnmappedCategories.class)
+                .hasMessageContaining("Green");
+        refused("category-twice", () -> load(Counting.COUNTS, false, "sex,race,count\nMale,White,3\nMale,White,4\n"));
+        refused(
+                "shares-incomplete",
+                () -> load(Counting.SHARES, false, "sex,race,percent\nMale,White,3\nFemale,White,4\n"));
+        refused("table-unreadable", () -> load(Counting.COUNTS, false, "sex,race\nMale,White\n"));
+        refused("table-unreadable", () -> load(Counting.COUNTS, false, "sex,gender,race,count\nMale,Male,White,3\n"));
+        refused("attribute-unknown", () -> load(Counting.COUNTS, false, "sex*shoe", "category,count\nMale * 42,3\n"));
+    }
+
     private ReferencePopulation load(Counting counting, boolean addUp, String csv) {
         return load(counting, addUp, "sex", csv);
     }

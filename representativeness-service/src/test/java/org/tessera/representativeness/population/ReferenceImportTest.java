@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -53,6 +54,27 @@ class ReferenceImportTest {
                  "references": ["%s"]}""".formatted(name))
                 .statusCode(200)
                 .body("comparisons[0].reference.date", equalTo("2020-01-31"));
+    }
+
+    @Test
+    void a_crossed_table_is_a_joint_that_a_question_names_in_any_order() {
+        String name = "crossed-" + UUID.randomUUID();
+        String csv = "sex,race,cumulative_count\nFemale,White,25\nFemale,Black,25\nMale,White,25\nMale,Black,25\n";
+        send("registered", "rosalind", name, csv.getBytes(StandardCharsets.UTF_8), false)
+                .statusCode(201);
+
+        for (String attribute : List.of("sex*race", "race*sex")) {
+            String[] categories = attribute.startsWith("sex")
+                    ? new String[] {"Female * White", "Male * Black"}
+                    : new String[] {"White * Female", "Black * Male"};
+            Asking.post("/distances", """
+                    {"cohorts": [{"attributes": {"%s": {"%s": {"exact": 50}, "%s": {"exact": 50}}}}],
+                     "references": ["%s", "us-census"], "attributes": ["sex*race"]}""".formatted(attribute, categories[0], categories[1], name))
+                    .statusCode(200)
+                    .body("comparisons[0].attribute", equalTo("race*sex"))
+                    .body("comparisons[0].raw.low", equalTo(0.557923f))
+                    .body("notCompared[0].reason", equalTo("only-margins-in-reference"));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.tessera.representativeness.comparison.adapter.ComparisonSettings;
 import org.tessera.representativeness.comparison.adapter.CountProblems;
 import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
+import org.tessera.representativeness.population.JointAttribute;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
 import org.tessera.representativeness.population.References;
@@ -51,12 +52,15 @@ public class AdviceEndpoint {
     }
 
     private Advice advise(AdviceQuestion asked) {
-        String attribute = asked.attribute();
+        String written = asked.attribute();
         String name = asked.reference();
-        Map<String, Count> counts = asked.counts();
-        if (attribute == null || name == null || counts == null) {
+        Map<String, Count> given = asked.counts();
+        if (written == null || name == null || given == null) {
             throw new IllegalArgumentException("attribute, counts and reference are needed");
         }
+        String attribute = JointAttribute.canonical(written);
+        Map<String, Count> counts =
+                JointAttribute.canonical(Map.of(written, given)).getOrDefault(attribute, given);
         String account = caller.actor().subject();
         ReferencePopulation reference = references
                 .find(name, account)

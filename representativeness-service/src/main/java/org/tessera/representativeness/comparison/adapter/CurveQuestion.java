@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Cohort;
 import org.tessera.representativeness.comparison.Question;
+import org.tessera.representativeness.population.JointAttribute;
 import org.tessera.representativeness.population.ReferencePopulation;
 
 /**
@@ -31,11 +32,11 @@ public record CurveQuestion(
         if (attribute == null || points == null || points.isEmpty() || points.size() > MOST_POINTS) {
             throw new IllegalArgumentException("an attribute and 1 to " + MOST_POINTS + " points are needed");
         }
-        String name = attribute;
+        String name = JointAttribute.canonical(attribute);
         ComparisonSettings how = settings == null ? ComparisonSettings.USUAL : settings;
         return new Question(
                 account,
-                points.stream().map(point -> cohort(point, name)).toList(),
+                points.stream().map(point -> cohort(point, attribute)).toList(),
                 populations,
                 Set.of(name),
                 how.alignmentOrUsual(),
@@ -49,7 +50,11 @@ public record CurveQuestion(
             throw new IllegalArgumentException("a point has a date and counts");
         }
         return new Cohort(
-                point.date().toString(), null, point.date(), point.persons(), Map.of(attribute, point.counts()));
+                point.date().toString(),
+                null,
+                point.date(),
+                point.persons(),
+                JointAttribute.canonical(Map.of(attribute, point.counts())));
     }
 
     /**

@@ -1,17 +1,20 @@
 package org.tessera.representativeness.comparison.adapter;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Cohort;
 import org.tessera.representativeness.comparison.CountMargin;
 import org.tessera.representativeness.comparison.Question;
+import org.tessera.representativeness.population.JointAttribute;
 import org.tessera.representativeness.population.ReferencePopulation;
 
 /**
@@ -42,7 +45,11 @@ public record DistanceQuestion(
                 account,
                 cohorts.stream().map(DistanceQuestion::cohort).toList(),
                 populations,
-                attributes == null ? Set.of() : new TreeSet<>(attributes),
+                attributes == null
+                        ? Set.of()
+                        : attributes.stream()
+                                .map(JointAttribute::canonical)
+                                .collect(Collectors.toCollection(TreeSet::new)),
                 how.alignmentOrUsual(),
                 how.cuts(),
                 how.baseOrTwo(),
@@ -63,7 +70,7 @@ public record DistanceQuestion(
                 cohort.stage(),
                 cohort.asOf(),
                 cohort.persons(),
-                cohort.attributes(),
+                JointAttribute.canonical(cohort.attributes()),
                 margins(cohort.margins()));
     }
 
@@ -72,7 +79,11 @@ public record DistanceQuestion(
         if (all.values().stream().anyMatch(list -> list == null || list.size() > MOST_MARGINS || list.contains(null))) {
             throw new IllegalArgumentException("an attribute has at most " + MOST_MARGINS + " margins");
         }
-        return all;
+        Map<String, List<CountMargin>> canonical = new LinkedHashMap<>();
+        all.forEach((attribute, sums) -> canonical.put(
+                JointAttribute.canonical(attribute),
+                sums.stream().map(sum -> sum.of(attribute)).toList()));
+        return canonical;
     }
 
     /**
@@ -82,8 +93,8 @@ public record DistanceQuestion(
      * @param stage stage of a journey, when it is one
      * @param asOf when it was counted; a reference of many dates is taken as of this day, the latest when absent
      * @param persons persons in it, when the published total is known besides its cells
-     * @param attributes attribute ("sex", "race", "ethnicity", "race_ethnicity", "age_at_index") to category to count:
-     *     {"exact": 26} or {"fewerThan": 20}
+     * @param attributes attribute ("sex", "race", "ethnicity", "race_ethnicity", "age_at_index", or a joint such as
+     *     "sex*race") to category ("Female", in a joint "Female * White") to count: {"exact": 26} or {"fewerThan": 20}
      * @param margins attribute to published sums of some of its categories
      */
     @Schema(description = "A cohort as counts per attribute and category")
