@@ -19,6 +19,7 @@ class AuthorizationTest {
                 .allowWithBody("POST", "/alignments/midrc-cdc/sex/trial", "[\"F\"]", "registered", "curator")
                 .allow("GET", "/reports", "registered")
                 .allow("GET", "/subgroup-reports", "registered")
+                .allow("GET", "/profiles", "registered")
                 .allowWithBody("POST", "/distances", "{}", "registered", "curator")
                 .allowWithBody("POST", "/advice", "{}", "registered", "curator")
                 .allowWithBody("POST", "/curves", "{}", "registered", "curator")

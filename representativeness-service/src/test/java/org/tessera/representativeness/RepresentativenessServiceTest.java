@@ -40,6 +40,12 @@ class RepresentativenessServiceTest {
                         .contains("sex", "race"));
         readBy("rosalind").body("items.report.profileId", hasItem(id.toString()));
         readBy("barbara").body("items.report.profileId", not(hasItem(id.toString())));
+        String profile = "items.find { it.profileId == '" + id + "' }.";
+        readBy("rosalind", "profiles")
+                .body(profile + "counts.persons.exact", equalTo(130))
+                .body(profile + "counts.attributes.race.White.exact", equalTo(100))
+                .body(profile + "counts.attributes.race.Asian.fewerThan", equalTo(20));
+        readBy("barbara", "profiles").body("items.profileId", not(hasItem(id.toString())));
     }
 
     @Test
@@ -50,6 +56,7 @@ class RepresentativenessServiceTest {
         assertThat(sent("representativeness.commons-reports.v1"))
                 .noneMatch(report -> report.profileId().equals(id));
         readBy("rosalind").body("items.report.profileId", not(hasItem(id.toString())));
+        readBy("rosalind", "profiles").body("items.profileId", not(hasItem(id.toString())));
     }
 
     @Test
@@ -90,7 +97,11 @@ class RepresentativenessServiceTest {
     }
 
     private static io.restassured.response.ValidatableResponse readBy(String account) {
-        return Asking.by(account).queryParam("limit", 200).get("reports").then().statusCode(200);
+        return readBy(account, "reports");
+    }
+
+    private static io.restassured.response.ValidatableResponse readBy(String account, String list) {
+        return Asking.by(account).queryParam("limit", 200).get(list).then().statusCode(200);
     }
 
     private static List<RepresentativenessReport> reports(String channel, ProfileId id) {

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,15 +19,17 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A small OpenID issuer with the realms of Tessera: discovery, key set, and tokens for clients (client credentials). It
- * stands for Keycloak in component tests; the end-to-end journey runs against Keycloak itself.
+ * A small OpenID issuer with the realms of Tessera: discovery, key set, tokens for clients (client credentials), and a
+ * {@link Login} for people. It stands for Keycloak in component tests; the end-to-end journey runs against Keycloak itself.
  */
 final class Realms {
     static final List<String> NAMES = List.of("commons", "enclave", "broker", "mesh");
 
     private final HttpServer server;
+    private final Login login = new Login();
 
     private Realms(HttpServer server) {
         this.server = server;
@@ -70,9 +70,16 @@ final class Realms {
     private void open(String realm, String keySet) {
         String path = "/realms/" + realm;
         server.createContext(
-                path + "/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery(realm)));
-        server.createContext(path + "/protocol/openid-connect/certs", exchange -> answer(exchange, 200, keySet));
+                path + "/.well-known/openid-configuration", exchange -> json(exchange, 200, discovery(realm)));
+        server.createContext(path + "/protocol/openid-connect/certs", exchange -> json(exchange, 200, keySet));
         server.createContext(path + "/protocol/openid-connect/token", exchange -> token(exchange, realm));
+        server.createContext(path + "/protocol/openid-connect/auth", exchange -> login.page(exchange, realm));
+        server.createContext(
+                path + "/protocol/openid-connect/logout",
+                exchange -> Forms.redirect(
+                        exchange,
+                        Forms.read(exchange.getRequestURI().getRawQuery())
+                                .getOrDefault("post_logout_redirect_uri", "/")));
     }
 
     private String discovery(String realm) {
@@ -89,6 +96,8 @@ final class Realms {
                 connect + "/auth",
                 "introspection_endpoint",
                 connect + "/token/introspect",
+                "end_session_endpoint",
+                connect + "/logout",
                 "subject_types_supported",
                 List.of("public"),
                 "response_types_supported",
@@ -97,51 +106,36 @@ final class Realms {
                 List.of("RS256")));
     }
 
-    private static void token(HttpExchange exchange, String realm) throws IOException {
-        String client = clientOf(exchange);
+    private void token(HttpExchange exchange, String realm) throws IOException {
+        Map<String, String> form = Forms.body(exchange);
+        if ("authorization_code".equals(form.get("grant_type"))) {
+            Map<String, Object> tokens = login.tokens(form);
+            json(exchange, tokens.isEmpty() ? 400 : 200, JsonUtil.toJson(tokens));
+            return;
+        }
+        String client = clientOf(form, exchange.getRequestHeaders().getFirst("Authorization"));
         if (client.isEmpty()) {
-            answer(exchange, 401, "{\"error\":\"invalid_client\"}");
+            json(exchange, 401, "{\"error\":\"invalid_client\"}");
             return;
         }
         String token = Tokens.ofClient(realm, client);
-        answer(
-                exchange,
-                200,
-                JsonUtil.toJson(Map.of("access_token", token, "token_type", "Bearer", "expires_in", 300)));
+        json(exchange, 200, JsonUtil.toJson(Map.of("access_token", token, "token_type", "Bearer", "expires_in", 300)));
     }
 
     /** The client id of a request whose secret is "secret-of-" and its id; empty when they do not fit. */
-    private static String clientOf(HttpExchange exchange) throws IOException {
-        Map<String, String> form = new HashMap<>();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        for (String pair : body.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
-            }
-        }
+    private static String clientOf(Map<String, String> form, @Nullable String header) {
         String client = form.getOrDefault("client_id", "");
         String secret = form.getOrDefault("client_secret", "");
-        String header = exchange.getRequestHeaders().getFirst("Authorization");
         if (header != null && header.startsWith("Basic ")) {
             String basic = new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
             int colon = basic.indexOf(':');
-            client = decoded(basic.substring(0, colon));
-            secret = decoded(basic.substring(colon + 1));
+            client = Forms.decoded(basic.substring(0, colon));
+            secret = Forms.decoded(basic.substring(colon + 1));
         }
         return secret.equals("secret-of-" + client) ? client : "";
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private static void json(HttpExchange exchange, int status, String json) throws IOException {
+        Forms.answer(exchange, status, "application/json", json);
     }
 }

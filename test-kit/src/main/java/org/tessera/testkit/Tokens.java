@@ -17,6 +17,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** Access tokens as Keycloak would give them out for Tessera's realms, and broken ones. */
 public final class Tokens {
@@ -79,6 +80,18 @@ public final class Tokens {
     public static String subject(String realm, String username) {
         return UUID.nameUUIDFromBytes((realm + "/" + username).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** The ID token of a login at a client. */
+    static String ofLogin(String realm, String username, String client, @Nullable String nonce) {
+        JwtClaims claims = claims(realm, username, "registered");
+        claims.setAudience(client);
+        claims.setStringClaim("typ", "ID");
+        claims.setStringClaim("azp", client);
+        if (nonce != null) {
+            claims.setStringClaim("nonce", nonce);
+        }
+        return signed(claims, keyOf(realm), realm);
     }
 
     static String ofClient(String realm, String client) {

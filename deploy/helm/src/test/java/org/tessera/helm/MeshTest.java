@@ -109,6 +109,21 @@ class MeshTest {
     }
 
     @Test
+    void the_login_of_the_page_comes_back_to_its_host_and_nowhere_else() {
+        assertThat(redirects(Chart.OPERATORS_EVERYTHING))
+                .containsExactly("https://representativeness.example.org/page/");
+        assertThat(redirects(Chart.OPERATORS)).isEmpty();
+    }
+
+    private static List<String> redirects(Chart.Setting setting) {
+        return of(setting, "KeycloakRealmImport")
+                .flatMap(realm -> items(realm.spec().path("realm").path("clients")).stream())
+                .flatMap(client -> items(client.path("redirectUris")).stream())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
     void with_the_demo_its_accounts_are_there() {
         Map<String, Long> accounts = new TreeMap<>();
         of(Chart.OPERATORS_EVERYTHING, "KeycloakRealmImport")

@@ -54,7 +54,7 @@ public record SourceTable(String name, List<String> header, List<List<String>> r
     }
 
     /** Position of the first column with one of these names, whatever its case. */
-    Optional<Integer> column(List<String> names) {
+    public Optional<Integer> column(List<String> names) {
         for (int index = 0; index < header.size(); index++) {
             if (names.contains(header.get(index).toLowerCase(java.util.Locale.ROOT))) {
                 return Optional.of(index);

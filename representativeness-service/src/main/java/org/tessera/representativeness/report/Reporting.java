@@ -31,12 +31,14 @@ public class Reporting {
 
     private final ReferenceLibrary library;
     private final Reports reports;
+    private final Profiles profiles;
     private final Outbox outbox;
     private final Ledger ledger;
 
-    Reporting(ReferenceLibrary library, Reports reports, Outbox outbox, Ledger ledger) {
+    Reporting(ReferenceLibrary library, Reports reports, Profiles profiles, Outbox outbox, Ledger ledger) {
         this.library = library;
         this.reports = reports;
+        this.profiles = profiles;
         this.outbox = outbox;
         this.ledger = ledger;
     }
@@ -52,6 +54,9 @@ public class Reporting {
             reports.keep(profile, report, origin);
             outbox.send(
                     Outgoing.byTheService(origin.answers(), profile.profileId().toString(), report));
+        }
+        if (origin == Origin.COMMONS) {
+            profiles.keep(profile);
         }
         ledger.transition(Ledger.Entry.of(
                 "representativeness-report.made", profile.profileId().toString(), null, null));

@@ -20,7 +20,7 @@ public final class PopulationProblems {
     }
 
     /** Runs an import; a refusal is 409 when the name is taken, 422 otherwise. */
-    static <T> T explained(Supplier<T> work) {
+    public static <T> T explained(Supplier<T> work) {
         try {
             return work.get();
         } catch (UnmappedCategories e) {

@@ -8,20 +8,23 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tessera.representativeness.report.Profiles;
 import org.tessera.representativeness.report.Reports;
 import org.tessera.rest.Caller;
 import org.tessera.rest.Page;
 
-/** Reports on the commons' cohorts. */
+/** The commons' cohorts: their profiles and the reports on them. */
 @Path("/")
 @RolesAllowed("registered")
 @Tag(name = "reports")
 public class ReportEndpoint {
     private final Reports reports;
+    private final Profiles profiles;
     private final Caller caller;
 
-    ReportEndpoint(Reports reports, Caller caller) {
+    ReportEndpoint(Reports reports, Profiles profiles, Caller caller) {
         this.reports = reports;
+        this.profiles = profiles;
         this.caller = caller;
     }
 
@@ -33,6 +36,17 @@ public class ReportEndpoint {
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
         int size = Paging.of(limit, after).size();
         List<Reports.Kept> items = reports.ofTheCommons(caller.actor().subject(), after, size);
+        return new Page<>(items, items.size() == size ? items.getLast().position() : null);
+    }
+
+    /** Public profiles of the commons and the caller's own, with their counts. */
+    @GET
+    @Path("profiles")
+    @Operation(summary = "The commons' profiles that the caller may read, with their counts")
+    public Page<Profiles.Kept> profiles(
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
+        int size = Paging.of(limit, after).size();
+        List<Profiles.Kept> items = profiles.readableBy(caller.actor().subject(), after, size);
         return new Page<>(items, items.size() == size ? items.getLast().position() : null);
     }
 }

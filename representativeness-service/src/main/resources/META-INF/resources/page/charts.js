@@ -1,0 +1,131 @@
+// Each chart as an option for ECharts. Nothing is told by colour alone: bars have patterns, lines have symbols and dashes.
+import { distance, named, shares } from './words.js';
+
+const COLOURS = ['#0b5394', '#b34e00', '#00735a', '#8a3d74', '#5f5f5f', '#7a5c00', '#a3233a', '#3f51a3'];
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
+const INK = { color: '#1c2530', fontSize: 13, lineHeight: 17 };
+
+const usual = (says, series) => ({
+  animation: false,
+  color: COLOURS,
+  backgroundColor: '#fff',
+  textStyle: { fontFamily: 'system-ui, "Segoe UI", "Liberation Sans", sans-serif', ...INK },
+  aria: { enabled: true, label: { description: says }, decal: { show: true } },
+  legend: { type: 'scroll', top: 0, textStyle: INK, data: series },
+});
+
+const tooltip = { renderMode: 'richText', confine: true };
+
+/**
+ * Shares of each category, side by side.
+ *
+ * sides: { name, of: category -> { low, high } }; a share that is hidden ends in a light part: anywhere in it is possible
+ */
+export function bars(says, categories, sides) {
+  const upside = [...categories].reverse(); // the first category stands on top
+  const series = sides.flatMap((side, at) => {
+    const stack = `side ${at}`;
+    const colour = COLOURS[at % COLOURS.length];
+    const range = category => side.of.get(category) ?? { low: 0, high: 0 };
+    const sure = { name: side.name, type: 'bar', stack, color: colour, data: upside.map(category => range(category).low) };
+    const hidden = upside.map(category => range(category).high - range(category).low);
+    if (!hidden.some(width => width > 0)) return [sure];
+    return [sure, { name: `${side.name}: possible`, type: 'bar', stack, data: hidden, tooltip: { show: false },
+      itemStyle: { color: '#fff', borderColor: colour, borderType: 'dashed', borderWidth: 1 } }];
+  });
+  return {
+    ...usual(says, series.map(one => one.name)),
+    tooltip: { ...tooltip, formatter: item => {
+      const range = sides.find(side => side.name === item.seriesName)?.of.get(item.name);
+      return range ? `${item.name}\n${item.seriesName}: ${shares(range)}` : item.name;
+    } },
+    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+    xAxis: { type: 'value', min: 0, axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
+    yAxis: { type: 'category', data: upside, axisLabel: { ...INK, width: 110, overflow: 'break' } },
+    series,
+  };
+}
+
+/** Distances on one axis per attribute; where cells are hidden, the dashed line is the largest distance possible. */
+export function radar(says, attributes, lines) {
+  const largest = Math.max(...lines.flatMap(line => line.high));
+  const max = Math.min(1, Math.max(0.1, Math.ceil(largest * 10) / 10)) || 1;
+  const drawn = lines.flatMap((line, at) => {
+    const look = { symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 7, itemStyle: { color: COLOURS[at % COLOURS.length] } };
+    const low = { name: line.name, value: line.low, ...look };
+    return line.high.every((value, index) => value === line.low[index]) ? [low]
+      : [low, { name: `${line.name}: at most`, value: line.high, ...look, lineStyle: { type: 'dashed' } }];
+  });
+  return {
+    ...usual(says, drawn.map(one => one.name)),
+    tooltip: { ...tooltip, formatter: item =>
+      [item.name, ...attributes.map((attribute, at) => `${named(attribute)}: ${distance(item.value[at])}`)].join('\n') },
+    radar: {
+      indicator: attributes.map(attribute => ({ name: named(attribute), max: Math.max(max, largest) })),
+      center: ['50%', '55%'], radius: '62%', axisName: INK, splitNumber: 4,
+    },
+    series: [{ type: 'radar', data: drawn, lineStyle: { width: 2 } }],
+  };
+}
+
+/** Distances over time, each with its band; lines: { name, points: [{ date, low, high, from, to }] }. */
+export function curves(says, lines) {
+  const series = lines.flatMap((line, at) => {
+    const colour = COLOURS[at % COLOURS.length];
+    const edge = { type: 'line', stack: `band ${at}`, stackStrategy: 'all', symbol: 'none', silent: true, color: colour,
+      lineStyle: { opacity: 0 }, tooltip: { show: false } };
+    return [
+      { name: line.name, type: 'line', color: colour, symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 8,
+        lineStyle: { width: 2, type: ['solid', 'dashed', 'dotted'][at % 3] },
+        data: line.points.map(point => [point.date, (point.low + point.high) / 2]) },
+      { ...edge, name: `${line.name}: from`, data: line.points.map(point => [point.date, point.from]) },
+      { ...edge, name: `${line.name}: band`, areaStyle: { opacity: 0.18 },
+        data: line.points.map(point => [point.date, point.to - point.from]) },
+    ];
+  });
+  return {
+    ...usual(says, lines.map(line => line.name)),
+    aria: { enabled: true, label: { description: says } },
+    tooltip: { ...tooltip, formatter: item => `${item.seriesName}\n${item.value[0]}: ${distance(item.value[1])}` },
+    grid: { left: 8, right: 32, top: 64, bottom: 8, containLabel: true },
+    xAxis: { type: 'time', axisLabel: { ...INK, hideOverlap: true } },
+    yAxis: { type: 'value', min: 0, name: 'distance', nameTextStyle: INK, axisLabel: INK },
+    series,
+  };
+}
+
+/** Stages of a journey by their persons; steps: { name, persons, says }. */
+export function funnel(says, steps) {
+  return {
+    ...usual(says, []),
+    tooltip: { ...tooltip, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
+    series: [{
+      type: 'funnel', sort: 'none', left: 8, width: '45%', top: 8, bottom: 8, gap: 4, minSize: '2%', funnelAlign: 'center',
+      label: { position: 'right', ...INK, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
+      labelLine: { length: 12 },
+      data: steps.map(step => ({ name: step.name, value: step.persons })),
+    }],
+  };
+}
+
+/** Estimates with their 95 % intervals; rows: { name, value, low, high }. A point is the estimate, a bar its interval. */
+export function intervals(says, axis, rows) {
+  const upside = [...rows].reverse();
+  const bar = { type: 'bar', stack: 'interval', barWidth: 8, silent: true };
+  return {
+    ...usual(says, []),
+    aria: { enabled: true, label: { description: says } },
+    tooltip: { ...tooltip, formatter: item => {
+      const row = upside[item.dataIndex];
+      return `${row.name}\n${axis} ${row.value} (${row.low} to ${row.high})`;
+    } },
+    grid: { left: 8, right: 24, top: 8, bottom: 24, containLabel: true },
+    xAxis: { type: 'value', name: axis, nameLocation: 'middle', nameGap: 26, nameTextStyle: INK, scale: true, axisLabel: INK },
+    yAxis: { type: 'category', data: upside.map(row => row.name), axisLabel: { ...INK, width: 130, overflow: 'break' } },
+    series: [
+      { ...bar, data: upside.map(row => row.low), itemStyle: { color: 'transparent' } },
+      { ...bar, data: upside.map(row => row.high - row.low), itemStyle: { color: '#9db8d6' } },
+      { type: 'scatter', symbolSize: 11, itemStyle: { color: COLOURS[0] }, data: upside.map(row => row.value) },
+    ],
+  };
+}

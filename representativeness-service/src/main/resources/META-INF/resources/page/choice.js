@@ -1,0 +1,83 @@
+// The form: what there is to choose from, and what was chosen.
+import { all, postText } from './rest.js';
+import { element } from './elements.js';
+import { counted, named, STAGES } from './words.js';
+
+const by = id => document.getElementById(id);
+
+const cohorts = new Map();   // label -> cohort as POST /distances takes it
+const references = new Map(); // name/version -> summary with its provenance
+
+/** Fills the form. Who may not read the commons' profiles can still bring counts. */
+export async function load() {
+  const [profiles, populations, alignments] = await Promise.all([
+    all('profiles').catch(() => []), all('references'), all('alignments')]);
+  profiles.forEach(profile => add({
+    label: profile.label, stage: profile.stage, asOf: profile.asOf.slice(0, 10),
+    persons: profile.counts.persons, attributes: profile.counts.attributes }));
+  populations.forEach((population, at) => {
+    const id = `${population.name}/${population.version}`;
+    references.set(id, population);
+    by('references').append(choice('reference', id, population.title, `${id} · ${population.asOf}`, at === 0));
+  });
+  const names = [...new Set(alignments.map(alignment => `${alignment.name}/${alignment.version}`))];
+  by('alignment').append(...names.map(name => element('option', {}, name)));
+  offerAttributes();
+  return { profiles: profiles.length, references: populations.length };
+}
+
+/** Adds cohorts of a CSV text; the service reads it and keeps nothing. */
+export async function bring(text) {
+  const read = await postText('counts', 'text/csv', text);
+  read.cohorts.forEach(cohort => add(cohort, true));
+  offerAttributes();
+  return read.cohorts.length;
+}
+
+/** Two cohorts may have one title: the answer names them by it, so each gets one of its own here. */
+function add(cohort, chosen = false) {
+  let label = cohort.label;
+  for (let next = 2; cohorts.has(label); next++) label = `${cohort.label} (${next})`;
+  cohorts.set(label, { ...cohort, label });
+  const says = [cohort.stage && named(cohort.stage), cohort.persons && `${counted(cohort.persons)} persons`, cohort.asOf];
+  by('cohorts').append(choice('cohort', label, label, says.filter(Boolean).join(' · '), chosen));
+}
+
+function choice(name, value, title, says, checked) {
+  const box = element('input', { type: 'checkbox', name, value, checked });
+  return element('label', {}, box, element('span', {}, title, ...(says ? [element('small', {}, says)] : [])));
+}
+
+const chosen = name => [...document.querySelectorAll(`input[name=${name}]:checked`)].map(box => box.value);
+
+/** The attributes of the chosen cohorts, or of all while none is chosen; a choice that was made stays. */
+export function offerAttributes() {
+  const picked = chosenCohorts();
+  const from = picked.length > 0 ? picked : [...cohorts.values()];
+  const attributes = [...new Set(from.flatMap(cohort => Object.keys(cohort.attributes)))].sort();
+  const left = new Set([...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value));
+  by('attributes').replaceChildren(...attributes.map(name => choice('attribute', name, named(name), '', !left.has(name))));
+}
+
+const chosenCohorts = () => chosen('cohort').map(label => cohorts.get(label));
+
+export const treatment = () => by('treatment').value;
+
+export const referenceOf = against => references.get(`${against.name}/${against.version}`);
+
+/** What POST /distances takes; throws an Error with a sentence when something is missing. */
+export function question() {
+  const asked = { cohorts: chosenCohorts().sort(byStage), references: chosen('reference'), attributes: chosen('attribute'), settings: settings() };
+  for (const [what, list] of [['cohort', asked.cohorts], ['reference', asked.references], ['attribute', asked.attributes]]) {
+    if (list.length === 0) throw new Error(`Choose at least one ${what}.`);
+  }
+  return asked;
+}
+
+const byStage = (one, other) =>
+  STAGES.indexOf(one.stage) - STAGES.indexOf(other.stage) || (one.asOf ?? '').localeCompare(other.asOf ?? '');
+
+function settings() {
+  const cuts = by('ages').value.split(/[\s,;]+/).filter(Boolean).map(Number);
+  return { alignment: by('alignment').value, base: by('base').value, ...(cuts.length > 0 ? { ageCuts: cuts } : {}) };
+}

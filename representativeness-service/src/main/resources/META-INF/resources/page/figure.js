@@ -1,0 +1,41 @@
+// A figure: heading, chart, the same numbers as a table, warnings, and downloads.
+import * as echarts from './lib/echarts.esm.min.mjs';
+import { element, table, warnings } from './elements.js';
+import { csv, save, savePng, saveSvg } from './downloads.js';
+
+addEventListener('resize', () => charts(document).forEach(chart => chart.resize()));
+
+const charts = place => [...place.querySelectorAll('.chart')].map(at => echarts.getInstanceByDom(at)).filter(Boolean);
+
+export function clear(place) {
+  charts(place).forEach(chart => chart.dispose());
+  place.replaceChildren();
+}
+
+/**
+ * Adds a figure to the page.
+ *
+ * id: for the names of its files; title; says: what a reader who does not see the chart has to know;
+ * option: for ECharts, null when there is nothing to draw; height in pixels;
+ * columns and rows: what the table shows; data: rows of the CSV file with all digits, heading first
+ */
+export function figure(place, { id, title, says, option, height, columns, rows, data, bearInMind = [], controls = [] }) {
+  const chartPlace = element('div', { className: 'chart' });
+  const buttons = element('div', { className: 'downloads', role: 'group', 'aria-label': `Downloads: ${title}` });
+  const made = element('section', { className: 'figure', id, 'aria-labelledby': `${id}-title` },
+    element('h3', { id: `${id}-title` }, title), element('p', {}, says), ...controls, ...(option ? [chartPlace] : []),
+    element('details', {}, element('summary', {}, `Data table: ${title}`), table(title, columns, rows)),
+    ...warnings(bearInMind), buttons);
+  place.append(made);
+  const button = (label, act) => buttons.append(element('button', { type: 'button', onclick: act, 'aria-label': `${label}: ${title}` }, label));
+  button('CSV', () => save(`${id}.csv`, 'text/csv', csv(data)));
+  if (!option) return null;
+  chartPlace.style.height = `${height}px`;
+  const chart = echarts.init(chartPlace, null, { renderer: 'svg' });
+  chart.setOption(option);
+  chartPlace.setAttribute('role', 'img');
+  chartPlace.setAttribute('aria-label', `${title}. ${says} The numbers are in the data table below.`);
+  button('SVG', () => saveSvg(id, chart));
+  button('PNG', () => savePng(id, chart));
+  return chart;
+}

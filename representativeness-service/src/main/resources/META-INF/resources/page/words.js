@@ -1,0 +1,30 @@
+// How numbers and names are shown to people. Downloads have all digits; these are for reading.
+
+export const STAGES = ['whole-commons', 'saved-cohort', 'linked', 'interval-aligned', 'final-cohort'];
+
+const NAMES = {
+  sex: 'Sex', race: 'Race', ethnicity: 'Ethnicity', race_ethnicity: 'Race and ethnicity', age_at_index: 'Age',
+  'whole-commons': 'Whole commons', 'saved-cohort': 'Saved cohort', linked: 'Linked', 'interval-aligned': 'Interval-aligned',
+  'final-cohort': 'Final cohort',
+};
+
+export const named = key => NAMES[key] ?? key;
+
+export const distance = value => value.toFixed(3);
+
+/** One number, or both ends when cells are hidden. */
+export const distances = treatment =>
+  treatment.low === treatment.high ? distance(treatment.low) : `${distance(treatment.low)} to ${distance(treatment.high)}`;
+
+export const whole = value => Math.round(value).toLocaleString('en');
+
+export const persons = range =>
+  range.atLeast === range.atMost ? whole(range.atLeast) : `${whole(range.atLeast)} to ${whole(range.atMost)}`;
+
+export const counted = count => (count.exact == null ? `<${count.fewerThan}` : whole(count.exact));
+
+export const share = value => `${(100 * value).toFixed(1)} %`;
+
+export const shares = range => (range.low === range.high ? share(range.low) : `${share(range.low)} to ${share(range.high)}`);
+
+export const reference = against => `${against.name}/${against.version}`;

@@ -1,0 +1,78 @@
+package org.tessera.representativeness.comparison;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.representativeness.Asking;
+import org.tessera.testkit.OnRealServers;
+
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class CountsEndpointTest {
+    @Test
+    void a_table_becomes_cohorts_with_their_hidden_cells_dates_and_totals() {
+        read("""
+                cohort,stage,as_of,attribute,category,count
+                first,linked,2021-06-30,persons,,117
+                first,linked,2021-06-30,race,"White, Not Hispanic or Latino",100
+                first,linked,2021-06-30,race,Asian,<20
+                second,,,sex,Female,3
+                """)
+                .statusCode(200)
+                .body("cohorts.label", contains("first", "second"))
+                .body("cohorts[0].stage", equalTo("linked"))
+                .body("cohorts[0].asOf", equalTo("2021-06-30"))
+                .body("cohorts[0].persons.exact", equalTo(117))
+                .body("cohorts[0].attributes.race['White, Not Hispanic or Latino'].exact", equalTo(100))
+                .body("cohorts[0].attributes.race.Asian.fewerThan", equalTo(20))
+                .body("cohorts[1].attributes.sex.Female.exact", equalTo(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "attribute,category,count\n",
+                "attribute,category\nsex,Female\n",
+                "attribute,category,count\nsex,Female,-3\n",
+                "attribute,category,count\nsex,Female,many\n",
+                "attribute,category,count\nsex,Female,3\nsex,Female,4\n",
+                "attribute,category,count,as_of\nsex,Female,3,June\n"
+            })
+    void a_table_that_cannot_be_read_is_a_problem_with_its_reason(String table) {
+        read(table)
+                .statusCode(400)
+                .body("kind", equalTo("counts-unusable"))
+                .body("detail", not(containsString("Exception")));
+    }
+
+    @Test
+    void only_who_may_compare_may_have_a_table_read() {
+        csv(given(), "attribute").statusCode(401);
+        csv(Asking.in("auditor", "audrey"), "attribute").statusCode(403);
+    }
+
+    private static ValidatableResponse read(String table) {
+        return csv(Asking.by("rosalind"), table);
+    }
+
+    private static ValidatableResponse csv(RequestSpecification request, String table) {
+        return request.config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("text/csv", ContentType.TEXT)))
+                .contentType("text/csv")
+                .body(table)
+                .post("/counts")
+                .then();
+    }
+}

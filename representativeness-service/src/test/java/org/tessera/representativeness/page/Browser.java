@@ -1,0 +1,184 @@
+package org.tessera.representativeness.page;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium with an empty profile, used as a person would: what is there, typed, clicked and downloaded. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final ChromeDriver driver;
+
+    private Browser(Path folder, ChromeDriver driver) {
+        this.folder = folder;
+        this.driver = driver;
+    }
+
+    /** Starts one; the folder takes its profile and what it downloads. */
+    static Browser start(Path folder) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium", "chromium-browser", "google-chrome"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + folder.resolve("profile"));
+        options.setExperimentalOption(
+                "prefs",
+                Map.of("download.default_directory", folder.resolve("downloads").toString()));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(program("chromedriver"))
+                .build();
+        Browser browser = new Browser(folder, new ChromeDriver(service, options));
+        browser.width(1280);
+        return browser;
+    }
+
+    private static File program(String... names) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(place -> Arrays.stream(names).map(name -> Path.of(place, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toFile)
+                .orElseThrow(() -> new IllegalStateException(
+                        "these tests need Chromium and its driver (Debian: chromium chromium-driver)"));
+    }
+
+    void open(String address) {
+        driver.get(address);
+    }
+
+    void width(int pixels) {
+        driver.manage().window().setSize(new Dimension(pixels, 1000));
+    }
+
+    WebElement see(String css) {
+        return new WebDriverWait(driver, PATIENCE)
+                .until(any -> driver.findElements(By.cssSelector(css)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Waits until an element says something that holds this text. */
+    String says(String css, String text) {
+        return new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> css + " says: " + see(css).getText())
+                .until(any -> see(css).getText().contains(text) ? see(css).getText() : null);
+    }
+
+    void click(WebElement element) {
+        script("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses Tab until the element has the focus; says which it passed when it never comes. */
+    WebElement tabTo(String css) {
+        for (int step = 0; step < 80; step++) {
+            press(Keys.TAB);
+            WebElement focused = driver.switchTo().activeElement();
+            if (Boolean.TRUE.equals(script("return arguments[0].matches(arguments[1])", focused, css))) {
+                return focused;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + css);
+    }
+
+    Object script(String code, Object... arguments) {
+        return driver.executeScript(code, arguments);
+    }
+
+    /** Violations of WCAG 2.2 at levels A and AA that axe finds on the page as it is now. */
+    List<String> violations() {
+        return new AxeBuilder()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
+                        .map(Browser::told)
+                        .toList();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getNodes().getFirst().getHtml();
+    }
+
+    /** What the browser complained about: scripts that failed, sources that the policy refused. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** A file that the page let go of, when it is whole. */
+    byte[] downloaded(String name) {
+        Path file = folder.resolve("downloads").resolve(name);
+        new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + name).until(any -> Files.exists(file));
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a picture of the page as it is, for people. */
+    void picture(Path file) {
+        Object height = script("return document.documentElement.scrollHeight");
+        Dimension before = driver.manage().window().getSize();
+        driver.manage().window().setSize(new Dimension(before.width, Math.toIntExact((Long) height) + 100));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        driver.manage().window().setSize(before);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,287 @@
+package org.tessera.representativeness.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.Count;
+import org.tessera.contracts.ProfileId;
+import org.tessera.representativeness.Asking;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.OnRealServers;
+
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class PageInBrowserTest {
+    private static final Path PICTURES = Path.of("target", "page");
+    private static final String OWN = """
+            cohort,stage,as_of,attribute,category,count
+            aligned,interval-aligned,2023-01-31,persons,,117
+            aligned,interval-aligned,2023-01-31,sex,Female,60
+            aligned,interval-aligned,2023-01-31,sex,Male,57
+            aligned,interval-aligned,2023-01-31,race,White,80
+            aligned,interval-aligned,2023-01-31,race,Asian,<20
+            aligned,interval-aligned,2023-01-31,race,Black or African American,<20
+            """;
+
+    @TempDir
+    Path folder;
+
+    @TestHTTPResource("/page/")
+    URL address;
+
+    private Browser browser;
+
+    @BeforeEach
+    void a_researcher_logs_in() {
+        publishTheCommons();
+        browser = Browser.start(folder);
+        browser.open(address.toString());
+        browser.see("input[name=username]").sendKeys("rosalind", Keys.ENTER);
+        browser.says("#status", "to choose from");
+    }
+
+    @AfterEach
+    void the_browser_had_nothing_to_complain_about() {
+        List<String> complaints = browser.complaints();
+        browser.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void what_is_chosen_is_seen_as_charts_and_tables_and_can_be_taken_along() throws Exception {
+        bringOwn(OWN);
+        chooseTheCommons();
+        compare();
+
+        assertThat(browser.all("#figures .figure h3"))
+                .extracting(WebElement::getText)
+                .contains(
+                        "Distances",
+                        "Where the references come from",
+                        "Sex: shares",
+                        "Race: shares",
+                        "Distances by attribute",
+                        "Sex over time: whole-commons",
+                        "Funnel of stages");
+        assertThat(browser.all("#figures .chart svg")).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(browser.all("#figures .chart"))
+                .allMatch(chart -> "img".equals(chart.getDomAttribute("role")))
+                .allMatch(chart ->
+                        !String.valueOf(chart.getDomAttribute("aria-label")).isBlank());
+        assertThat(browser.see("#provenance table").getText()).contains("CDC");
+        assertThat(browser.see("#provenance").getText()).contains("alignment midrc-cdc/1");
+        assertThat(browser.see("#distances .warnings").getText())
+                .contains("aligned")
+                .contains("hidden");
+        assertThat(browser.see("#distances table").getText()).containsPattern("aligned, Race .* to \\.?\\d");
+        browser.picture(PICTURES.resolve("wide.png"));
+
+        for (WebElement button : browser.all("#shares-race .downloads button, #distances .downloads button")) {
+            browser.click(button);
+        }
+        assertThat(text("shares-race.svg")).startsWith("<svg").contains("White");
+        assertThat(browser.downloaded("shares-race.png")).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(text("shares-race.csv")).contains("race,raw,White,").contains("aligned");
+        JsonNode all = new ObjectMapper().readTree(browser.downloaded("representativeness.json"));
+        JsonNode first = all.path("answer").path("comparisons").get(0);
+        assertThat(all.path("references").findValuesAsText("source"))
+                .isNotEmpty()
+                .noneMatch(String::isBlank);
+        assertThat(text("distances.csv").lines().findFirst().orElseThrow()).contains("reference_source", "alignment");
+        String row = text("distances.csv").lines().skip(1).findFirst().orElseThrow();
+        assertThat(row).contains(first.path("raw").path("low").asText());
+        assertThat(browser.all("#distances td.number")).isNotEmpty();
+    }
+
+    @Test
+    void the_numbers_are_those_of_the_service() {
+        bringOwn("attribute,category,count\nsex,Female,1141\nsex,Male,983\n");
+        choose("reference", "cdc-2020-03_2021-06-as-published/1");
+        compare();
+
+        double expected =
+                Asking.digits(Asking.post("/distances", """
+                        {"cohorts": [{"attributes": {"sex": {"Female": {"exact": 1141}, "Male": {"exact": 983}}}}],
+                         "references": ["cdc-2020-03_2021-06-as-published"]}""").statusCode(200)).getDouble("comparisons[0].adjusted.low");
+        String shown = browser.all("#distances tbody tr").stream()
+                .filter(row -> row.getText().contains("as-published"))
+                .map(row -> row.findElements(org.openqa.selenium.By.cssSelector("td"))
+                        .get(2)
+                        .getText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(Double.parseDouble(shown)).isCloseTo(expected, within(0.0005));
+    }
+
+    @Test
+    void nothing_stands_in_the_way_of_a_screen_reader() {
+        assertThat(browser.violations()).isEmpty();
+
+        bringOwn(OWN);
+        chooseTheCommons();
+        compare();
+
+        assertThat(browser.violations()).isEmpty();
+    }
+
+    @Test
+    void everything_can_be_done_by_keyboard_and_the_focus_is_seen() {
+        browser.tabTo("input[name=cohort]");
+        browser.press(Keys.SPACE);
+        WebElement focused = browser.tabTo("#compare");
+        assertThat(browser.script(
+                        "const s = getComputedStyle(arguments[0]); return s.outlineStyle + ' ' + s.outlineWidth",
+                        focused))
+                .isEqualTo("solid 3px");
+        browser.press(Keys.ENTER);
+        browser.says("#status", "Compared 1 cohort");
+
+        browser.tabTo("#shares-sex summary");
+        browser.press(Keys.ENTER);
+        assertThat(browser.see("#shares-sex table").getText()).contains("Female");
+        browser.tabTo("#shares-sex .downloads button");
+        browser.press(Keys.ENTER);
+        assertThat(text("shares-sex.csv")).contains("Female");
+    }
+
+    @Test
+    void the_treatment_of_missing_values_changes_what_is_drawn() {
+        bringOwn("attribute,category,count\nsex,Female,50\nsex,Male,30\nsex,Not Reported,20\n");
+        compare();
+        assertThat(table("#shares-sex")).contains("Not Reported").contains("50.0 %");
+
+        WebElement treatment = browser.see("#treatment");
+        treatment.sendKeys("are left out");
+        assertThat(table("#shares-sex")).doesNotContain("Not Reported").contains("62.5 %");
+    }
+
+    @Test
+    void a_refusal_is_told_with_its_reason() {
+        browser.click(browser.see("#compare"));
+        browser.says("#refusal", "Choose at least one cohort");
+
+        browser.click(browser.see("#own summary"));
+        browser.see("#own-text").sendKeys("attribute,category,count\nsex,Femal,many\n");
+        browser.click(browser.see("#own-add"));
+        browser.says("#refusal", "line 2 has no count");
+
+        browser.see("#own-text").clear();
+        browser.see("#own-text").sendKeys("attribute,category,count\nsex,Femal,3\n");
+        browser.click(browser.see("#own-add"));
+        browser.says("#status", "Added 1 cohort");
+        browser.click(browser.see("#compare"));
+        browser.says("#refusal", "\"Femal\"");
+        // The refused requests themselves stand in the browser's log.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("400"));
+    }
+
+    @Test
+    void a_narrow_screen_scrolls_in_one_direction_only() {
+        browser.width(400);
+        bringOwn(OWN);
+        chooseTheCommons();
+        compare();
+
+        assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+        browser.picture(PICTURES.resolve("narrow.png"));
+    }
+
+    private void bringOwn(String csv) {
+        browser.click(browser.see("#own summary"));
+        browser.see("#own-text").sendKeys(csv);
+        browser.click(browser.see("#own-add"));
+        browser.says("#status", "Added 1 cohort");
+    }
+
+    private void chooseTheCommons() {
+        for (WebElement box : browser.all("input[name=cohort]")) {
+            if (String.valueOf(box.getDomAttribute("value")).startsWith("Imaging commons") && !box.isSelected()) {
+                browser.click(box);
+            }
+        }
+    }
+
+    private void choose(String name, String value) {
+        WebElement box = browser.see("input[name=" + name + "][value='" + value + "']");
+        if (!box.isSelected()) {
+            browser.click(box);
+        }
+    }
+
+    private void compare() {
+        browser.click(browser.see("#compare"));
+        browser.says("#status", "Compared");
+    }
+
+    private String table(String figure) {
+        WebElement details = browser.see(figure + " details");
+        browser.script("arguments[0].open = true", details);
+        return browser.see(figure + " table").getText();
+    }
+
+    private String text(String name) {
+        return new String(browser.downloaded(name), StandardCharsets.UTF_8);
+    }
+
+    static void publishTheCommons() {
+        if (published() >= 2) {
+            return;
+        }
+        try (Border border = Border.as("imaging-commons")) {
+            for (int version = 1; version <= 2; version++) {
+                CohortProfile profile = profile(version);
+                border.send("commons.cohort-profiles.v1", profile.profileId().toString(), profile);
+            }
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> published() >= 2);
+    }
+
+    private static int published() {
+        return Asking.by("rosalind").get("profiles").jsonPath().getList("items.label").stream()
+                .filter(label -> String.valueOf(label).startsWith("Imaging commons"))
+                .toList()
+                .size();
+    }
+
+    private static CohortProfile profile(int version) {
+        return new CohortProfile(
+                ProfileId.random(),
+                "whole-commons",
+                "Imaging commons " + version,
+                null,
+                Instant.parse("2022-0" + version + "-15T00:00:00Z"),
+                Count.of(1000 * version),
+                Map.of(
+                        "sex", Map.of("Female", Count.of(480 * version), "Male", Count.of(520 * version)),
+                        "race",
+                                Map.of(
+                                        "Asian", Count.of(50 * version * version),
+                                        "Black or African American", Count.of(400 * version),
+                                        "White", Count.of(600 * version - 50 * version * version)),
+                        "ethnicity",
+                                Map.of(
+                                        "Hispanic or Latino", Count.of(100 * version),
+                                        "Not Hispanic or Latino", Count.of(800 * version),
+                                        "Not Reported", Count.of(100 * version))));
+    }
+}

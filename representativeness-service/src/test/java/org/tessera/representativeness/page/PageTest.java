@@ -1,0 +1,140 @@
+package org.tessera.representativeness.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.TestWorld;
+import org.tessera.testkit.Tokens;
+
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class PageTest {
+    private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page/", "/page/index.html", "/page/main.js"})
+    void who_has_no_session_is_sent_to_the_login_of_the_commons_with_pkce(String path) {
+        given().redirects()
+                .follow(false)
+                .get(path)
+                .then()
+                .statusCode(302)
+                .header("Location", startsWith(TestWorld.keycloak() + "/realms/commons/protocol/openid-connect/auth?"))
+                .header(
+                        "Location",
+                        allOf(
+                                containsString("client_id=representativeness-page"),
+                                containsString("code_challenge_method=S256"),
+                                containsString("nonce=")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page/", "/references", "/profiles"})
+    void a_session_that_is_none_opens_nothing(String path) {
+        given().cookie("q_session_page", "nonsense")
+                .redirects()
+                .follow(false)
+                .get(path)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void after_the_login_the_page_is_served_and_the_session_opens_what_a_registered_account_may_do() {
+        Map<String, String> session = login("rosalind");
+
+        given().cookies(session)
+                .get("/page/")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"))
+                .header(
+                        "Content-Security-Policy",
+                        startsWith("default-src 'none'; script-src 'self'; style-src 'self';"))
+                .header("Content-Security-Policy", not(containsString("unsafe")))
+                .header("X-Content-Type-Options", "nosniff")
+                .body(not(containsString("<script>")));
+        given().cookies(session).get("/profiles").then().statusCode(200);
+        given().cookies(session).get("/quarantine").then().statusCode(403);
+    }
+
+    @Test
+    void the_session_is_a_cookie_that_no_script_and_no_other_site_can_use() {
+        Response answer = back(loginPage(), "rosalind");
+
+        assertThat(answer.headers().getValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("q_session_page") && !cookie.contains("Max-Age=0"))
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.contains("HTTPOnly") && cookie.contains("SameSite=Lax"));
+    }
+
+    @Test
+    void a_code_without_the_state_of_this_browser_opens_nothing() {
+        given().redirects()
+                .follow(false)
+                .get("/page/?code=stolen&state=unknown")
+                .then()
+                .statusCode(not(equalTo(200)));
+    }
+
+    @Test
+    void a_bearer_token_is_judged_as_before_even_beside_a_session() {
+        Map<String, String> session = login("rosalind");
+
+        given().cookies(session)
+                .auth()
+                .oauth2(Tokens.expired("commons", "rosalind", "registered"))
+                .get("/references")
+                .then()
+                .statusCode(401);
+        given().get("/references").then().statusCode(401);
+    }
+
+    private static Map<String, String> login(String username) {
+        return back(loginPage(), username).cookies();
+    }
+
+    private static Response loginPage() {
+        return given().redirects().follow(false).get("/page/");
+    }
+
+    private static Response back(Response sent, String username) {
+        String address = sent.header("Location");
+        String state = found(STATE, address);
+        String code = given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .contentType("application/x-www-form-urlencoded")
+                .body("username=" + username)
+                .post(URI.create(address))
+                .header("Location");
+        assertThat(code).contains("state=" + state);
+        URI back = URI.create(code);
+        return given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .cookies(sent.cookies())
+                .get(back.getPath() + "?" + back.getRawQuery());
+    }
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}
