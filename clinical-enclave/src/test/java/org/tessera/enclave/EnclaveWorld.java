@@ -39,6 +39,7 @@ import org.tessera.envelope.Keys;
 import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OpenApiCheck;
+import org.tessera.testkit.TestClock;
 import org.tessera.testkit.TestWorld;
 import org.tessera.testkit.Tokens;
 

@@ -65,7 +65,8 @@ final class Refusals {
 
     private synchronized boolean mayNoteUnknown() {
         Instant now = clock.instant();
-        if (now.isAfter(minute.plusSeconds(60))) {
+        // A clock that was set back begins a minute too: otherwise nothing would be noted until it has caught up.
+        if (now.isAfter(minute.plusSeconds(60)) || now.isBefore(minute)) {
             minute = now;
             unknownCallers = 0;
         }

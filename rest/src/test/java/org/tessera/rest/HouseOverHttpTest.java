@@ -148,6 +148,8 @@ class HouseOverHttpTest {
         assertThat(status(Tokens.of("commons", "rosalind", "researcher"))).isEqualTo(401);
         assertThat(status(Tokens.expired("enclave", "rosalind-e", "researcher")))
                 .isEqualTo(401);
+        assertThat(status(Tokens.notYetGood("enclave", "rosalind-e", "researcher")))
+                .isEqualTo(401);
         assertThat(status(Tokens.unsigned("enclave", "rosalind-e", "researcher")))
                 .isEqualTo(401);
         assertThat(status(Tokens.signedByAnother("enclave", "rosalind-e", "researcher")))

@@ -52,6 +52,9 @@ public class ThingEndpoint {
         if (thing.name().equals("broken")) {
             throw new IllegalStateException("a secret of the implementation");
         }
+        if (thing.name().equals("unstorable")) {
+            sql.update("INSERT INTO thing (id, name) VALUES (?, ?)", id, "another under its number");
+        }
         return new Thing(id, thing.name(), caller.role());
     }
 

@@ -80,6 +80,7 @@ public final class AuthorizationMatrix {
         compare(wrong, endpoint, "nobody", null, 401);
         compare(wrong, endpoint, "another realm", Tokens.of(other, "matrix-" + role, role), 401);
         compare(wrong, endpoint, "an expired token", Tokens.expired(realm, "matrix-" + role, role), 401);
+        compare(wrong, endpoint, "a token of tomorrow", Tokens.notYetGood(realm, "matrix-" + role, role), 401);
         compare(wrong, endpoint, "an unsigned token", Tokens.unsigned(realm, "matrix-" + role, role), 401);
         compare(wrong, endpoint, "a token of another key", Tokens.signedByAnother(realm, "matrix-" + role, role), 401);
         compare(wrong, endpoint, "no role at all", Tokens.of(realm, "matrix-none"), 403);

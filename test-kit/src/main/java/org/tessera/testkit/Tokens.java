@@ -50,6 +50,13 @@ public final class Tokens {
         return signed(claims, keyOf(realm), realm);
     }
 
+    /** Will be good in ten minutes: of an issuer whose clock is ahead. */
+    public static String notYetGood(String realm, String username, String... roles) {
+        JwtClaims claims = claims(realm, username, roles);
+        claims.setNotBeforeMinutesInThePast(-10);
+        return signed(claims, keyOf(realm), realm);
+    }
+
     /** Algorithm "none". */
     public static String unsigned(String realm, String username, String... roles) {
         JsonWebSignature jws = new JsonWebSignature();

@@ -1,4 +1,4 @@
-package org.tessera.enclave;
+package org.tessera.testkit;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -10,14 +10,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of all component tests: real time, until a test moves it. A test that moves it sets it back. */
+/** The clock of a service in its component tests: real time, until a test moves it. A test that moves it sets it back. */
 @Alternative
 @Priority(1)
 @Singleton
 public class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /** Moves it ahead of real time. */
+    /** Moves it ahead of real time, or behind it by less than nothing. */
     public void ahead(Duration duration) {
         ahead.set(duration);
     }
