@@ -3,6 +3,8 @@ package org.tessera.endtoend.journey;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +63,8 @@ public record Scene(
         String after = "";
         String separator = path.contains("?") ? "&" : "?";
         do {
-            JsonNode page = person.get(path + separator + "limit=100" + (after.isEmpty() ? "" : "&after=" + after))
+            JsonNode page = person.get(
+                            path + separator + "limit=100" + (after.isEmpty() ? "" : "&after=" + encoded(after)))
                     .orThrow()
                     .json();
             page.path("items").forEach(items::add);
@@ -69,5 +72,9 @@ public record Scene(
             after = after.equals("null") ? "" : after;
         } while (!after.isEmpty());
         return items;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -67,7 +67,7 @@ public final class Postgres implements Server {
                         "log_statement=none")),
                 Map.of());
         Await.until(process, () -> {
-            try (Connection connection = administrator()) {
+            try (Connection connection = administrator("postgres")) {
                 return connection.isValid(2);
             }
         });
@@ -91,12 +91,13 @@ public final class Postgres implements Server {
         return DriverManager.getConnection(url(database), database, password(database));
     }
 
-    private Connection administrator() throws SQLException {
-        return DriverManager.getConnection(url("postgres"), "postgres", password("postgres"));
+    /** A connection of the super user, who may move a table to another disk: for tests. */
+    public Connection administrator(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), "postgres", password("postgres"));
     }
 
     private void createDatabases() throws SQLException {
-        try (Connection connection = administrator();
+        try (Connection connection = administrator("postgres");
                 Statement statement = connection.createStatement()) {
             for (ServiceSpec service : ServiceSpec.all()) {
                 String name = service.database();

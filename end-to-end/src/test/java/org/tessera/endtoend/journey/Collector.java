@@ -1,0 +1,60 @@
+package org.tessera.endtoend.journey;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tessera.endtoend.world.ServiceSpec;
+import org.tessera.endtoend.world.World;
+
+/** Fetches what servers hold and show, for the search: logs, quarantines, metrics. */
+final class Collector {
+    private final World world;
+
+    Collector(World world) {
+        this.world = world;
+    }
+
+    /** Every log of the world, of servers that ended too. */
+    List<Evidence.Item> logs() throws IOException {
+        List<Evidence.Item> logs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(world.places().logs())) {
+            for (Path file : files.toList()) {
+                logs.add(new Evidence.Item("log", file.getFileName().toString(), Files.readAllBytes(file)));
+            }
+        }
+        return logs;
+    }
+
+    /** What is in quarantine at the services. */
+    List<Evidence.Item> quarantines() throws SQLException {
+        List<Evidence.Item> items = new ArrayList<>();
+        for (ServiceSpec service : ServiceSpec.all()) {
+            try (Connection connection = world.postgres().connect(service.database());
+                    Statement statement = connection.createStatement();
+                    ResultSet found = statement.executeQuery(
+                            "SELECT coalesce(payload, ''::bytea), headers::text, reason FROM quarantine")) {
+                while (found.next()) {
+                    items.add(new Evidence.Item("quarantine", service.clientId(), found.getBytes(1)));
+                    String open = found.getString(2) + found.getString(3);
+                    items.add(
+                            new Evidence.Item("quarantine", service.clientId(), open.getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+        }
+        return items;
+    }
+
+    /** What a service shows to whoever scrapes it. */
+    static Evidence.Item metrics(Person reader, String service) {
+        Answer metrics = reader.at(service).get("/q/metrics").orThrow();
+        return new Evidence.Item("metrics", service, metrics.body());
+    }
+}

@@ -1,0 +1,137 @@
+package org.tessera.endtoend.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tessera.endtoend.world.ServerProcess;
+import org.tessera.endtoend.world.World;
+
+/**
+ * A person is planted where somebody could let her slip, and what reads the real servers for the leak search must bring
+ * her back: out of Kafka, out of the services' databases, out of a log, and over HTTP. No service of the house says a
+ * name in an answer or a metric, so there a stand-in on loopback says it.
+ */
+@Tag("e2e")
+@Order(3) // after the search, which must not find what is planted here
+@ExtendWith(Travelled.class)
+class PlantedLeaksTest {
+    private static final String CHANNEL = "broker.feasibility-results.v1";
+
+    private final World world;
+    private final Collector collector;
+    private final Evidence evidence = new Evidence();
+    private final Person reader;
+    private final String victim;
+    private final String number;
+    private final Needles needles = new Needles();
+
+    PlantedLeaksTest(Travelled.Trip trip) throws IOException {
+        this.world = trip.world();
+        this.collector = new Collector(world);
+        this.reader = new Cast(world, Clock.systemUTC(), evidence).rosalind;
+        NamedCsvRecord row;
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(trip.scene().data().clinicalRegister())) {
+            row = rows.stream()
+                    .filter(person -> !person.getField("ssn").isBlank())
+                    .findFirst()
+                    .orElseThrow();
+        }
+        this.victim = row.getField("first") + " " + row.getField("last") + " " + row.getField("birth_date");
+        this.number = row.getField("ssn");
+        needles.add("name", victim);
+        needles.add("number", number);
+    }
+
+    @Test
+    void a_name_in_a_topic_is_found_there_and_in_quarantine() throws Exception {
+        plantInTopic(disguised());
+        try (Borders borders = new Borders(world, evidence)) {
+            borders.since();
+        }
+        assertThat(found(evidence.items(), "topic")).contains("name (base64)");
+        await("the quarantine")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(found(collector.quarantines(), "quarantine")).contains("name (base64)"));
+    }
+
+    @Test
+    void a_name_that_a_server_writes_into_its_log_is_found() throws Exception {
+        ServerProcess talkative = new ServerProcess(world.places(), "planted");
+        try {
+            talkative.start(List.of("echo", new String(disguised(), StandardCharsets.US_ASCII)), Map.of());
+            await("the log")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(found(collector.logs(), "log")).contains("name (base64)"));
+        } finally {
+            talkative.stop(Duration.ofSeconds(5));
+            Files.delete(talkative.log());
+        }
+    }
+
+    @Test
+    void a_number_that_a_service_says_again_in_an_error_is_found() {
+        Answer refused = reader.get("/cases/" + number);
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(found(evidence.items(), "problem")).contains("number (plain)");
+    }
+
+    @Test
+    void a_name_in_an_answer_or_an_error_text_is_found() throws Exception {
+        try (StandIn standIn = new StandIn()
+                .says("/answer", 200, "{\"note\":\"" + victim + "\"}")
+                .says("/refusal", 422, "{\"kind\":\"invalid\",\"detail\":\"no record of " + victim + "\"}")) {
+            reader.at(standIn.url()).get("/answer");
+            reader.at(standIn.url()).get("/refusal");
+        }
+        assertThat(found(evidence.items(), "http")).contains("name (plain)");
+        assertThat(found(evidence.items(), "problem")).contains("name (plain)");
+    }
+
+    @Test
+    void a_name_in_a_label_of_a_metric_is_found() throws Exception {
+        String label = "tessera_refusals_total{reason=\"" + victim + "\",service=\"planted\"} 1.0\n";
+        try (StandIn standIn = new StandIn().says("/q/metrics", 200, label)) {
+            evidence.add(Collector.metrics(reader, standIn.url()));
+        }
+        assertThat(found(evidence.items(), "metrics")).contains("name (plain)");
+    }
+
+    private List<String> found(List<Evidence.Item> items, String kind) {
+        return items.stream()
+                .filter(item -> item.kind().equals(kind))
+                .flatMap(item -> needles.in(item.bytes()).stream())
+                .toList();
+    }
+
+    private byte[] disguised() {
+        return Base64.getEncoder().encode(("{\"note\":\"" + victim + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void plantInTopic(byte[] bytes) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                world.kafka().administratorSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(CHANNEL, bytes, bytes)).get(20, TimeUnit.SECONDS);
+        }
+    }
+}
