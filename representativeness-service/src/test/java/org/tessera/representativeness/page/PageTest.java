@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -50,6 +51,42 @@ class PageTest {
                 .redirects()
                 .follow(false)
                 .get(path)
+                .then()
+                .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page/", "/page/index.html"})
+    void a_person_with_a_session_that_cannot_be_read_any_more_comes_to_a_new_login(String path) {
+        Response answer = navigation()
+                .cookie("q_session_page", "nonsense")
+                .cookie("q_session_page_chunk_2", "more")
+                .cookie("another", "of somebody else")
+                .get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.header("Location")).isEqualTo("/page/");
+        assertThat(answer.headers().getValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("q_session_page=;"))
+                .anyMatch(cookie -> cookie.startsWith("q_session_page_chunk_2=;"))
+                .allMatch(cookie -> cookie.startsWith("q_session_page"))
+                .allMatch(cookie -> cookie.contains("Max-Age=0") && cookie.contains("Path=/"));
+        navigation().get("/page/").then().statusCode(302).header("Location", startsWith(TestWorld.keycloak()));
+    }
+
+    @Test
+    void only_a_navigation_to_the_page_is_led_to_a_new_login() {
+        navigation()
+                .cookie("q_session_page", "nonsense")
+                .get("/profiles")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+        navigation()
+                .cookie("q_session_page", "nonsense")
+                .auth()
+                .oauth2(Tokens.expired("commons", "rosalind", "registered"))
+                .get("/page/")
                 .then()
                 .statusCode(401);
     }
@@ -107,6 +144,11 @@ class PageTest {
 
     private static Map<String, String> login(String username) {
         return back(loginPage(), username).cookies();
+    }
+
+    /** What a browser asks when a person goes to an address. */
+    private static RequestSpecification navigation() {
+        return given().redirects().follow(false).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     private static Response loginPage() {

@@ -2,7 +2,9 @@ package org.tessera.representativeness.page.adapter;
 
 import io.quarkus.oidc.TenantResolver;
 import io.quarkus.oidc.runtime.OidcUtils;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,23 @@ import org.jspecify.annotations.Nullable;
 public class PageSession implements TenantResolver {
     private static final String LOGIN = "page";
     private static final String COOKIE = "q_session_" + LOGIN;
-    private static final String PATH = "/page/";
+    static final String PATH = "/page/";
 
     @Override
     public @Nullable String resolve(RoutingContext request) {
         if (request.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
             return OidcUtils.DEFAULT_TENANT_ID;
         }
-        boolean loggedIn = request.request().cookies().stream()
-                .anyMatch(cookie -> cookie.getName().startsWith(COOKIE));
-        return loggedIn || request.normalizedPath().startsWith(PATH) ? LOGIN : null;
+        return isIn(request.request()) || request.normalizedPath().startsWith(PATH) ? LOGIN : null;
+    }
+
+    /** Whether a request carries a session, good or bad. */
+    static boolean isIn(HttpServerRequest request) {
+        return request.cookies().stream().map(Cookie::getName).anyMatch(PageSession::isPart);
+    }
+
+    /** Whether a cookie of this name is one of the session's; a long session is kept in several. */
+    static boolean isPart(String name) {
+        return name.startsWith(COOKIE);
     }
 }
