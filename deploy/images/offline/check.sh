@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./run compose-check: on local substitutes for the public images, the journey in containers, what each service can reach,
-# and component tests whose servers are containers. It is skipped, in one line, only where no engine can start.
+# the contract tests from outside, and component tests whose servers are containers. It is skipped, in one line, only where no engine can start.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../../.."
 deploy/images/offline/engine.sh || { code=$?; [ "$code" = 75 ] && exit 0; exit "$code"; }
@@ -8,6 +8,13 @@ deploy/images/offline/engine.sh || { code=$?; [ "$code" = 75 ] && exit 0; exit "
 trap './run compose reset --offline' EXIT
 ./run demo --compose --offline --keep --shape small
 ./run compose separation --offline
+
+state=.tessera/compose
+for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 representativeness-service:9444; do
+  echo "Contract tests of ${service%:*} in its container"
+  ./run contract-tests "${service%:*}" --url "https://127.0.0.1:${service#*:}" --keycloak https://127.0.0.1:9440 \
+    --accounts $state/accounts.txt --kafka $state/kafka-administrator.properties --public-keys $state/keys/public --rubbish
+done
 
 echo "Component tests of messaging on containers"
 export TESSERA_TESTCONTAINERS=true TESSERA_POSTGRES_IMAGE=tessera-offline/postgres TESSERA_KAFKA_IMAGE=tessera-offline/kafka

@@ -2,6 +2,7 @@ package org.tessera.endtoend;
 
 import java.util.concurrent.Callable;
 import org.tessera.endtoend.world.Accounts;
+import org.tessera.endtoend.world.KafkaSettings;
 import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.endtoend.world.Stage;
 import org.tessera.endtoend.world.World;
@@ -42,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
         ServiceSpec.all()
                 .forEach(service ->
                         System.out.println("  " + service.clientId() + "  " + world.url(service) + "/q/openapi"));
+        KafkaSettings.write(world);
         System.out.println("  accounts and passwords: " + Accounts.write(world.places(), world.secrets()));
         System.out.println("  logs: " + world.places().logs() + "     stop everything: " + stop);
     }

@@ -213,6 +213,12 @@ class BrokerTest {
                 .statusCode(200);
         given().auth()
                 .oauth2(operator())
+                .get("/match-runs?limit=0")
+                .then()
+                .statusCode(400)
+                .body("title", org.hamcrest.Matchers.notNullValue());
+        given().auth()
+                .oauth2(operator())
                 .filter(openApi())
                 .get("/match-runs/" + UUID.randomUUID())
                 .then()

@@ -1,14 +1,7 @@
 package org.tessera.endtoend.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import org.tessera.endtoend.world.ServiceSpec;
 
@@ -28,7 +21,8 @@ final class Approval {
         Answer stranger =
                 scene.cast().rosalind.at(scene.world().url(ServiceSpec.ENCLAVE)).get("/data-use-requests");
         teller.refused("clinical-enclave", "a token of the commons' realm: " + stranger.problem());
-        String id = rosalind.post("/data-use-requests", application())
+        String id = rosalind.post(
+                        "/data-use-requests", Application.of(scene.world().places(), Clock.systemUTC()))
                 .orThrow()
                 .json()
                 .path("id")
@@ -81,41 +75,6 @@ final class Approval {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private Map<String, Object> application() {
-        Map<String, Object> application = new HashMap<>();
-        application.put("type", "NEW");
-        application.put("title", "Severe COVID-19 by chest radiograph and clinical record");
-        application.put("abstract", "Does an imaging index add to clinical indicators of severe COVID-19?");
-        application.put("rationale", "Repeats a published study on linked data.");
-        application.put("protocol", protocol());
-        application.put("dataLevel", "LIMITED");
-        application.put("linkage", Map.of("exact", true, "fuzzy", false));
-        application.put("collaborators", List.of());
-        application.put(
-                "attestations",
-                Map.of(
-                        "institutionAgreement",
-                        true,
-                        "trainingCompletedOn",
-                        LocalDate.now(ZoneOffset.UTC).minusMonths(2).toString(),
-                        "codeOfConduct",
-                        true));
-        application.put("duo", List.of("DUO:0000007"));
-        return application;
-    }
-
-    private String protocol() {
-        Path file = scene.world()
-                .places()
-                .root()
-                .resolve("clinical-enclave/src/main/resources/protocols/covid-severity.yaml");
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

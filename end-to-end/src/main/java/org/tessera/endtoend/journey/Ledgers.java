@@ -11,7 +11,7 @@ import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
 
 /** The four ledgers, fetched by each domain's auditor and verified offline, against each other too. */
-final class Ledgers {
+public final class Ledgers {
     /** The sealer seals every second, heads travel every five: after that the last entries of all sides are in the chain. */
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(6);
 
@@ -23,10 +23,10 @@ final class Ledgers {
      * @param hold whether all ledgers hold and agree
      * @param said its words
      */
-    record Verified(boolean hold, String said) {}
+    public record Verified(boolean hold, String said) {}
 
     /** Fetches all ledgers into that folder of the results and verifies them. */
-    static Verified verify(Scene scene, String folder) throws InterruptedException {
+    public static Verified verify(Scene scene, String folder) throws InterruptedException {
         Thread.sleep(UNTIL_SEALED);
         List<String> arguments = new ArrayList<>(List.of("verify"));
         for (ServiceSpec service : ServiceSpec.all()) {

@@ -164,7 +164,7 @@ public final class Person {
     /** Her access token; a fresh one when the old one is about to end or has been forgotten. */
     public synchronized String token() {
         if (time.instant().isAfter(tokenEnds)) {
-            String form = "grant_type=password&client_id=tessera-cli&username=" + encoded(user) + "&password="
+            String form = "grant_type=password&client_id=" + client() + "&username=" + encoded(user) + "&password="
                     + encoded(password);
             HttpRequest request = HttpRequest.newBuilder(URI.create(tokens))
                     .timeout(Duration.ofSeconds(30))
@@ -185,6 +185,11 @@ public final class Person {
             }
         }
         return token;
+    }
+
+    /** Keycloak's own realm has its own command line. */
+    private String client() {
+        return realm.equals("master") ? "admin-cli" : "tessera-cli";
     }
 
     /** Logs in anew with the next request, so that the token shows groups that have changed since. */

@@ -1,7 +1,6 @@
 package org.tessera.broker.match.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,8 +24,6 @@ import org.tessera.rest.Problems;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
 public class MatchRunsEndpoint {
-    private static final int LARGEST_PAGE = 200;
-
     private final MatchRuns runs;
 
     /** Shows these. */
@@ -55,14 +52,12 @@ public class MatchRunsEndpoint {
     /** A page of runs. */
     @GET
     public Page<ShownRun> list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
-        int size = Math.clamp(limit, 1, LARGEST_PAGE);
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable UUID after) {
+        int size = Page.limit(limit);
         List<ShownRun> found = runs.list(after == null ? null : new MatchRequestId(after), size + 1).stream()
                 .map(MatchRunsEndpoint::shown)
                 .toList();
-        boolean more = found.size() > size;
-        List<ShownRun> items = more ? found.subList(0, size) : found;
-        return new Page<>(items, more ? items.getLast().id().toString() : null);
+        return Page.of(found, size, run -> run.id().toString());
     }
 
     /** One run. */

@@ -1,0 +1,95 @@
+package org.tessera.contracttests;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.console.ConsoleLauncher;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./run contract-tests SERVICE}: all tests of this package against one service, told as a tree. */
+@Command(
+        name = "contract-tests",
+        description = "Holds a service against the contract of the one it stands in for.",
+        mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "SERVICE",
+            description = "imaging-commons, clinical-enclave, honest-broker or representativeness-service")
+    private String service = "";
+
+    @Option(names = "--url", required = true, description = "base address of the service under test")
+    private String url = "";
+
+    @Option(names = "--keycloak", required = true, description = "base address of Keycloak")
+    private String keycloak = "";
+
+    @Option(
+            names = "--accounts",
+            required = true,
+            description = "file with lines of realm, user, role and password (or token: and an access token)")
+    private Path accounts = Path.of("");
+
+    @Option(names = "--kafka", description = "settings of a Kafka client that may read what the service writes")
+    private @Nullable Path kafka;
+
+    @Option(names = "--public-keys", description = "folder of everybody's public keys: signatures are verified")
+    private @Nullable Path publicKeys;
+
+    @Option(names = "--rubbish", description = "also write unreadable messages, which stay in the service's quarantine")
+    private boolean rubbish;
+
+    @Option(names = "--reports", description = "folder for JUnit's XML reports")
+    private @Nullable Path reports;
+
+    private Main() {}
+
+    /** Runs them and ends with their exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Exit code 0 when all hold, 1 when one does not, 2 when nothing could be tried. */
+    public static int run(String... arguments) {
+        return new CommandLine(new Main()).setOverwrittenOptionsAllowed(true).execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        Map.of("service", service, "url", url, "keycloak", keycloak, "accounts", accounts.toString())
+                .forEach((name, value) -> System.setProperty(Target.PREFIX + name, value));
+        set("kafka", kafka);
+        set("public-keys", publicKeys);
+        System.setProperty(Target.PREFIX + "rubbish", Boolean.toString(rubbish));
+        try {
+            Target.service();
+        } catch (IllegalStateException unknown) {
+            System.err.println(unknown.getMessage());
+            return 2;
+        }
+        String[] fixed = {
+            "execute",
+            "--disable-banner",
+            "--details=tree",
+            "--select-class=" + RestTest.class.getName(),
+            "--select-class=" + MessagesTest.class.getName(),
+            "--select-class=" + RubbishTest.class.getName(),
+            "--reports-dir=" + (reports == null ? Path.of("target", "contract-tests") : reports)
+        };
+        return ConsoleLauncher.run(
+                        new java.io.PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+                        new java.io.PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
+                        fixed)
+                .getExitCode();
+    }
+
+    private static void set(String name, @Nullable Path value) {
+        if (value != null) {
+            System.setProperty(Target.PREFIX + name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.tessera.contracttests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The service under test and how to reach it, from the system properties that {@link Main} sets, {@code tessera.contract.*}. */
+final class Target {
+    /** Prefix of the system properties. */
+    static final String PREFIX = "tessera.contract.";
+
+    private static final String READY_MADE = "token:";
+    private static final Map<String, String> REALMS = Map.of(
+            "imaging-commons", "commons",
+            "representativeness-service", "commons",
+            "clinical-enclave", "enclave",
+            "honest-broker", "broker");
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+
+    private Target() {}
+
+    /**
+     * Somebody who may log in.
+     *
+     * @param realm of the account
+     * @param user its name
+     * @param role its only role
+     * @param secret a password, or {@code token:} and an access token made elsewhere
+     */
+    record Account(String realm, String user, String role, String secret) {}
+
+    /** Client id of the service it stands in for, "imaging-commons". */
+    static String service() {
+        String service = required("service");
+        if (!REALMS.containsKey(service)) {
+            throw new IllegalStateException("There is no contract for a service " + service + "; there is one for "
+                    + String.join(", ", REALMS.keySet().stream().sorted().toList()) + ".");
+        }
+        return service;
+    }
+
+    /** Base address. */
+    static String url() {
+        return required("url").replaceAll("/+$", "");
+    }
+
+    /** Realm whose accounts use it. */
+    static String realm() {
+        return REALMS.getOrDefault(service(), "");
+    }
+
+    /** Settings of a Kafka client that may read what the service writes; empty when Kafka is not to be looked at. */
+    static Optional<Properties> kafka() {
+        return optional("kafka").map(file -> {
+            Properties settings = new Properties();
+            try (Reader in = Files.newBufferedReader(Path.of(file))) {
+                settings.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the Kafka settings cannot be read", e);
+            }
+            return settings;
+        });
+    }
+
+    /** Folder of everybody's public keys. */
+    static Optional<Path> publicKeys() {
+        return optional("public-keys").map(Path::of);
+    }
+
+    /** All accounts, of every realm: lines of realm, user, role, password; # begins a comment. */
+    static List<Account> accounts() {
+        try {
+            return Files.readAllLines(Path.of(required("accounts"))).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.strip().split("\\s+", 4))
+                    .filter(words -> words.length == 4)
+                    .map(words -> new Account(words[0], words[1], words[2], words[3]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the accounts cannot be read", e);
+        }
+    }
+
+    /** An access token of somebody with that role in the service's realm; empty when no account has it. */
+    static Optional<String> token(String role) {
+        return accounts().stream()
+                .filter(account ->
+                        account.realm().equals(realm()) && account.role().equals(role))
+                .findFirst()
+                .map(Target::login);
+    }
+
+    /** A good token of another realm than the service's. */
+    static Optional<String> foreignToken() {
+        return accounts().stream()
+                .filter(account -> !account.realm().equals(realm()))
+                .findFirst()
+                .map(Target::login);
+    }
+
+    private static String login(Account account) {
+        if (account.secret().startsWith(READY_MADE)) {
+            return account.secret().substring(READY_MADE.length());
+        }
+        return TOKENS.computeIfAbsent(account.realm() + "/" + account.user(), key -> fetch(account));
+    }
+
+    private static String fetch(Account account) {
+        Map<String, String> form = new HashMap<>();
+        form.put("grant_type", "password");
+        form.put("client_id", "tessera-cli");
+        form.put("username", account.user());
+        form.put("password", account.secret());
+        String answer = RestAssured.given()
+                .relaxedHTTPSValidation()
+                .formParams(form)
+                .post(required("keycloak") + "/realms/" + account.realm() + "/protocol/openid-connect/token")
+                .asString();
+        try {
+            JsonNode token = new ObjectMapper().readTree(answer).path("access_token");
+            if (!token.isTextual()) {
+                throw new IllegalStateException(account.user() + " cannot log in at the realm " + account.realm());
+            }
+            return token.asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Keycloak did not answer with JSON", e);
+        }
+    }
+
+    private static String required(String name) {
+        return optional(name).orElseThrow(() -> new IllegalStateException("Tell --" + name + "."));
+    }
+
+    private static Optional<String> optional(String name) {
+        @Nullable String value = System.getProperty(PREFIX + name);
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+}

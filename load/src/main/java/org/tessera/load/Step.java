@@ -1,0 +1,47 @@
+package org.tessera.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one step went, from Gatling's {@code js/stats.json}. A request lasts until its answer, a group until what was asked
+ * for has ended; times are in milliseconds, of good and bad ones together.
+ *
+ * @param name of the request or group
+ * @param count how often
+ * @param failed how often it went wrong
+ * @param median 50th percentile
+ * @param p95 95th percentile
+ * @param p99 99th percentile
+ * @param most the longest
+ * @param perSecond how many in a second, on average
+ */
+record Step(String name, long count, long failed, long median, long p95, long p99, long most, double perSecond) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** All steps, the sum of all requests first. */
+    static List<Step> read(Path report) throws IOException {
+        List<Step> steps = new ArrayList<>();
+        collect(JSON.readTree(report.resolve("js/stats.json").toFile()), steps);
+        return steps;
+    }
+
+    /** A group holds requests of its own only when they were not silent; each group and request is a line. */
+    private static void collect(JsonNode node, List<Step> steps) {
+        JsonNode stats = node.path("stats");
+        steps.add(new Step(
+                stats.path("name").asText(),
+                stats.at("/numberOfRequests/total").asLong(),
+                stats.at("/numberOfRequests/ko").asLong(),
+                stats.at("/percentiles1/total").asLong(),
+                stats.at("/percentiles2/total").asLong(),
+                stats.at("/percentiles3/total").asLong(),
+                stats.at("/maxResponseTime/total").asLong(),
+                stats.at("/meanNumberOfRequestsPerSecond/total").asDouble()));
+        node.path("contents").forEach(child -> collect(child, steps));
+    }
+}
