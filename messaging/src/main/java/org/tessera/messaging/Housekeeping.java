@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Forgets what no longer serves: published rows, old inbox entries, parts whose end never came. */
+/** Forgets what no longer serves: published rows, old inbox entries and traces, parts whose end never came. */
 @Singleton
 final class Housekeeping {
     private final Sql sql;
@@ -38,6 +38,7 @@ final class Housekeeping {
         QuarkusTransaction.requiringNew().run(() -> {
             forget("DELETE FROM outbox WHERE published_at < ?", keepPublished);
             forget("DELETE FROM inbox WHERE handled_at < ?", keepInbox);
+            forget("DELETE FROM message_trace WHERE seen_at < ?", keepInbox);
             forget("DELETE FROM transfer_part WHERE received_at < ?", keepParts);
         });
     }

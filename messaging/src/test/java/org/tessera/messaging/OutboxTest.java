@@ -203,6 +203,35 @@ class OutboxTest {
         assertThat(answer.envelope().traceparent()).contains(TRACE);
     }
 
+    @Test
+    void what_leaves_later_and_by_itself_goes_on_with_the_trace_of_its_key() {
+        MatchRequest request = MatchRequests.ofRelease("R1");
+        String key = request.requestId().toString();
+        try (Border enclave = Border.as("clinical-enclave")) {
+            ProducerRecord<String, byte[]> message =
+                    enclave.signed(EventId.random(), MatchRequestsOfTheTest.CHANNEL, key, request, null, null);
+            message.headers()
+                    .add("traceparent", ("00-" + TRACE + "-00f067aa0ba902b8-01").getBytes(StandardCharsets.UTF_8));
+            enclave.sendRecord(message);
+        }
+        Topics.await(CHANNEL, MatchResult.class, result -> result.requestId().equals(request.requestId()));
+
+        MatchResult later = refusal();
+        MatchResult ofAnother = refusal();
+        QuarkusTransaction.requiringNew().run(() -> {
+            outbox.send(Outgoing.byTheService(CHANNEL, key, later));
+            outbox.send(Outgoing.byTheService(CHANNEL, "another " + key, ofAnother));
+        });
+        assertThat(Topics.await(CHANNEL, MatchResult.class, later::equals)
+                        .envelope()
+                        .traceparent())
+                .contains(TRACE);
+        assertThat(Topics.await(CHANNEL, MatchResult.class, ofAnother::equals)
+                        .envelope()
+                        .traceparent())
+                .isNull();
+    }
+
     private static byte[] content(int size) {
         byte[] content = new byte[size];
         new Random(7).nextBytes(content);

@@ -15,14 +15,16 @@ public final class Service implements Server {
     private final Secrets secrets;
     private final Postgres postgres;
     private final ServiceSpec spec;
+    private final Map<String, String> settings;
     private final ServerProcess process;
 
-    /** The service of that description. */
-    public Service(Places places, Secrets secrets, Postgres postgres, ServiceSpec spec) {
+    /** The service of that description; the settings are environment variables beside those that every service gets. */
+    public Service(Places places, Secrets secrets, Postgres postgres, ServiceSpec spec, Map<String, String> settings) {
         this.places = places;
         this.secrets = secrets;
         this.postgres = postgres;
         this.spec = spec;
+        this.settings = Map.copyOf(settings);
         this.process = new ServerProcess(places, spec.clientId());
     }
 
@@ -80,6 +82,7 @@ public final class Service implements Server {
                 "TESSERA_PRIVATE_KEYS", places.privateKeys(spec.clientId()).toString());
         environment.put("TESSERA_PUBLIC_KEYS", places.publicKeys().toString());
         environment.putAll(own());
+        environment.putAll(settings);
         return environment;
     }
 

@@ -28,6 +28,11 @@ public final class World implements Stage, AutoCloseable {
 
     /** The world of this repository. */
     public World(Places places, Progress progress) {
+        this(places, progress, Map.of());
+    }
+
+    /** The world of this repository, whose services get these settings too. */
+    public World(Places places, Progress progress, Map<String, String> settings) {
         this.places = places;
         this.progress = progress;
         this.secrets = Secrets.open(places);
@@ -35,7 +40,7 @@ public final class World implements Stage, AutoCloseable {
         this.keycloak = new Keycloak(places, secrets);
         this.kafka = new Kafka(places, secrets, partners(places));
         this.services = ServiceSpec.all().stream()
-                .map(spec -> new Service(places, secrets, postgres, spec))
+                .map(spec -> new Service(places, secrets, postgres, spec, settings))
                 .toList();
     }
 

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tessera.endtoend.world.ServiceSpec;
+import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
 /**
- * No name, birth date with a name, number, reference or person id is in any topic, HTTP answer, log, metric or
- * quarantine of the journey where governance does not allow it.
+ * No name, birth date with a name, number, reference or person id is in any topic, HTTP answer, log, metric, span
+ * or quarantine of the journey where governance does not allow it.
  */
 @Tag("e2e")
 @Order(2)
@@ -36,12 +37,14 @@ class LeakTest {
     private final World world;
     private final Evidence evidence;
     private final Collector collector;
+    private final Spans spans;
 
     LeakTest(Travelled.Trip trip) {
         this.scene = trip.scene();
         this.world = trip.world();
         this.evidence = trip.evidence();
         this.collector = new Collector(world);
+        this.spans = trip.spans();
     }
 
     @Test
@@ -50,7 +53,9 @@ class LeakTest {
         Needles references = references();
         Set<String> leaks = new TreeSet<>();
         List<Evidence.Item> everything = everything();
-        assertThat(everything).extracting(Evidence.Item::kind).contains("topic", "http", "problem", "log", "metrics");
+        assertThat(everything)
+                .extracting(Evidence.Item::kind)
+                .contains("topic", "http", "problem", "log", "metrics", "span");
         for (Evidence.Item item : everything) {
             people.in(item.bytes()).forEach(found -> leaks.add(item.kind() + " " + item.place() + ": " + found));
             references.in(item.bytes()).forEach(found -> leaks.add(item.kind() + " " + item.place() + ": " + found));
@@ -117,6 +122,11 @@ class LeakTest {
         List<Evidence.Item> all = new ArrayList<>(evidence.items());
         all.addAll(collector.logs());
         all.addAll(collector.quarantines());
+        spans.all()
+                .forEach(seen -> all.add(new Evidence.Item(
+                        "span",
+                        seen.service() + " " + seen.span().getName(),
+                        seen.span().toByteArray())));
         for (ServiceSpec service : ServiceSpec.all()) {
             all.add(Collector.metrics(scene.cast().rosalind, service.url()));
         }

@@ -8,14 +8,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.tessera.endtoend.population.Population;
 import org.tessera.endtoend.population.PopulationSpec;
 import org.tessera.endtoend.world.SharedWorld;
+import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
 /** The journey over the small population, made once for all tests, with everything that passed by. */
 public final class Travelled implements ParameterResolver {
     private static final long SEED = 20260101;
 
-    /** The journey and its evidence. */
-    record Trip(World world, Scene scene, Evidence evidence) {}
+    /** The journey, its evidence, and what the services told of it. */
+    record Trip(World world, Scene scene, Evidence evidence, Spans spans) {}
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -27,10 +28,10 @@ public final class Travelled implements ParameterResolver {
         World world = SharedWorld.of(context);
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Travelled.class))
-                .computeIfAbsent(Trip.class, type -> travel(world), Trip.class);
+                .computeIfAbsent(Trip.class, type -> travel(world, SharedWorld.spans(context)), Trip.class);
     }
 
-    private static Trip travel(World world) {
+    private static Trip travel(World world, Spans spans) {
         try {
             Path folder = world.places().home().resolve("data-sets/e2e-small");
             Population.write(SEED, PopulationSpec.small(), folder);
@@ -42,7 +43,7 @@ public final class Travelled implements ParameterResolver {
                     new Journey.Listeners(evidence, evidence),
                     System.out,
                     Clock.systemUTC());
-            return new Trip(world, scene, evidence);
+            return new Trip(world, scene, evidence, spans);
         } catch (Exception e) {
             throw new IllegalStateException("the journey was not finished", e);
         }

@@ -27,16 +27,25 @@ public final class SharedWorld implements ParameterResolver {
 
     /** The world of this run, started now if it is not running yet. */
     public static World of(ExtensionContext context) {
+        return running(context).world;
+    }
+
+    /** What its services have told of what they do. */
+    public static Spans spans(ExtensionContext context) {
+        return running(context).spans;
+    }
+
+    private static Running running(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedWorld.class))
-                .computeIfAbsent(Running.class, type -> new Running(), Running.class)
-                .world;
+                .computeIfAbsent(Running.class, type -> new Running(), Running.class);
     }
 
     /** The running world; JUnit closes it after the last test. */
     private static final class Running implements AutoCloseable {
         private final Progress progress = new Progress(System.out, Clock.systemUTC());
-        private final World world = new World(Places.find(), progress);
+        private final Spans spans = new Spans();
+        private final World world = new World(Places.find(), progress, spans.environment());
 
         Running() {
             QUIET.setLevel(Level.SEVERE);
@@ -60,6 +69,7 @@ public final class SharedWorld implements ParameterResolver {
         @Override
         public void close() {
             world.stop();
+            spans.close();
             progress.close();
         }
     }

@@ -12,6 +12,7 @@ import org.tessera.envelope.ledger.LedgerEntry.Direction;
 import org.tessera.messaging.MessageHandler;
 import org.tessera.messaging.Received;
 import org.tessera.messaging.Sql;
+import org.tessera.messaging.Traces;
 import org.tessera.messaging.Unacceptable;
 import org.tessera.messaging.ledger.Entries;
 
@@ -23,14 +24,23 @@ final class Intake {
     private final Inspection inspection;
     private final Handlers handlers;
     private final Entries ledger;
+    private final Traces traces;
     private final MeterRegistry metrics;
 
-    Intake(Sql sql, Clock clock, Inspection inspection, Handlers handlers, Entries ledger, MeterRegistry metrics) {
+    Intake(
+            Sql sql,
+            Clock clock,
+            Inspection inspection,
+            Handlers handlers,
+            Entries ledger,
+            Traces traces,
+            MeterRegistry metrics) {
         this.sql = sql;
         this.clock = clock;
         this.inspection = inspection;
         this.handlers = handlers;
         this.ledger = ledger;
+        this.traces = traces;
         this.metrics = metrics;
     }
 
@@ -43,8 +53,9 @@ final class Intake {
         Inspection.Passed passed = inspection.inspect(arrived);
         MessageHandler<?> handler =
                 handlers.find(arrived.channel(), passed.payload()).orElseThrow(() -> new Wrong("no-handler"));
+        String key = arrived.keyText();
         try {
-            QuarkusTransaction.requiringNew().run(() -> handleOnce(arrived.channel(), passed, handler));
+            QuarkusTransaction.requiringNew().run(() -> handleOnce(arrived.channel(), key, passed, handler));
         } catch (RuntimeException e) {
             Unacceptable unacceptable = unacceptable(e);
             if (unacceptable == null) {
@@ -56,7 +67,7 @@ final class Intake {
                 .increment();
     }
 
-    private void handleOnce(String channel, Inspection.Passed passed, MessageHandler<?> handler) {
+    private void handleOnce(String channel, String key, Inspection.Passed passed, MessageHandler<?> handler) {
         Envelope envelope = passed.envelope();
         long fresh = sql.update(
                 "INSERT INTO inbox (writer, event_id, digest, handled_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -68,6 +79,7 @@ final class Intake {
             requireSame(passed);
             return;
         }
+        traces.keep(key);
         Handlers.handle(
                 handler,
                 new Received<Payload>(

@@ -24,6 +24,7 @@ import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.SchemaCheck;
 import org.tessera.messaging.ServiceKeys;
 import org.tessera.messaging.Sql;
+import org.tessera.messaging.Traces;
 import org.tessera.messaging.ledger.Entries;
 
 /** The outbox in the service's own database. */
@@ -40,7 +41,7 @@ class SqlOutbox implements Outbox {
     private final Channels channels;
     private final SchemaCheck schemas;
     private final Entries ledger;
-    private final Tracing tracing;
+    private final Traces traces;
     private final Wakeup wakeup;
     private final TransactionSynchronizationRegistry transaction;
 
@@ -53,7 +54,7 @@ class SqlOutbox implements Outbox {
             Channels channels,
             SchemaCheck schemas,
             Entries ledger,
-            Tracing tracing,
+            Traces traces,
             Wakeup wakeup,
             TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
@@ -63,7 +64,7 @@ class SqlOutbox implements Outbox {
         this.channels = channels;
         this.schemas = schemas;
         this.ledger = ledger;
-        this.tracing = tracing;
+        this.traces = traces;
         this.wakeup = wakeup;
         this.transaction = transaction;
     }
@@ -86,7 +87,7 @@ class SqlOutbox implements Outbox {
                         message.key(),
                         payload,
                         keys.ownSigningKey())
-                .traced(tracing.current());
+                .traced(traces.of(message.key()));
         lockKey(message);
         sql.update(
                 INSERT,

@@ -6,15 +6,18 @@ import org.tessera.broker.feasibility.AnsweringRequests;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.messaging.MessageHandler;
 import org.tessera.messaging.Received;
+import org.tessera.messaging.Traces;
 
 /** Hears feasibility requests. */
 @ApplicationScoped
 public class FeasibilityMessages implements MessageHandler<FeasibilityRequest> {
     private final AnsweringRequests answering;
+    private final Traces traces;
 
     /** Hands requests on. */
-    public FeasibilityMessages(AnsweringRequests answering) {
+    public FeasibilityMessages(AnsweringRequests answering, Traces traces) {
         this.answering = answering;
+        this.traces = traces;
     }
 
     @Override
@@ -30,5 +33,7 @@ public class FeasibilityMessages implements MessageHandler<FeasibilityRequest> {
     @Override
     public void handle(Received<FeasibilityRequest> message) {
         answering.receive(message.payload());
+        // The request came under its transfer's key; its answer leaves later, under its own.
+        traces.keep(message.payload().requestId().toString());
     }
 }
