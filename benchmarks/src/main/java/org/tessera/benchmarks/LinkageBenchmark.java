@@ -14,13 +14,14 @@ import org.tessera.contracts.TokenRule;
 final class LinkageBenchmark {
     private static final String TASK = "linkage";
     private static final int CASES = 100_000;
+    private static final int[] QUICK = {100_000};
     private static final int[] SIZES = {100_000, 1_000_000, 4_000_000};
     private static final long HEAP_OF_A_RECORD = 700;
 
     private LinkageBenchmark() {}
 
-    static void run(Consumer<Measurement> results) throws Exception {
-        for (int persons : SIZES) {
+    static void run(Scale scale, Consumer<Measurement> results) throws Exception {
+        for (int persons : scale == Scale.QUICK ? QUICK : SIZES) {
             if (persons * HEAP_OF_A_RECORD > Runtime.getRuntime().maxMemory()) {
                 System.err.println("left out for want of heap: linkage of " + persons);
                 continue;

@@ -7,23 +7,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Runs all benchmarks, or those that are named: linkage, sealing, model. */
+/** Runs all benchmarks, or those that are named: cases, linkage, model, sealing; with --quick on little data. */
 public final class Main {
+    private static final String QUICK = "--quick";
     private static final Path RESULTS = Path.of("benchmarks/target/results.csv");
 
     private Main() {}
 
     @FunctionalInterface
     private interface Benchmark {
-        void run(Consumer<Measurement> results) throws Exception;
+        void run(Scale scale, Consumer<Measurement> results) throws Exception;
     }
 
     /** Prints a table and writes it as CSV; exit code 2 for a name that is none. */
-    public static void main(String[] names) throws Exception {
+    public static void main(String[] arguments) throws Exception {
+        Scale scale = List.of(arguments).contains(QUICK) ? Scale.QUICK : Scale.FULL;
+        List<String> names =
+                Stream.of(arguments).filter(argument -> !argument.equals(QUICK)).toList();
         Map<String, Benchmark> all = new TreeMap<>(Map.of(
-                "linkage", LinkageBenchmark::run, "model", ModelBenchmark::run, "sealing", SealingBenchmark::run));
-        List<String> wanted = names.length == 0 ? List.copyOf(all.keySet()) : List.of(names);
+                "cases",
+                CaseBenchmark::run,
+                "linkage",
+                LinkageBenchmark::run,
+                "model",
+                ModelBenchmark::run,
+                "sealing",
+                SealingBenchmark::run));
+        List<String> wanted = names.isEmpty() ? List.copyOf(all.keySet()) : names;
         if (!all.keySet().containsAll(wanted)) {
             System.err.println("There are these benchmarks: " + String.join(", ", all.keySet()));
             System.exit(2);
@@ -31,7 +43,7 @@ public final class Main {
         var machine = ManagementFactory.getOperatingSystemMXBean();
         System.out.printf(
                 Locale.ROOT,
-                "JDK %s, %d processors, load %.1f at the start, heap of %,d MiB; each the quickest of several runs on one thread%n",
+                "JDK %s, %d processors, load %.1f at the start, heap of %,d MiB; each the quickest of several runs%n",
                 Runtime.version(),
                 machine.getAvailableProcessors(),
                 machine.getSystemLoadAverage(),
@@ -39,7 +51,7 @@ public final class Main {
         Results results = new Results(System.out);
         for (Map.Entry<String, Benchmark> benchmark : all.entrySet()) {
             if (wanted.contains(benchmark.getKey())) {
-                benchmark.getValue().run(results);
+                benchmark.getValue().run(scale, results);
             }
         }
         results.write(RESULTS);

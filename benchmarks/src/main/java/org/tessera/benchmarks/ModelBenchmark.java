@@ -20,12 +20,13 @@ import org.tessera.enclave.analysis.Roc;
  */
 final class ModelBenchmark {
     private static final List<String> COVARIATES = List.of("index", "comorbidities", "pressure");
+    private static final int[] QUICK = {1_000};
     private static final int[] SIZES = {1_000, 10_000, 50_000};
 
     private ModelBenchmark() {}
 
-    static void run(Consumer<Measurement> results) throws Exception {
-        for (int size : SIZES) {
+    static void run(Scale scale, Consumer<Measurement> results) throws Exception {
+        for (int size : scale == Scale.QUICK ? QUICK : SIZES) {
             List<Observation> observations = observations(size);
             String words = "%,d images, 3 covariates".formatted(size);
             Stopwatch watch = new Stopwatch(2, 3);

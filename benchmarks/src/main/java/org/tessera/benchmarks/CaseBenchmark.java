@@ -1,6 +1,5 @@
-package org.tessera.cases;
+package org.tessera.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,40 +7,49 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import java.util.function.Consumer;
+import org.tessera.cases.CaseCounter;
 
 /**
- * Counting beside plain DuckDB (its own settings and its own reading of the types) on the same generated file of 19 columns,
- * best of three; the argument is the number of rows, 10 million when absent. A main class, run by hand.
+ * Counting a file of one row per case with 19 columns, in 512 MiB, beside plain DuckDB with its own settings and its own
+ * reading of the types. Both run on all processors; what they used of them is the whole process'.
  */
 final class CaseBenchmark {
-    private static final int RUNS = 3;
+    private static final String TASK = "cases";
+    private static final int MEMORY_MEBIBYTES = 512;
 
     private CaseBenchmark() {}
 
-    /** Generates, counts, prints, and deletes the file. */
-    public static void main(String[] arguments) throws IOException, SQLException {
-        long rows = arguments.length == 0 ? 10_000_000 : Long.parseLong(arguments[0]);
+    static void run(Scale scale, Consumer<Measurement> results) throws Exception {
+        long rows = scale == Scale.QUICK ? 500_000 : 10_000_000;
         Path file = Files.createTempFile("cases", ".csv");
         try {
             inDuckDb(generate(rows, file));
-            System.out.printf(Locale.ROOT, "%,d rows, %,d MiB%n", rows, Files.size(file) >> 20);
-            int threads = Runtime.getRuntime().availableProcessors();
-            CaseCounter counter = new CaseCounter(512, threads);
-            for (int run = 0; run < RUNS; run++) {
-                long begin = System.nanoTime();
-                long counted = counter.count(file, percent -> {}).cases();
-                tell("case-counter, 512 MiB", counted, begin);
-            }
-            for (int run = 0; run < RUNS; run++) {
-                long begin = System.nanoTime();
-                long counted = inDuckDb("SELECT sum(n)::BIGINT FROM (SELECT count(*) AS n FROM read_csv('" + file
-                        + "') GROUP BY case_month, sex, race, ethnicity, age_group)");
-                tell("DuckDB as it is", counted, begin);
-            }
+            String size = "%,d rows, %,d MiB".formatted(rows, Files.size(file) >> 20);
+            Stopwatch watch = Stopwatch.ofTheProcess(1, 3);
+            CaseCounter counter =
+                    new CaseCounter(MEMORY_MEBIBYTES, Runtime.getRuntime().availableProcessors());
+            results.accept(watch.measure(
+                    TASK,
+                    "Tessera: case-counter",
+                    size,
+                    "rows",
+                    (double) rows,
+                    () -> counted(rows, counter.count(file, percent -> {}).cases())));
+            String sql = "SELECT sum(n)::BIGINT FROM (SELECT count(*) AS n FROM read_csv('" + file
+                    + "') GROUP BY case_month, sex, race, ethnicity, age_group)";
+            results.accept(watch.measure(
+                    TASK, "DuckDB: as it is", size, "rows", (double) rows, () -> counted(rows, inDuckDb(sql))));
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static long counted(long rows, long cases) {
+        if (cases != rows) {
+            throw new IllegalStateException(cases + " cases were counted in " + rows + " rows");
+        }
+        return cases;
     }
 
     private static String generate(long rows, Path file) {
@@ -69,15 +77,5 @@ final class CaseBenchmark {
                 return number.getLong(1);
             }
         }
-    }
-
-    private static void tell(String contender, long rows, long begin) throws IOException {
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        String peak = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .findFirst()
-                .orElse("");
-        System.out.printf(
-                Locale.ROOT, "%-22s %6.2f s %,12.0f rows/s  %s%n", contender, seconds, rows / seconds, peak.strip());
     }
 }
