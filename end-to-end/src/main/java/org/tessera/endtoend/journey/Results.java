@@ -50,6 +50,7 @@ final class Results {
         Scene.all(scene.cast().rosalindAtEnclave, "/representativeness-reports").forEach(reports::add);
         scene.facts().keep("reports", reports);
         reports.forEach(this::tell);
+        new Subgroups(scene).release();
         scene.tellCrossings();
     }
 
