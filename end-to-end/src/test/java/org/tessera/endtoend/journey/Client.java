@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A client as it should be: whoever hears nothing, or of a failure, asks again with the same idempotency key. */
 final class Client {
@@ -20,6 +21,14 @@ final class Client {
 
     /** The accepted request's answer; empty when it was refused for good. Throws {@link Unexpected} when nobody answers for minutes. */
     Optional<JsonNode> insist(Person person, String path, Object body) {
+        return insist(person, path, body, Optional::empty);
+    }
+
+    /**
+     * The same for a move of something that exists already. Nobody moves it twice: after an attempt that was never answered
+     * a conflict may say that it has moved, and {@code moved} looks whether it has.
+     */
+    Optional<JsonNode> insist(Person person, String path, Object body, Supplier<Optional<JsonNode>> moved) {
         String key = UUID.randomUUID().toString();
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
@@ -31,6 +40,11 @@ final class Client {
                     return Optional.of(answer.json());
                 }
                 last = answer.problem();
+                Optional<JsonNode> result = answer.status() == 409 ? moved.get() : Optional.empty();
+                if (result.isPresent()) {
+                    accepted.incrementAndGet();
+                    return result;
+                }
                 if (isFinal(answer.status())) {
                     refused.computeIfAbsent(last, any -> new AtomicInteger()).incrementAndGet();
                     return Optional.empty();

@@ -1,5 +1,6 @@
 package org.tessera.endtoend.journey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** The event ids that ever crossed about a request. A relay that died may send a message again, but it is the same message. */
+/** The event ids that ever crossed about a request or a profile. A relay that died may send a message again, but it is the same message. */
 final class Crossings implements Borders.Witness {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,21 +30,23 @@ final class Crossings implements Borders.Witness {
         String event = new String(id.value(), StandardCharsets.UTF_8);
         repeated += seen.add(event) ? 0 : 1;
         String name = new String(type.value(), StandardCharsets.UTF_8);
-        events.computeIfAbsent(name + " " + requestId(message.value()), key -> new HashSet<>())
+        events.computeIfAbsent(name + " " + subject(message.value()), key -> new HashSet<>())
                 .add(event);
     }
 
-    private static String requestId(byte[] value) {
+    private static String subject(byte[] value) {
         try {
-            return JSON.readTree(value).path("requestId").asText();
+            JsonNode payload = JSON.readTree(value);
+            return payload.path(payload.has("requestId") ? "requestId" : "profileId")
+                    .asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** How many different messages of that type there were about a request. */
-    int about(String type, String request) {
-        return events.getOrDefault("org.tessera." + type + ".v1 " + request, Set.of())
+    /** How many different messages of that type there were about that request or profile. */
+    int about(String type, String subject) {
+        return events.getOrDefault("org.tessera." + type + ".v1 " + subject, Set.of())
                 .size();
     }
 

@@ -13,11 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ import org.tessera.endtoend.world.World;
 class UnderFireTest {
     private static final int EACH = 40;
     private static final int AT_ONCE = 20;
+    private static final List<String> CHECKED = List.of("CHECKED", "RETURNED");
     private static final Duration UNTIL_THE_END = Duration.ofMinutes(4);
 
     private final Scene scene;
@@ -45,6 +49,7 @@ class UnderFireTest {
     private final ConcurrentLinkedQueue<String> questions = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> matches = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> downloads = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> profiles = new ConcurrentLinkedQueue<>();
     private final StringBuilder report = new StringBuilder();
 
     UnderFireTest(Travelled.Trip trip) {
@@ -78,6 +83,9 @@ class UnderFireTest {
         assertThat(verified.hold()).as(verified.said()).isTrue();
         assertThat(client.refused().keySet()).allMatch(reason -> reason.startsWith("429 budget-account"));
         assertThat(questions).isNotEmpty();
+        int refusals =
+                client.refused().values().stream().mapToInt(AtomicInteger::get).sum();
+        assertThat(client.accepted() + refusals).isEqualTo(6 * EACH);
     }
 
     /** A cohort, a question about it and its profile. */
@@ -87,7 +95,8 @@ class UnderFireTest {
             cohorts.add(cohort);
             accepted(rosalind, "/cohorts/" + cohort + "/feasibility-requests", Map.of())
                     .ifPresent(questions::add);
-            client.insist(rosalind, "/cohorts/" + cohort + "/profile", Map.of());
+            client.insist(rosalind, "/cohorts/" + cohort + "/profile", Map.of())
+                    .ifPresent(sent -> profiles.add(sent.path("profileId").asText()));
         });
     }
 
@@ -104,7 +113,14 @@ class UnderFireTest {
         Person rosalind = scene.cast().rosalindAtEnclave;
         accepted(rosalind, "/projects/" + project + "/download-requests", draft).ifPresent(id -> {
             downloads.add(id);
-            client.insist(rosalind, "/download-requests/" + id + "/submit", Map.of());
+            String path = "/download-requests/" + id;
+            client.insist(
+                    rosalind,
+                    path + "/submit",
+                    Map.of(),
+                    () -> Optional.of(rosalind.get(path).orThrow().json())
+                            .filter(request ->
+                                    CHECKED.contains(request.path("state").asText())));
         });
     }
 
@@ -139,7 +155,29 @@ class UnderFireTest {
         Person enclave = scene.cast().rosalindAtEnclave;
         awaitAll("/feasibility-requests/", scene.cast().rosalind, questions, List.of("ANSWERED", "REFUSED"));
         awaitAll("/projects/" + project + "/match-requests/", enclave, matches, List.of("ACTIVE", "SUPERSEDED"));
-        awaitAll("/download-requests/", enclave, downloads, List.of("CHECKED", "RETURNED"));
+        scene.cast()
+                .rosalind
+                .await(
+                        "/representativeness-reports?limit=1",
+                        "the reports of " + profiles.size() + " profiles",
+                        any -> everyProfileIsReported());
+        awaitAll("/download-requests/", enclave, downloads, CHECKED);
+    }
+
+    /** The profile of every report, as often as there are reports on it. */
+    private List<String> reported() {
+        return Scene.all(scene.cast().rosalind, "/representativeness-reports").stream()
+                .map(report -> report.path("profileId").asText())
+                .toList();
+    }
+
+    /** Every profile has reports, and as many as each other one: none is still on its way. */
+    private boolean everyProfileIsReported() {
+        List<String> reported = reported();
+        Set<Integer> reports = profiles.stream()
+                .map(profile -> Collections.frequency(reported, profile))
+                .collect(Collectors.toSet());
+        return reports.size() == 1 && !reports.contains(0);
     }
 
     private static void awaitAll(String path, Person person, Iterable<String> ids, List<String> ends) {
@@ -164,9 +202,17 @@ class UnderFireTest {
             assertThat(crossings.about("match-request", match)).isEqualTo(1);
             assertThat(crossings.about("match-result", match)).isEqualTo(1);
         }
+        List<String> reported = reported();
+        for (String profile : profiles) {
+            assertThat(crossings.about("cohort-profile", profile)).isEqualTo(1);
+            assertThat(crossings.about("representativeness-report", profile))
+                    .isPositive()
+                    .isEqualTo(Collections.frequency(reported, profile));
+        }
         Person enclave = scene.cast().rosalindAtEnclave;
         assertThat(named(Scene.all(scene.cast().rosalind, "/cohorts"), "name")).isEqualTo(EACH);
         assertThat(named(Scene.all(enclave, "/download-requests"), "title")).isEqualTo(EACH);
+        assertThat(profiles).hasSize(EACH).doesNotHaveDuplicates();
         assertThat(matches).hasSize(EACH).doesNotHaveDuplicates();
         assertThat(Scene.all(enclave, "/projects/" + project + "/match-requests"))
                 .extracting(request -> request.path("id").asText())
