@@ -14,6 +14,19 @@ const usual = (says, series) => ({
   legend: { type: 'scroll', top: 0, textStyle: INK, data: series },
 });
 
+const LABEL_WIDTH = 130;
+const categoryLabel = { ...INK, width: LABEL_WIDTH, overflow: 'break', interval: 0 };
+
+/** Pixels that a row takes whose bars need so many: its label, broken into lines, has to fit too. */
+const rowHeight = (names, bars) =>
+  Math.max(bars, ...names.map(name => 6 + INK.lineHeight * Math.ceil(name.length / (LABEL_WIDTH / 8))));
+
+/** Pixels of a chart of bars by category, each with as many bars as there are sides. */
+export const heightOfBars = (categories, sides) => 90 + categories.length * rowHeight(categories, 14 + 15 * sides);
+
+/** Pixels of a chart of intervals. */
+export const heightOfIntervals = names => 60 + names.length * rowHeight(names, 28);
+
 const tooltip = { renderMode: 'richText', confine: true };
 
 /**
@@ -30,7 +43,7 @@ export function bars(says, categories, sides) {
     const sure = { name: side.name, type: 'bar', stack, color: colour, data: upside.map(category => range(category).low) };
     const hidden = upside.map(category => range(category).high - range(category).low);
     if (!hidden.some(width => width > 0)) return [sure];
-    return [sure, { name: `${side.name}: possible`, type: 'bar', stack, data: hidden, tooltip: { show: false },
+    return [sure, { name: `${side.name}: possible`, type: 'bar', stack, data: hidden.map(width => width || null), tooltip: { show: false },
       itemStyle: { color: '#fff', borderColor: colour, borderType: 'dashed', borderWidth: 1 } }];
   });
   return {
@@ -40,8 +53,8 @@ export function bars(says, categories, sides) {
       return range ? `${item.name}\n${item.seriesName}: ${shares(range)}` : item.name;
     } },
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
-    xAxis: { type: 'value', min: 0, axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
-    yAxis: { type: 'category', data: upside, axisLabel: { ...INK, width: 110, overflow: 'break' } },
+    xAxis: { type: 'value', min: 0, splitNumber: 4, axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
+    yAxis: { type: 'category', data: upside, axisLabel: categoryLabel },
     series,
   };
 }
@@ -62,7 +75,7 @@ export function radar(says, attributes, lines) {
       [item.name, ...attributes.map((attribute, at) => `${named(attribute)}: ${distance(item.value[at])}`)].join('\n') },
     radar: {
       indicator: attributes.map(attribute => ({ name: named(attribute), max: Math.max(max, largest) })),
-      center: ['50%', '55%'], radius: '62%', axisName: INK, splitNumber: 4,
+      center: ['50%', '55%'], radius: '50%', axisName: INK, splitNumber: 4,
     },
     series: [{ type: 'radar', data: drawn, lineStyle: { width: 2 } }],
   };
@@ -102,7 +115,8 @@ export function funnel(says, steps) {
     series: [{
       type: 'funnel', sort: 'none', left: 8, width: '45%', top: 8, bottom: 8, gap: 4, minSize: '2%', funnelAlign: 'center',
       label: { position: 'right', ...INK, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
-      labelLine: { length: 12 },
+      labelLine: { show: false },
+      labelLayout: ({ rect }) => ({ x: rect.x + rect.width + 8 }), // beyond the whole stage: its side slants
       data: steps.map(step => ({ name: step.name, value: step.persons })),
     }],
   };
@@ -120,8 +134,9 @@ export function intervals(says, axis, rows) {
       return `${row.name}\n${axis} ${row.value} (${row.low} to ${row.high})`;
     } },
     grid: { left: 8, right: 24, top: 8, bottom: 24, containLabel: true },
-    xAxis: { type: 'value', name: axis, nameLocation: 'middle', nameGap: 26, nameTextStyle: INK, scale: true, axisLabel: INK },
-    yAxis: { type: 'category', data: upside.map(row => row.name), axisLabel: { ...INK, width: 130, overflow: 'break' } },
+    xAxis: { type: 'value', name: axis, nameLocation: 'middle', nameGap: 26, nameTextStyle: INK, scale: true, splitNumber: 4,
+      axisLabel: { ...INK, hideOverlap: true } },
+    yAxis: { type: 'category', data: upside.map(row => row.name), axisLabel: categoryLabel },
     series: [
       { ...bar, data: upside.map(row => row.low), itemStyle: { color: 'transparent' } },
       { ...bar, data: upside.map(row => row.high - row.low), itemStyle: { color: '#9db8d6' } },

@@ -1,5 +1,5 @@
 // The form: what there is to choose from, and what was chosen.
-import { all, postText } from './rest.js';
+import { all, allPermitted, postText } from './rest.js';
 import { element } from './elements.js';
 import { counted, named, STAGES } from './words.js';
 
@@ -7,23 +7,35 @@ const by = id => document.getElementById(id);
 
 const cohorts = new Map();   // label -> cohort as POST /distances takes it
 const references = new Map(); // name/version -> summary with its provenance
+const joints = new Set();    // attributes taken together, chosen here; as the service names them: "race*sex"
 
-/** Fills the form. Who may not read the commons' profiles can still bring counts. */
-export async function load() {
-  const [profiles, populations, alignments] = await Promise.all([
-    all('profiles').catch(() => []), all('references'), all('alignments')]);
+/** Offers the commons' cohorts and says how many there are. Who may not read them can still bring counts. */
+export async function offerCohorts() {
+  const profiles = await allPermitted('profiles');
   profiles.forEach(profile => add({
     label: profile.label, stage: profile.stage, asOf: profile.asOf.slice(0, 10),
     persons: profile.counts.persons, attributes: profile.counts.attributes }));
+  offerAttributes();
+  return profiles.length;
+}
+
+/** Offers the references and says how many there are. */
+export async function offerReferences() {
+  const populations = await all('references');
   populations.forEach((population, at) => {
     const id = `${population.name}/${population.version}`;
     references.set(id, population);
     by('references').append(choice('reference', id, population.title, `${id} · ${population.asOf}`, at === 0));
   });
+  return populations.length;
+}
+
+/** Offers the alignments and says how many there are. */
+export async function offerAlignments() {
+  const alignments = await all('alignments');
   const names = [...new Set(alignments.map(alignment => `${alignment.name}/${alignment.version}`))];
   by('alignment').append(...names.map(name => element('option', {}, name)));
-  offerAttributes();
-  return { profiles: profiles.length, references: populations.length };
+  return names.length;
 }
 
 /** Adds cohorts of a CSV text; the service reads it and keeps nothing. */
@@ -54,9 +66,28 @@ const chosen = name => [...document.querySelectorAll(`input[name=${name}]:checke
 export function offerAttributes() {
   const picked = chosenCohorts();
   const from = picked.length > 0 ? picked : [...cohorts.values()];
-  const attributes = [...new Set(from.flatMap(cohort => Object.keys(cohort.attributes)))].sort();
+  const published = [...new Set(from.flatMap(cohort => Object.keys(cohort.attributes)))];
+  const attributes = [...new Set([...published, ...joints])].sort();
   const left = new Set([...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value));
   by('attributes').replaceChildren(...attributes.map(name => choice('attribute', name, named(name), '', !left.has(name))));
+  const alone = [...new Set(published.flatMap(name => name.split('*')))].sort();
+  offerIn(by('joint-one'), alone, 0);
+  offerIn(by('joint-other'), alone, 1);
+}
+
+function offerIn(select, names, first) {
+  const before = names.includes(select.value) ? select.value : names[first];
+  select.replaceChildren(...names.map(name => element('option', { value: name, selected: name === before }, named(name))));
+}
+
+/** Adds the joint of two attributes; whether cohorts and references have it, the answer says. */
+export function addJoint() {
+  const pair = [by('joint-one').value, by('joint-other').value].sort();
+  if (!pair[0] || pair[0] === pair[1]) throw new Error('Choose two different attributes.');
+  const joint = pair.join('*');
+  joints.add(joint);
+  offerAttributes();
+  return `Added ${named(joint)} to the attributes.`;
 }
 
 const chosenCohorts = () => chosen('cohort').map(label => cohorts.get(label));

@@ -20,7 +20,7 @@ export function table(caption, columns, rows) {
   return element('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Table: ${caption}` }, whole);
 }
 
-const isNumber = cell => /^[<\d.]/.test(String(cell)) && !/[a-z]{3}|\//i.test(String(cell));
+const isNumber = cell => /^[<≥\d.]/.test(String(cell)) && !/[a-z]{3}|\//i.test(String(cell));
 
 export function warnings(sentences) {
   const distinct = [...new Set(sentences)];

@@ -1,5 +1,6 @@
 // From the form to the figures.
-import { bring, load, offerAttributes, question, treatment } from './choice.js';
+import { addJoint, bring, offerAlignments, offerAttributes, offerCohorts, offerReferences, question, treatment } from './choice.js';
+import { element } from './elements.js';
 import { draw } from './results.js';
 import { post } from './rest.js';
 import { drawSubgroups } from './subgroups.js';
@@ -51,13 +52,24 @@ by('question').addEventListener('submit', event => {
 });
 by('treatment').addEventListener('change', show);
 by('cohorts').addEventListener('change', offerAttributes);
+by('joint-add').addEventListener('click', () => run(by('joint-add'), async () => addJoint()));
 by('own-add').addEventListener('click', () => run(by('own-add'), async () => {
   const file = by('own-file').files[0];
   const added = await bring(file ? await file.text() : by('own-text').value);
   return `Added ${added} cohort(s) of your own.`;
 }));
-run(by('compare'), async () => {
-  const found = await load();
-  const reports = await drawSubgroups(by('subgroups'));
-  return `${found.profiles} cohort(s) of the commons and ${found.references} reference(s) to choose from; ${reports} released subgroup report(s).`;
-});
+
+/** What cannot be loaded is told by name, and the rest can be used: an empty list means that there is nothing. */
+async function load() {
+  const parts = [
+    ['cohort(s) of the commons', offerCohorts], ['reference(s)', offerReferences], ['category alignment(s)', offerAlignments],
+    ['released subgroup report(s)', () => drawSubgroups(by('subgroups'))]];
+  const loaded = await Promise.allSettled(parts.map(([, offer]) => offer()));
+  const told = (status, sentence) => loaded.flatMap((one, at) => (one.status === status ? [sentence(one, parts[at][0])] : []));
+  by('refusal').replaceChildren(...told('rejected', ({ reason }, what) =>
+    element('p', {}, `The ${what} could not be loaded: ${reason.message} Reload the page to try again.`)));
+  const there = told('fulfilled', ({ value }, what) => `${value} ${what}`);
+  return there.length === 0 ? '' : `Loaded: ${there.join(', ')}.`;
+}
+
+run(by('compare'), load);

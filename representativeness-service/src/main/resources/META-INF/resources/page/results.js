@@ -2,10 +2,11 @@
 import * as charts from './charts.js';
 import { element } from './elements.js';
 import { clear, figure } from './figure.js';
+import { drawRadar } from './radar.js';
 import { referenceOf } from './choice.js';
 import { allNumbers, provenance } from './record.js';
 import { csv, save } from './downloads.js';
-import { distances, named, persons, reference, share, shares, STAGES, whole } from './words.js';
+import { distances, named, persons, plain, reason, reference, share, shares, STAGES, whole } from './words.js';
 
 const group = (list, key) => Map.groupBy(list, key);
 
@@ -31,13 +32,14 @@ function summary(place, question, answer, curves) {
     columns: ['Cohort and attribute', 'Reference', 'Raw', 'Adjusted', 'Raw: 95 % by sampling', 'Raw: by chance', 'Persons'], rows,
     data: allNumbers(answer, referenceOf),
     bearInMind: [...answer.comparisons.flatMap(one => one.warnings.map(warning => `${one.cohort}, ${named(one.attribute)}, ${one.reference.name}: ${warning.says}`)),
-      ...answer.notCompared.map(not => `${not.cohort}, ${named(not.attribute)}: not compared with ${not.reference} (${not.reason.replaceAll('-', ' ')})`)],
+      ...answer.notCompared.map(not => `${not.cohort}, ${named(not.attribute)}: not compared with ${not.reference} (${reason(not.reason)})`)],
   });
   const all = document.querySelector('#distances .downloads');
   all.append(element('button', { type: 'button', 'aria-label': 'JSON: everything', onclick: () =>
     save('representativeness.json', 'application/json', JSON.stringify({ question, answer, curves, references: provenance(answer, referenceOf) }, null, 2)) }, 'JSON'));
   document.querySelector('#distances details').open = true;
   const known = provenance(answer, referenceOf);
+  if (known.length === 0) return;
   figure(place, {
     id: 'provenance', title: 'Where the references come from',
     says: `Base of the logarithm ${question.settings.base}; alignment ${[...new Set(answer.comparisons.map(one => one.alignment))].join(', ')}.`,
@@ -61,7 +63,7 @@ function bars(place, attribute, list, treatment) {
   const says = `${sides.map(one => one.name).join(' beside ')}; missing ${treatment === 'raw' ? 'is a category' : 'is left out'}.`;
   const cell = (one, category) => one.of.get(category);
   figure(place, {
-    id: `shares-${attribute}`, title, says, option: charts.bars(says, categories, sides), height: 90 + categories.length * (14 + 15 * sides.length),
+    id: `shares-${plain(attribute)}`, title, says, option: charts.bars(says, categories, sides), height: charts.heightOfBars(categories, sides.length),
     columns: ['Category', ...sides.map(one => one.name)],
     rows: categories.map(category => [category, ...sides.map(one => (cell(one, category) ? shares(cell(one, category)) : share(0)))]),
     data: [['attribute', 'treatment', 'category', 'side', 'share_low', 'share_high'], ...sides.flatMap(one =>
@@ -70,22 +72,12 @@ function bars(place, attribute, list, treatment) {
   });
 }
 
+/** Only what could be compared by every attribute has a line. */
 function radar(place, made, treatment) {
   const attributes = [...new Set(made.map(one => one.attribute))];
   const lines = [...group(made, one => `${one.cohort} from ${reference(one.reference)}`)]
-    .map(([name, list]) => ({ name, of: new Map(list.map(one => [one.attribute, one[treatment]])) }))
-    .filter(line => line.of.size === attributes.length)
-    .map(line => ({ ...line, low: attributes.map(name => line.of.get(name).low), high: attributes.map(name => line.of.get(name).high) }));
-  if (lines.length === 0) return;
-  const says = attributes.length < 3 ? 'A radar needs three attributes; the table has the distances.'
-    : `Distance (${treatment}) by attribute; nearer to the middle is nearer to the reference. Only what could be compared by every attribute.`;
-  figure(place, {
-    id: 'radar', title: 'Distances by attribute', says, option: attributes.length < 3 ? null : charts.radar(says, attributes, lines), height: 420,
-    columns: ['Cohort and reference', ...attributes.map(named)],
-    rows: lines.map(line => [line.name, ...attributes.map(name => distances(line.of.get(name)))]),
-    data: [['line', 'treatment', 'attribute', 'low', 'high'],
-      ...lines.flatMap(line => attributes.map(name => [line.name, treatment, name, line.of.get(name).low, line.of.get(name).high]))],
-  });
+    .map(([name, list]) => ({ name, of: new Map(list.map(one => [one.attribute, one[treatment]])) }));
+  drawRadar(place, { id: 'radar', title: 'Distances by attribute', treatment, attributes, lines });
 }
 
 function drawCurve(place, curve, treatment) {
@@ -100,7 +92,7 @@ function drawCurve(place, curve, treatment) {
   const says = `Distance (${treatment}) at each date, each reference as of that day. The band is the 95 % interval by sampling, or, where cells are hidden, all that is possible.`;
   const points = lines.flatMap(line => line.points.map(point => [line, point]));
   figure(place, {
-    id: `curve-${curve.attribute}-${curve.series}`.replaceAll(/[^\w-]+/g, '-').toLowerCase(), title, says, option: charts.curves(says, lines), height: 340,
+    id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, option: charts.curves(says, lines), height: 340,
     columns: ['Line', 'Date', 'Reference as of', 'Distance', 'Band from', 'Band to', 'By chance', 'Persons'],
     rows: points.map(([line, point]) => [line.name, point.date, point.referenceDate, distances(point), point.from.toFixed(3), point.to.toFixed(3), point.byChance.toFixed(3), persons(point.counted)]),
     data: [['line', 'treatment', 'date', 'reference_date', 'low', 'high', 'band_from', 'band_to', 'by_chance', 'persons_at_least', 'persons_at_most'],

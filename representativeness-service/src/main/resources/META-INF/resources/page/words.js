@@ -4,11 +4,26 @@ export const STAGES = ['whole-commons', 'saved-cohort', 'linked', 'interval-alig
 
 const NAMES = {
   sex: 'Sex', race: 'Race', ethnicity: 'Ethnicity', race_ethnicity: 'Race and ethnicity', age_at_index: 'Age',
+  manufacturer: 'Manufacturer',
   'whole-commons': 'Whole commons', 'saved-cohort': 'Saved cohort', linked: 'Linked', 'interval-aligned': 'Interval-aligned',
   'final-cohort': 'Final cohort',
 };
 
-export const named = key => NAMES[key] ?? key;
+/** A name for people; of a joint, "race*sex", the names of its attributes. */
+export const named = key => NAMES[key] ?? key.split('*').map(part => NAMES[part] ?? part).join(' × ');
+
+/** A name that a file and an element can have. */
+export const plain = text => text.replaceAll(/[^\w-]+/g, '-').toLowerCase();
+
+const REASONS = {
+  'reference-begins-later': 'the reference begins later',
+  'attribute-not-in-reference': 'the reference does not have it',
+  'attribute-not-in-cohort': 'the cohort does not have it',
+  'only-margins-in-reference': 'the reference has its attributes one by one only, and margins do not make a joint',
+  'only-margins-in-cohort': 'the cohort has its attributes one by one only, and margins do not make a joint',
+};
+
+export const reason = key => REASONS[key] ?? key;
 
 export const distance = value => value.toFixed(3);
 

@@ -40,6 +40,13 @@ class CountsEndpointTest {
                 .body("cohorts[1].attributes.sex.Female.exact", equalTo(3));
     }
 
+    @Test
+    void a_joint_has_one_name_whoever_writes_it() {
+        read("attribute,category,count\nsex*race,Female * White,3\n")
+                .statusCode(200)
+                .body("cohorts[0].attributes.'race*sex'.'White * Female'.exact", equalTo(3));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -48,7 +55,8 @@ class CountsEndpointTest {
                 "attribute,category,count\nsex,Female,-3\n",
                 "attribute,category,count\nsex,Female,many\n",
                 "attribute,category,count\nsex,Female,3\nsex,Female,4\n",
-                "attribute,category,count,as_of\nsex,Female,3,June\n"
+                "attribute,category,count,as_of\nsex,Female,3,June\n",
+                "attribute,category,count\nsex*race,Female,3\n"
             })
     void a_table_that_cannot_be_read_is_a_problem_with_its_reason(String table) {
         read(table)

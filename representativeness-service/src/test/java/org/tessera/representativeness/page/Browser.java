@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -161,6 +162,24 @@ final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From now on requests for these addresses (with * for anything) fail, as when a network does. */
+    void losesRequestsFor(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
+    /** Gives a cookie of this page another value. */
+    void spoilCookie(String name) {
+        Cookie held = driver.manage().getCookieNamed(name);
+        driver.manage().deleteCookie(held);
+        driver.manage()
+                .addCookie(new Cookie.Builder(name, "nonsense")
+                        .path(held.getPath())
+                        .isHttpOnly(held.isHttpOnly())
+                        .sameSite(held.getSameSite())
+                        .build());
     }
 
     /** Keeps a picture of the page as it is, for people. */

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.tessera.contracts.CohortProfile;
@@ -30,8 +22,7 @@ import org.tessera.testkit.OnRealServers;
 
 @QuarkusTest
 @OnRealServers("representativeness-service")
-class PageInBrowserTest {
-    private static final Path PICTURES = Path.of("target", "page");
+class PageInBrowserTest extends AtThePage {
     private static final String OWN = """
             cohort,stage,as_of,attribute,category,count
             aligned,interval-aligned,2023-01-31,persons,,117
@@ -42,28 +33,9 @@ class PageInBrowserTest {
             aligned,interval-aligned,2023-01-31,race,Black or African American,<20
             """;
 
-    @TempDir
-    Path folder;
-
-    @TestHTTPResource("/page/")
-    URL address;
-
-    private Browser browser;
-
-    @BeforeEach
-    void a_researcher_logs_in() {
+    @Override
+    void prepare() {
         publishTheCommons();
-        browser = Browser.start(folder);
-        browser.open(address.toString());
-        browser.see("input[name=username]").sendKeys("rosalind", Keys.ENTER);
-        browser.says("#status", "to choose from");
-    }
-
-    @AfterEach
-    void the_browser_had_nothing_to_complain_about() {
-        List<String> complaints = browser.complaints();
-        browser.close();
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -175,42 +147,14 @@ class PageInBrowserTest {
     }
 
     @Test
-    void a_refusal_is_told_with_its_reason() {
-        browser.click(browser.see("#compare"));
-        browser.says("#refusal", "Choose at least one cohort");
-
-        browser.click(browser.see("#own summary"));
-        browser.see("#own-text").sendKeys("attribute,category,count\nsex,Femal,many\n");
-        browser.click(browser.see("#own-add"));
-        browser.says("#refusal", "line 2 has no count");
-
-        browser.see("#own-text").clear();
-        browser.see("#own-text").sendKeys("attribute,category,count\nsex,Femal,3\n");
-        browser.click(browser.see("#own-add"));
-        browser.says("#status", "Added 1 cohort");
-        browser.click(browser.see("#compare"));
-        browser.says("#refusal", "\"Femal\"");
-        // The refused requests themselves stand in the browser's log.
-        assertThat(browser.complaints()).allMatch(line -> line.contains("400"));
-    }
-
-    @Test
     void a_narrow_screen_scrolls_in_one_direction_only() {
         browser.width(400);
         bringOwn(OWN);
         chooseTheCommons();
         compare();
 
-        assertThat(browser.script("return document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+        assertThat(scrollsDownOnly()).isTrue();
         browser.picture(PICTURES.resolve("narrow.png"));
-    }
-
-    private void bringOwn(String csv) {
-        browser.click(browser.see("#own summary"));
-        browser.see("#own-text").sendKeys(csv);
-        browser.click(browser.see("#own-add"));
-        browser.says("#status", "Added 1 cohort");
     }
 
     private void chooseTheCommons() {
@@ -221,29 +165,7 @@ class PageInBrowserTest {
         }
     }
 
-    private void choose(String name, String value) {
-        WebElement box = browser.see("input[name=" + name + "][value='" + value + "']");
-        if (!box.isSelected()) {
-            browser.click(box);
-        }
-    }
-
-    private void compare() {
-        browser.click(browser.see("#compare"));
-        browser.says("#status", "Compared");
-    }
-
-    private String table(String figure) {
-        WebElement details = browser.see(figure + " details");
-        browser.script("arguments[0].open = true", details);
-        return browser.see(figure + " table").getText();
-    }
-
-    private String text(String name) {
-        return new String(browser.downloaded(name), StandardCharsets.UTF_8);
-    }
-
-    static void publishTheCommons() {
+    private static void publishTheCommons() {
         if (published() >= 2) {
             return;
         }

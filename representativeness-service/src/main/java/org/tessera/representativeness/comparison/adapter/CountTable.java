@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.adapter.DistanceQuestion.CountedCohort;
+import org.tessera.representativeness.population.JointAttribute;
 import org.tessera.representativeness.population.SourceTable;
 
 /**
@@ -67,7 +68,7 @@ final class CountTable {
                 key.stage().isEmpty() ? null : key.stage(),
                 key.asOf(),
                 total == null ? null : total.get(TOTAL),
-                attributes,
+                JointAttribute.canonical(attributes),
                 null);
     }
 
