@@ -53,7 +53,7 @@ export function bars(says, categories, sides) {
       return range ? `${item.name}\n${item.seriesName}: ${shares(range)}` : item.name;
     } },
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
-    xAxis: { type: 'value', min: 0, splitNumber: 4, axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
+    xAxis: { type: 'value', min: 0, splitNumber: 3, axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
     yAxis: { type: 'category', data: upside, axisLabel: categoryLabel },
     series,
   };

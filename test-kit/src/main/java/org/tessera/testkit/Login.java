@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The login page of the tests' issuer: authorization code with PKCE (RFC 7636) for public clients. Whoever gives a user
- * name is that account in the role "registered".
+ * name is that account in the role "registered". The session of {@link #BRIEF} is over after some seconds and is not renewed.
  */
 final class Login {
+    private static final String BRIEF = "brief";
+
     private static final String PAGE = """
             <!doctype html><html lang="en"><title>Log in</title><link rel="icon" href="data:,"><main><h1>Log in</h1>
             <form method="post"><label>User name <input name="username" autofocus></label> <button>Log in</button></form></main></html>
@@ -71,8 +74,15 @@ final class Login {
         return Map.of(
                 "access_token",
                 Tokens.of(granted.realm(), granted.username(), "registered"),
+                "refresh_token",
+                "nobody takes this one",
                 "id_token",
-                Tokens.ofLogin(granted.realm(), granted.username(), granted.client(), granted.nonce()),
+                Tokens.ofLogin(
+                        granted.realm(),
+                        granted.username(),
+                        granted.client(),
+                        granted.nonce(),
+                        granted.username().equals(BRIEF) ? Duration.ofSeconds(4) : Duration.ofMinutes(30)),
                 "token_type",
                 "Bearer",
                 "expires_in",

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,8 +91,9 @@ public final class Tokens {
     }
 
     /** The ID token of a login at a client. */
-    static String ofLogin(String realm, String username, String client, @Nullable String nonce) {
+    static String ofLogin(String realm, String username, String client, @Nullable String nonce, Duration good) {
         JwtClaims claims = claims(realm, username, "registered");
+        claims.setExpirationTimeMinutesInTheFuture(good.toMillis() / 60_000f);
         claims.setAudience(client);
         claims.setStringClaim("typ", "ID");
         claims.setStringClaim("azp", client);

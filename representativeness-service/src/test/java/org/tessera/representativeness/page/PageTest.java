@@ -12,9 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +74,28 @@ class PageTest {
                 .allMatch(cookie -> cookie.startsWith("q_session_page"))
                 .allMatch(cookie -> cookie.contains("Max-Age=0") && cookie.contains("Path=/"));
         navigation().get("/page/").then().statusCode(302).header("Location", startsWith(TestWorld.keycloak()));
+    }
+
+    @Test
+    void a_person_whose_session_is_over_and_cannot_be_renewed_comes_to_a_new_login() {
+        Map<String, String> session = login("brief");
+        assertThat(session.keySet()).anyMatch(name -> name.startsWith("q_session_page"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> navigation()
+                        .cookies(session)
+                        .get("/page/")
+                        .then()
+                        .statusCode(302)
+                        .header("Location", "/page/")
+                        .header("Set-Cookie", containsString("Max-Age=0")));
+        given().cookies(session)
+                .header("X-Requested-With", "JavaScript")
+                .get("/profiles")
+                .then()
+                .statusCode(401);
     }
 
     @Test
