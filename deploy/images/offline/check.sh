@@ -13,7 +13,7 @@ state=.tessera/compose
 for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 representativeness-service:9444; do
   echo "Contract tests of ${service%:*} in its container"
   ./run contract-tests "${service%:*}" --url "https://127.0.0.1:${service#*:}" --keycloak https://127.0.0.1:9440 \
-    --accounts $state/accounts.txt --kafka $state/kafka-administrator.properties --public-keys $state/keys/public --rubbish
+    --accounts $state/accounts.txt --kafka $state/kafka-administrator.properties --public-keys $state/keys/public --ca $state/files/tls/ca.crt --rubbish
 done
 
 echo "Component tests of messaging on containers"

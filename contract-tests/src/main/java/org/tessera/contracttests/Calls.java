@@ -15,7 +15,7 @@ final class Calls {
     /** A call with that token, or with none. */
     static RequestSpecification as(@Nullable String token) {
         RequestSpecification request = RestAssured.given()
-                .relaxedHTTPSValidation()
+                .config(Target.tls())
                 .baseUri(Target.url())
                 .redirects()
                 .follow(false);

@@ -40,6 +40,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--public-keys", description = "folder of everybody's public keys: signatures are verified")
     private @Nullable Path publicKeys;
 
+    @Option(names = "--ca", description = "certificate (PEM) of the authority to trust instead of Java's own")
+    private @Nullable Path ca;
+
     @Option(names = "--rubbish", description = "also write unreadable messages, which stay in the service's quarantine")
     private boolean rubbish;
 
@@ -64,6 +67,7 @@ public final class Main implements Callable<Integer> {
                 .forEach((name, value) -> System.setProperty(Target.PREFIX + name, value));
         set("kafka", kafka);
         set("public-keys", publicKeys);
+        set("ca", ca);
         System.setProperty(Target.PREFIX + "rubbish", Boolean.toString(rubbish));
         try {
             Target.service();

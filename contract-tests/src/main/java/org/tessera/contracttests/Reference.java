@@ -54,6 +54,14 @@ final class Reference {
             return path.contains("{");
         }
 
+        /** Whether a call with nothing in it already does something: a POST that needs no body, no key and no name. */
+        boolean actsByItself() {
+            return method.equals("POST")
+                    && takes.isEmpty()
+                    && !namesSomething()
+                    && !headers.contains("Idempotency-Key");
+        }
+
         @Override
         public String toString() {
             return method + " " + path;

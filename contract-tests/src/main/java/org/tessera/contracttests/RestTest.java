@@ -73,6 +73,9 @@ public class RestTest {
                 .toList();
         return guarded(operation -> {
             for (String role : roles) {
+                if (operation.roles().contains(role) && operation.actsByItself()) {
+                    continue;
+                }
                 Response answer = Calls.call(operation, Target.token(role).orElseThrow());
                 if (!operation.roles().contains(role)) {
                     assertThat(answer.statusCode()).as("as " + role).isEqualTo(403);

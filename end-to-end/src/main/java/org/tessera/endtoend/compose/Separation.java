@@ -94,7 +94,7 @@ final class Separation {
     private Set<String> conclusive(ServiceSpec from, List<String> targets, List<String> needed) {
         Set<String> open = open(from, targets);
         for (int round = 1; round < ROUNDS && !open.containsAll(needed); round++) {
-            open = open(from, targets);
+            open.addAll(open(from, targets));
         }
         return open;
     }
