@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome name of the phenotype that the model predicts
  * @param model name of the model in the protocol
  * @param overall everyone
- * @param subgroups each category of each attribute that somebody is in
+ * @param subgroups every category of sex, race, ethnicity and age, whether or not anybody is in it; of the manufacturers those
+ *     that many have, the others together as "Other"
  */
 public record SubgroupReport(
         SubgroupReportId reportId,
@@ -35,8 +36,8 @@ public record SubgroupReport(
      * @param attribute "sex", "race", "ethnicity", "age_at_index" or "manufacturer"
      * @param category as the catalogue writes it; "Several" for persons whose images come from several manufacturers
      * @param performance null when withheld
-     * @param withheld "few-persons" (it, or another group that could be worked out from it, has fewer than 20 persons with or
-     *     without the outcome) or "not-estimable"; null when shown
+     * @param withheld "few-persons" (it, or another group that could be worked out from it, has nobody or fewer than 20 persons
+     *     with or without the outcome) or "not-estimable"; null when shown
      */
     public record Subgroup(
             String attribute,

@@ -52,18 +52,21 @@ final class PersonSets {
         return List.of(unprinted(model.name() + ": all", model.persons()));
     }
 
-    /** The shown ones; none prints how many they are. */
+    /** The shown ones, whole and by outcome, as their exact numbers are taken as known; none prints how many they are. */
     private static List<ReleasedSet> subgroups(Disclosable.Subgroups subgroups) {
+        String model = subgroups.report().model() + ": ";
         Map<String, Set<PersonKey>> shown = new LinkedHashMap<>();
         for (Disclosable.CountTable table : subgroups.numbers()) {
             for (Disclosable.Cell cell : table.cells()) {
                 if (cell.published() instanceof Published.Exact) {
-                    shown.computeIfAbsent(cell.row(), any -> new HashSet<>()).addAll(cell.persons());
+                    shown.computeIfAbsent(model + cell.row(), any -> new HashSet<>())
+                            .addAll(cell.persons());
+                    shown.put(model + cell.row() + ", " + cell.column(), cell.persons());
                 }
             }
         }
         return shown.entrySet().stream()
-                .map(each -> unprinted(subgroups.report().model() + ": " + each.getKey(), each.getValue()))
+                .map(each -> unprinted(each.getKey(), each.getValue()))
                 .toList();
     }
 

@@ -43,11 +43,11 @@ public final class ShownSubgroups {
             return attribute + " = " + category;
         }
 
-        private int persons() {
+        int persons() {
             return with.size() + without.size();
         }
 
-        private boolean isLarge() {
+        boolean isLarge() {
             return with.size() >= TableAudit.FLOOR && without.size() >= TableAudit.FLOOR;
         }
     }

@@ -1,8 +1,8 @@
 package org.tessera.enclave.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tessera.enclave.disclosure.Tables.subgroup;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,23 +10,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tessera.contracts.SubgroupReport;
-import org.tessera.contracts.SubgroupReport.Estimate;
-import org.tessera.contracts.SubgroupReport.Performance;
-import org.tessera.contracts.SubgroupReportId;
 import org.tessera.enclave.disclosure.Disclosable.CountTable;
-import org.tessera.enclave.disclosure.Findings.Verdict;
 import org.tessera.enclave.disclosure.ShownSubgroups.Subgroup;
 
-/** Of which subgroups a model's performance may be shown, and what the check says of it. */
+/** Of which subgroups a model's performance may be shown. */
 final class ShownSubgroupsTest {
-    private static final int OTHERS = 10_000;
-    private final DisclosureRules rules = new DisclosureRules();
-
     @Test
     void large_subgroups_are_shown() {
         assertThat(shown(subgroup("sex", "Female", 0, 60, 0, 80), subgroup("sex", "Male", 60, 120, 80, 200)))
@@ -97,82 +88,6 @@ final class ShownSubgroupsTest {
         }
     }
 
-    @Test
-    void the_check_accepts_what_was_withheld_well_and_refuses_a_small_subgroup_and_one_that_was_not_checked() {
-        Subgroup female = subgroup("sex", "Female", 0, 60, 0, 80);
-        Subgroup male = subgroup("sex", "Male", 60, 120, 80, 200);
-        Subgroup few = subgroup("sex", "Male", 60, 79, 80, 200);
-        assertThat(check(ShownSubgroups.of(List.of(female, male)), 0.5, null, female, male))
-                .isEmpty();
-        assertThat(check(open(female, few), 0.5, null, female, few)).contains("small-count");
-        assertThat(check(ShownSubgroups.of(List.of(female, few)), 0.5, null, female))
-                .containsExactly("not-checked");
-    }
-
-    @Test
-    void a_single_person_behind_a_subgroup_and_a_score_that_tells_everyones_outcome_go_to_a_reviewer() {
-        Subgroup female = subgroup("sex", "Female", 0, 60, 0, 80);
-        Subgroup male = subgroup("sex", "Male", 60, 120, 80, 200);
-        List<CountTable> tables = ShownSubgroups.of(List.of(female, male));
-        assertThat(check(tables, 1.5, null, female, male)).containsExactly("one-person");
-        assertThat(check(tables, 0.5, male, female)).containsExactly("separated");
-    }
-
-    @Test
-    void the_same_subgroup_of_a_slightly_different_cohort_is_refused() {
-        Subgroup female = subgroup("sex", "Female", 0, 60, 0, 80);
-        Subgroup male = subgroup("sex", "Male", 60, 120, 80, 200);
-        Subgroup fewer = subgroup("sex", "Male", 63, 120, 80, 200);
-        var before = ReleasedCells.of(resource(ShownSubgroups.of(List.of(female, male)), 0, null, female, male));
-        var again = resource(ShownSubgroups.of(List.of(female, fewer)), 0, null, female, fewer);
-        assertThat(rules.check(List.of(again), List.of(before)).findings())
-                .extracting(Findings.Finding::rule)
-                .containsOnly("difference");
-        assertThat(rules.check(
-                                List.of(resource(ShownSubgroups.of(List.of(female, male)), 0, null, female, male)),
-                                List.of(before))
-                        .verdict())
-                .isEqualTo(Verdict.ACCEPT);
-    }
-
-    private Set<String> check(
-            List<CountTable> tables, double influence, @Nullable Subgroup separated, Subgroup... shown) {
-        return rules.check(List.of(resource(tables, influence, separated, shown)), List.of()).findings().stream()
-                .map(Findings.Finding::rule)
-                .collect(Collectors.toSet());
-    }
-
-    private static FrozenResource resource(
-            List<CountTable> tables, double influence, @Nullable Subgroup separated, Subgroup... shown) {
-        Estimate one = new Estimate(1, 0.8, 1.2);
-        Performance performance = new Performance(100, new Estimate(0.7, 0.6, 0.8), one, one, one);
-        List<SubgroupReport.Subgroup> subgroups = new ArrayList<>(Stream.of(shown)
-                .map(each -> new SubgroupReport.Subgroup(each.attribute(), each.category(), performance, null))
-                .toList());
-        if (separated != null) {
-            subgroups.add(
-                    new SubgroupReport.Subgroup(separated.attribute(), separated.category(), null, "not-estimable"));
-        }
-        var report = new SubgroupReport(
-                SubgroupReportId.random(),
-                null,
-                null,
-                "A study",
-                Instant.EPOCH,
-                "severe",
-                "combined",
-                performance,
-                subgroups);
-        return Tables.resource(
-                "subgroups.json",
-                new Disclosable.Subgroups(report, tables, new Disclosable.Influence(influence, false, "a number")));
-    }
-
-    /** The table as somebody would print it who withholds nothing. */
-    private static List<CountTable> open(Subgroup... all) {
-        return ShownSubgroups.of(List.of(all)).stream().map(Suppression::none).toList();
-    }
-
     private static Set<String> shown(Subgroup... all) {
         List<CountTable> tables = ShownSubgroups.of(List.of(all));
         assertThat(ShownSubgroups.findings("file", tables)).isEmpty();
@@ -180,16 +95,6 @@ final class ShownSubgroupsTest {
                 .map(Subgroup::row)
                 .filter(row -> ShownSubgroups.isShown(tables, row))
                 .collect(Collectors.toSet());
-    }
-
-    /** Persons with the outcome are numbered from 0, those without from {@link #OTHERS}. */
-    private static Subgroup subgroup(
-            String attribute, String category, int fromWith, int toWith, int fromWithout, int toWithout) {
-        return new Subgroup(
-                attribute,
-                category,
-                Tables.persons(fromWith, toWith),
-                Tables.persons(OTHERS + fromWithout, OTHERS + toWithout));
     }
 
     private static List<Subgroup> population(Random random) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.tessera.enclave.disclosure.ShownSubgroups.Subgroup;
 
 /** Persons and tables for the tests. */
 final class Tables {
+    private static final int OTHERS = 10_000;
+
     private Tables() {}
 
     static Set<PersonKey> persons(int from, int to) {
@@ -49,5 +52,12 @@ final class Tables {
         List<Integer> every = IntStream.range(0, cells.size()).boxed().toList();
         return new Disclosable.CountTable(
                 cells, List.of(new Disclosable.Margin(attribute, every, all, new Published.Exact(total))));
+    }
+
+    /** Persons with the outcome are numbered from 0, those without from {@link #OTHERS}. */
+    static Subgroup subgroup(
+            String attribute, String category, int fromWith, int toWith, int fromWithout, int toWithout) {
+        return new Subgroup(
+                attribute, category, persons(fromWith, toWith), persons(OTHERS + fromWithout, OTHERS + toWithout));
     }
 }

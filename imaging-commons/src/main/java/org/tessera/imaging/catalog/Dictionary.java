@@ -9,16 +9,6 @@ import java.util.Set;
  * the columns of a series from the nodes cr_series_file and dx_series_file).
  */
 final class Dictionary {
-    static final List<String> SEX = List.of("Female", "Male", "Not Reported");
-    static final List<String> RACE = List.of(
-            "American Indian or Alaska Native",
-            "Asian",
-            "Black or African American",
-            "Native Hawaiian or other Pacific Islander",
-            "Other",
-            "White",
-            "Not Reported");
-    static final List<String> ETHNICITY = List.of("Hispanic or Latino", "Not Hispanic or Latino", "Not Reported");
     static final List<String> YES_NO = List.of("Yes", "No");
     static final List<String> COVID19_POSITIVE = List.of("Yes", "No", "Not Reported");
     static final List<String> TEST_NAME = List.of("COVID-19");

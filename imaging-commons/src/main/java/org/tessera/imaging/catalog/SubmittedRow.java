@@ -3,6 +3,7 @@ package org.tessera.imaging.catalog;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Demographics;
 
 /** A row that keeps the rules of the dictionary; whether what it refers to is there is decided afterwards. */
 public sealed interface SubmittedRow {
@@ -40,9 +41,9 @@ public sealed interface SubmittedRow {
                     row.line(),
                     row.id("submitter_id"),
                     row.code("site_id"),
-                    row.oneOf("sex", Dictionary.SEX),
-                    row.oneOf("race", Dictionary.RACE),
-                    row.oneOf("ethnicity", Dictionary.ETHNICITY),
+                    row.oneOf("sex", Demographics.SEX),
+                    row.oneOf("race", Demographics.RACE),
+                    row.oneOf("ethnicity", Demographics.ETHNICITY),
                     row.years("age_at_index"),
                     "Yes".equals(row.oneOf("age_at_index_gt89", Dictionary.YES_NO)),
                     row.oneOf("covid19_positive", Dictionary.COVID19_POSITIVE));

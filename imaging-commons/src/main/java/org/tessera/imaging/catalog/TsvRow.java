@@ -19,7 +19,8 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
     private static final Pattern UID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/+-]{0,63}");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ,.:;/()+'<>=_-]{0,63}");
+    private static final Pattern LABEL = Pattern.compile("(?!.*[0-9]{3}-?[0-9]{2}-?[0-9]{4})"
+            + "(?!.*[0-9]{4}-[0-9]{2}-[0-9]{2})[A-Za-z0-9][A-Za-z0-9 ,.:;/()+'<>=_-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}(?:\\.0*)?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,9})?");
     private static final Pattern SURROUNDED = Pattern.compile("\\[(.*)]", Pattern.DOTALL);
@@ -70,7 +71,9 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     @Nullable
     String label(String column) throws BadRow {
         String text = text(column);
-        return text == null ? null : shaped(column, text, LABEL, "not a label of 1..64 plain characters");
+        return text == null
+                ? null
+                : shaped(column, text, LABEL, "not a label of 1..64 plain characters, without a date or nine digits");
     }
 
     /** One of the dictionary's values, as it is written there. */

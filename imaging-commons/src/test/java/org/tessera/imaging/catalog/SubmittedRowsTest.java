@@ -53,6 +53,17 @@ class SubmittedRowsTest {
     }
 
     @Test
+    void a_manufacturer_with_a_date_or_nine_digits_is_refused_as_it_would_be_wherever_it_is_told() throws IOException {
+        Heard heard = read(Node.SERIES, """
+                study_uid\tseries_uid\tmanufacturer
+                1.2\t1.2.1\tACME 2020-01-31
+                1.2\t1.2.2\tACME 078-05-1120
+                1.2\t1.2.3\tACME Corp.
+                """);
+        assertThat(heard.errors).hasSize(2).allMatch(error -> error.contains("manufacturer"));
+    }
+
+    @Test
     void a_mark_windows_line_ends_quotes_and_stars_are_read() throws IOException {
         Heard heard = read(
                 Node.CASE,
@@ -101,7 +112,9 @@ class SubmittedRowsTest {
         assertThat(heard.rows)
                 .extracting(row -> ((SubmittedRow.SeriesRow) row).manufacturer())
                 .containsExactly("Philips Medical Systems, Inc.", null);
-        assertThat(heard.errors).containsExactly("4 manufacturer: not a label of 1..64 plain characters");
+        assertThat(heard.errors)
+                .containsExactly(
+                        "4 manufacturer: not a label of 1..64 plain characters, without a date or nine digits");
     }
 
     @Test

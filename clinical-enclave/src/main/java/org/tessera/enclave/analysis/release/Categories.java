@@ -7,23 +7,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
+import org.tessera.contracts.Demographics;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.ImagingStudy;
 import org.tessera.enclave.alignment.IntervalMatching;
 
 /** The categories of a person by her cases in the catalogue: MIDRC's enumerations, and S1's age groups. */
 final class Categories {
-    static final String NOT_REPORTED = "Not Reported";
+    static final String NOT_REPORTED = Demographics.NOT_REPORTED;
 
     /** Of a person whose images come from devices of several manufacturers, so that the groups stay disjoint. */
     static final String SEVERAL = "Several";
 
     static final String MANUFACTURER = "manufacturer";
-    static final List<String> ATTRIBUTES = List.of("sex", "race", "ethnicity", "age_at_index");
+    static final List<String> ATTRIBUTES = Demographics.ATTRIBUTES;
 
     private Categories() {}
 
-    /** Attribute to category; of several cases the first that says something. */
+    /** Attribute to category; of several cases the first that says something; what no enumeration has is not reported. */
     static Map<String, String> of(List<CatalogueCase> cases) {
         Map<String, String> categories = new LinkedHashMap<>();
         categories.put("sex", NOT_REPORTED);
@@ -41,8 +42,9 @@ final class Categories {
     }
 
     private static void say(Map<String, String> categories, String attribute, @Nullable String value) {
-        boolean says = value != null && !value.isBlank() && !value.strip().equalsIgnoreCase(NOT_REPORTED);
-        if (value != null && says && NOT_REPORTED.equals(categories.get(attribute))) {
+        if (value != null
+                && NOT_REPORTED.equals(categories.get(attribute))
+                && Demographics.categories(attribute).contains(value.strip())) {
             categories.put(attribute, value.strip());
         }
     }

@@ -3,6 +3,7 @@ package org.tessera.enclave.analysis.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.Demographics;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.contracts.SubgroupReport.Performance;
 import org.tessera.contracts.SubgroupReportId;
@@ -25,6 +29,7 @@ import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.PersonKey;
+import org.tessera.enclave.disclosure.RareCategories;
 import org.tessera.enclave.disclosure.ReleasableSource;
 import org.tessera.enclave.disclosure.Rounding;
 import org.tessera.enclave.disclosure.ShownSubgroups;
@@ -34,10 +39,15 @@ import org.tessera.rest.Problems;
 
 /**
  * Discrimination and calibration of a model by sex, race, ethnicity, age and device manufacturer; subgroups that are small, or
- * would give a small one away, are withheld. Parameter model: the name of a model of the protocol; the last one by default.
+ * would give a small one away, are withheld, categories that nobody is in look the same, and rare manufacturers are one group. Parameter model: the name of a model of the protocol; the last one by default.
  */
 @ApplicationScoped
 public class SubgroupPerformanceSource implements ReleasableSource {
+    private static final List<String> ATTRIBUTES = Stream.concat(
+                    Demographics.ATTRIBUTES.stream(), Stream.of(Categories.MANUFACTURER))
+            .toList();
+    private static final String FEW = "few-persons";
+
     private final ReleasedModels models;
     private final SafeTables tables;
     private final Clock clock;
@@ -87,8 +97,11 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                     group.subgroup().attribute(),
                     group.subgroup().category(),
                     evaluation.map(it -> performance(it, group.observations())).orElse(null),
-                    evaluation.isPresent() ? null : open ? "not-estimable" : "few-persons"));
+                    evaluation.isPresent() ? null : open ? "not-estimable" : FEW));
         }
+        shown.addAll(empty(groups));
+        shown.sort(Comparator.comparingInt((SubgroupReport.Subgroup each) -> ATTRIBUTES.indexOf(each.attribute()))
+                .thenComparing(SubgroupReport.Subgroup::category));
         var report = new SubgroupReport(
                 SubgroupReportId.random(),
                 null,
@@ -122,21 +135,57 @@ public class SubgroupPerformanceSource implements ReleasableSource {
             of.put(Categories.MANUFACTURER, Categories.manufacturer(member.person(), matching));
             categories.put(member.key(), of);
         }
-        List<String> attributes = new ArrayList<>(Categories.ATTRIBUTES);
-        attributes.add(Categories.MANUFACTURER);
         List<Group> groups = new ArrayList<>();
-        for (String attribute : attributes) {
-            Map<String, List<Observation>> observations = fitted.observations().stream()
-                    .collect(Collectors.groupingBy(
-                            each -> categories
-                                    .getOrDefault(each.person(), Map.of())
-                                    .getOrDefault(attribute, Categories.NOT_REPORTED),
-                            TreeMap::new,
-                            Collectors.toList()));
-            observations.forEach((category, of) -> groups.add(
-                    new Group(new Subgroup(attribute, category, persons(of, true), persons(of, false)), of)));
+        for (String attribute : ATTRIBUTES) {
+            List<Group> of = by(
+                    fitted.observations(),
+                    attribute,
+                    each -> categories
+                            .getOrDefault(each.person(), Map.of())
+                            .getOrDefault(attribute, Categories.NOT_REPORTED));
+            groups.addAll(attribute.equals(Categories.MANUFACTURER) ? named(of) : of);
         }
         return groups;
+    }
+
+    private static List<Group> by(
+            List<Observation> observations, String attribute, Function<Observation, String> category) {
+        Map<String, List<Observation>> categories =
+                observations.stream().collect(Collectors.groupingBy(category, TreeMap::new, Collectors.toList()));
+        return categories.entrySet().stream()
+                .map(each -> new Group(
+                        new Subgroup(
+                                attribute,
+                                each.getKey(),
+                                persons(each.getValue(), true),
+                                persons(each.getValue(), false)),
+                        each.getValue()))
+                .toList();
+    }
+
+    /** The manufacturers that may be named; all others are one group. */
+    private static List<Group> named(List<Group> groups) {
+        Set<String> rare =
+                RareCategories.of(groups.stream().map(Group::subgroup).toList());
+        List<Group> named = new ArrayList<>(groups.stream()
+                .filter(each -> !rare.contains(each.subgroup().category()))
+                .toList());
+        List<Observation> others = groups.stream()
+                .filter(each -> rare.contains(each.subgroup().category()))
+                .flatMap(each -> each.observations().stream())
+                .toList();
+        named.addAll(by(others, Categories.MANUFACTURER, any -> RareCategories.OTHER));
+        return named;
+    }
+
+    /** The categories of the enumerations that nobody is in look like the others that are withheld. */
+    private static List<SubgroupReport.Subgroup> empty(List<Group> groups) {
+        Set<String> rows = groups.stream().map(each -> each.subgroup().row()).collect(Collectors.toSet());
+        return Demographics.ATTRIBUTES.stream()
+                .flatMap(attribute -> Demographics.categories(attribute).stream()
+                        .filter(category -> !rows.contains(new Subgroup(attribute, category, Set.of(), Set.of()).row()))
+                        .map(category -> new SubgroupReport.Subgroup(attribute, category, null, FEW)))
+                .toList();
     }
 
     private static Set<PersonKey> persons(List<Observation> observations, boolean outcome) {
