@@ -53,6 +53,12 @@ public class ThingEndpoint {
             throw new IllegalStateException("a secret of the implementation");
         }
         if (thing.name().equals("unstorable")) {
+            sql.update("DO 'BEGIN RAISE ''no room'' USING ERRCODE = ''disk_full''; END'");
+        }
+        if (thing.name().equals("full-at-commit")) {
+            sql.update("INSERT INTO thing_at_commit VALUES ('disk_full')");
+        }
+        if (thing.name().equals("doubled")) {
             sql.update("INSERT INTO thing (id, name) VALUES (?, ?)", id, "another under its number");
         }
         return new Thing(id, thing.name(), caller.role());

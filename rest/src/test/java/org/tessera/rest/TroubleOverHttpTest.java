@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.messaging.Sql;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.TestClock;
@@ -33,20 +36,18 @@ class TroubleOverHttpTest {
         clock.reset();
     }
 
-    @Test
-    void what_the_database_does_not_take_is_refused_for_now_and_leaves_nothing_behind() {
-        given().auth()
-                .oauth2(Tokens.of("enclave", "rosalind-e", "researcher"))
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType("application/json")
-                .body("{\"name\":\"unstorable\"}")
-                .post("/things")
-                .then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .body("kind", equalTo("storage-unavailable"));
-        assertThat(sql.count("SELECT count(*) FROM thing WHERE name = 'unstorable'"))
-                .isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"unstorable", "full-at-commit"})
+    void a_full_disk_refuses_for_now_and_leaves_nothing_behind(String name) {
+        made(name).statusCode(503).body("kind", equalTo("storage-unavailable"));
+        assertThat(things(name)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doubled", "nul \\u0000"})
+    void what_the_database_will_never_take_is_a_failure_of_the_service(String name) {
+        made(name).statusCode(500).body("kind", equalTo("failed"));
+        assertThat(things("doubled")).isZero();
     }
 
     @Test
@@ -59,6 +60,21 @@ class TroubleOverHttpTest {
         long before = notedNow();
         refusedCaller();
         await().atMost(Duration.ofSeconds(20)).until(() -> notedNow() > before);
+    }
+
+    private static ValidatableResponse made(String name) {
+        return given().auth()
+                .oauth2(Tokens.of("enclave", "rosalind-e", "researcher"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"name\":\"" + name + "\"}")
+                .post("/things")
+                .then()
+                .contentType("application/problem+json");
+    }
+
+    private long things(String name) {
+        return sql.count("SELECT count(*) FROM thing WHERE name = ?", name);
     }
 
     private static void refusedCaller() {
