@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Envelope;
+import org.tessera.envelope.Signatures;
 
 /**
  * The trace that a message belongs to, as the header that carries it over a border. Messages of one key are one trace: an
- * answer that leaves long after its request came, caused by nothing but the clock, goes on with the request's.
+ * answer that leaves long after its request came, caused by nothing but the clock, goes on with the request's. Keys are
+ * kept as their SHA-256: a key may name an account, and may hold what no text column takes.
  */
 @Singleton
 public final class Traces {
@@ -42,7 +45,10 @@ public final class Traces {
         String current = keep(key);
         return current != null
                 ? current
-                : sql.first("SELECT traceparent FROM message_trace WHERE message_key = ?", row -> row.getString(1), key)
+                : sql.first(
+                                "SELECT traceparent FROM message_trace WHERE key_digest = ?",
+                                row -> row.getString(1),
+                                digest(key))
                         .orElse(null);
     }
 
@@ -51,13 +57,18 @@ public final class Traces {
         String current = off ? null : current();
         if (current != null) {
             sql.update(
-                    "INSERT INTO message_trace (message_key, traceparent, seen_at) VALUES (?, ?, ?) ON CONFLICT"
-                            + " (message_key) DO UPDATE SET traceparent = excluded.traceparent, seen_at = excluded.seen_at",
-                    key,
+                    "INSERT INTO message_trace (key_digest, traceparent, seen_at) VALUES (?, ?, ?) ON CONFLICT"
+                            + " (key_digest) DO UPDATE SET traceparent = excluded.traceparent, seen_at = excluded.seen_at"
+                            + " WHERE message_trace.traceparent <> excluded.traceparent",
+                    digest(key),
                     current,
                     clock.instant());
         }
         return current;
+    }
+
+    private static String digest(String key) {
+        return Signatures.digest(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable String current() {

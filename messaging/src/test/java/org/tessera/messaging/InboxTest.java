@@ -8,13 +8,18 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.TransferId;
 import org.tessera.contracts.TransferPart;
 import org.tessera.envelope.Actor;
 import org.tessera.envelope.EventId;
+import org.tessera.envelope.Signatures;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 
@@ -70,6 +75,30 @@ class InboxTest {
             assertThat(nextInQuarantine(before).reason()).isEqualTo("event-id-reused");
             assertThat(requests.noted(second)).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangeKeys")
+    void a_key_that_no_column_takes_blocks_nothing_and_is_kept_as_its_digest(String key) {
+        MatchRequest request = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(CHANNEL, key, request);
+            awaitNoted(request);
+        }
+        assertThat(sql.exists(
+                        "SELECT 1 FROM message_trace WHERE key_digest = ?",
+                        Signatures.digest(key.getBytes(StandardCharsets.UTF_8))))
+                .isTrue();
+    }
+
+    /** With a NUL, and too long for an index even compressed. */
+    static List<String> strangeKeys() {
+        return List.of(
+                "nul \u0000",
+                new Random(1)
+                        .ints(10_000, 'A', 'Z' + 1)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining()));
     }
 
     @Test
