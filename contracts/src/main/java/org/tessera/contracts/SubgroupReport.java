@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * egress review. Every number is rounded to what its sample can carry; no count of persons stands in it but rounded down.
  *
  * @param reportId this report
- * @param profileId the released profile of the same cohort, whose distances belong beside it; null when none was released
+ * @param profileId the profile of the project's final cohort that was released last, whose distances are shown beside it; null
+ *     when none was released
  * @param owner subject of the commons account that may read it; null until it is released, and never in a message
  * @param label a title for people
  * @param asOf when it was evaluated
@@ -30,6 +31,11 @@ public record SubgroupReport(
         Performance overall,
         List<Subgroup> subgroups)
         implements Payload {
+    /** The same as a message: to an account, beside a profile if there is one. */
+    public SubgroupReport to(String account, @Nullable ProfileId beside) {
+        return new SubgroupReport(reportId, beside, account, label, asOf, outcome, model, overall, subgroups);
+    }
+
     /**
      * A subgroup: its performance, or why it is withheld.
      *

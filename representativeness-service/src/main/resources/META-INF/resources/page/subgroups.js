@@ -1,4 +1,4 @@
-// How a released model performs in the subgroups of a cohort, beside the distances of that cohort.
+// How a released model performs in the subgroups of a cohort, beside the distances of its project's final cohort.
 import * as charts from './charts.js';
 import { figure } from './figure.js';
 import { drawRadar } from './radar.js';
@@ -16,7 +16,7 @@ export async function drawSubgroups(place) {
     const sides = report.distances.map(one => ({ name: one.reference, of: new Map(
       one.distances.filter(distance => distance.treatment === TREATMENT).map(distance => [distance.attribute, distance])) }));
     drawPerformance(place, report, sides, `subgroups-${at + 1}`);
-    drawRadar(place, { id: `subgroups-${at + 1}-distances`, title: `Distances of the same cohort: ${report.label}`, treatment: TREATMENT,
+    drawRadar(place, { id: `subgroups-${at + 1}-distances`, title: `Distances of the final cohort: ${report.label}`, treatment: TREATMENT,
       attributes: [...new Set(sides.flatMap(side => [...side.of.keys()]))], lines: sides });
   });
   return reports.length;
@@ -29,7 +29,7 @@ function drawPerformance(place, report, sides, id) {
   const known = groups.filter(group => group.performance).map(group => ({ name: group.name, ...group.performance.auc }));
   const title = `Subgroups: ${report.label}`;
   const says = `Area under the ROC curve of ${report.model} for ${report.outcome}, with 95 % intervals. `
-    + `${groups.length - known.length} of ${groups.length} groups are withheld. The table has the distances (${TREATMENT}) of the same cohort by the group's attribute.`;
+    + `${groups.length - known.length} of ${groups.length} groups are withheld. The table has the distances (${TREATMENT}) of the latest released profile of the final cohort by the group's attribute.`;
   figure(place, {
     id, title, says, option: charts.intervals(says, 'AUC', known), height: charts.heightOfIntervals(known.map(group => group.name)),
     columns: ['Group', 'Persons', 'AUC', ...sides.map(side => `Distance from ${side.name}`), 'Observed / expected', 'Calibration intercept', 'Calibration slope'],

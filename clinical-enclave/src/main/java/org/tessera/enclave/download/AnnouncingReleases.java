@@ -3,6 +3,7 @@ package org.tessera.enclave.download;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.enclave.approval.AccountLinks;
 import org.tessera.enclave.approval.ProjectId;
@@ -13,7 +14,8 @@ import org.tessera.messaging.Outgoing;
 
 /**
  * Sends to the representativeness service what it may have of a release: cohort profiles, and subgroup reports to the commons
- * account of the request's author. Who has linked none gets the file only.
+ * account of the request's author. Who has linked none gets the file only. A report names the profile of the final cohort that
+ * the project released last, whatever match that was made of; a recall takes back neither.
  */
 @ApplicationScoped
 public class AnnouncingReleases {
@@ -62,16 +64,8 @@ public class AnnouncingReleases {
 
     private void send(SubgroupReport report, Order order) {
         links.ofEnclave(order.author()).ifPresent(link -> {
-            var addressed = new SubgroupReport(
-                    report.reportId(),
-                    profiles.latest(order.project(), MODELLED).orElse(null),
-                    link.commons(),
-                    report.label(),
-                    report.asOf(),
-                    report.outcome(),
-                    report.model(),
-                    report.overall(),
-                    report.subgroups());
+            ProfileId beside = profiles.latest(order.project(), MODELLED).orElse(null);
+            SubgroupReport addressed = report.to(link.commons(), beside);
             outbox.send(Outgoing.byTheService(SUBGROUPS, report.reportId().toString(), addressed));
         });
     }

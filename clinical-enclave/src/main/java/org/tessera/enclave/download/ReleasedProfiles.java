@@ -14,7 +14,7 @@ public interface ReleasedProfiles {
     /** The project a profile came from. */
     Optional<ProjectId> projectOf(ProfileId profile);
 
-    /** The profile of a stage that left a project last. */
+    /** The profile of a stage that left a project last, recalled or not. */
     Optional<ProfileId> latest(ProjectId project, String stage);
 
     /** A report came. A later one of the same profile and reference replaces it. */

@@ -228,14 +228,16 @@ final class DownloadWorld {
 
     /** Profiles in memory. */
     static final class ProfilesInMemory implements ReleasedProfiles {
+        private record Left(ProjectId project, String stage) {}
+
         final Map<ProfileId, ProjectId> released = new HashMap<>();
-        final Map<String, ProfileId> latest = new HashMap<>();
+        private final Map<Left, ProfileId> latest = new HashMap<>();
         final List<RepresentativenessReport> reports = new ArrayList<>();
 
         @Override
         public void released(ProfileId profile, ProjectId project, String stage, String label) {
             released.put(profile, project);
-            latest.put(stage, profile);
+            latest.put(new Left(project, stage), profile);
         }
 
         @Override
@@ -245,7 +247,7 @@ final class DownloadWorld {
 
         @Override
         public Optional<ProfileId> latest(ProjectId project, String stage) {
-            return Optional.ofNullable(latest.get(stage));
+            return Optional.ofNullable(latest.get(new Left(project, stage)));
         }
 
         @Override

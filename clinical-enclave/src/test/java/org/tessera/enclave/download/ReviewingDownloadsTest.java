@@ -15,6 +15,7 @@ import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.enclave.approval.AccountLinks;
+import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
@@ -147,6 +148,16 @@ class ReviewingDownloadsTest {
         assertThat(report.profileId()).isEqualTo(profile.profileId());
         assertThat(report.owner()).isEqualTo("c-rosalind");
         assertThat(world.outbox.sent().getLast().actor()).isNull();
+    }
+
+    @Test
+    void a_subgroup_report_does_not_stand_beside_the_profile_of_another_project() {
+        world.approval.links.link(new AccountLinks.Link("c-rosalind", ROSALIND.account(), Instant.EPOCH));
+        world.profiles.released(ProfileId.random(), ProjectId.random(), "final-cohort", "Another");
+        world.reviewing.release(world.approved("subgroup-performance"), OSCAR);
+
+        var report = (SubgroupReport) world.outbox.sent().getLast().payload();
+        assertThat(report.profileId()).isNull();
     }
 
     @Test

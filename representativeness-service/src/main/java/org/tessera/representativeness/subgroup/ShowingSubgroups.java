@@ -12,7 +12,7 @@ import org.tessera.contracts.SubgroupReport;
 import org.tessera.messaging.Ledger;
 import org.tessera.representativeness.report.Reports;
 
-/** Keeps released subgroup reports and shows them beside the distances of the same cohort. */
+/** Keeps released subgroup reports and shows them beside the distances of the profile that they name. */
 @ApplicationScoped
 @Transactional
 public class ShowingSubgroups {

@@ -44,11 +44,12 @@ public class CohortProfileSource implements ReleasableSource {
         var profile = new CohortProfile(
                 ProfileId.random(),
                 stage.text(),
-                project.title() + ": " + stage.text(),
+                Label.of(project.title(), stage.text()),
                 null,
                 clock.instant(),
                 count(table.margins().getFirst().published()),
                 attributes);
+        Sendable.check(profile);
         return new FrozenResource(
                 "cohort-profile-" + stage.text() + ".json",
                 kind(),

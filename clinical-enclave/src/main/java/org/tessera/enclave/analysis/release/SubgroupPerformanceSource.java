@@ -106,12 +106,13 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                 SubgroupReportId.random(),
                 null,
                 null,
-                project.title() + ": " + name,
+                Label.of(project.title(), name),
                 clock.instant(),
                 project.protocol().outcome(),
                 name,
                 performance(overall, fitted.observations()),
                 shown);
+        Sendable.check(report.to("account", null));
         var file = new File(
                 fitted.provenance(),
                 "Apparent performance, on the persons that the model was fitted on; rounded to what the sample can carry.",

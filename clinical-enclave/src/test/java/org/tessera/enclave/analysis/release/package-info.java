@@ -1,0 +1,4 @@
+@NullMarked
+package org.tessera.enclave.analysis.release;
+
+import org.jspecify.annotations.NullMarked;
