@@ -31,7 +31,7 @@ public final class MixedJourney extends Simulation {
                 .exec(thinking(commons.distances()))
                 .exec(login("enclave", "enclaveUser", "enclavePassword", "enclaveToken"))
                 .exec(thinking(enclave.match()))
-                .exec(thinking(enclave.study()))
+                .exec(thinking(enclave.align()))
                 .exec(thinking(enclave.takeOut()));
         Duration arriving =
                 Duration.ofSeconds(Math.min(30, Math.max(1, at.lasting().toSeconds() / 4)));

@@ -42,7 +42,7 @@ final class Players {
             gatling.destroy();
         }
         try (Stream<Path> folders = Files.list(results)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("js/stats.json")))
+            return folders.filter(folder -> Files.exists(folder.resolve("js/stats.js")))
                     .max(Path::compareTo)
                     .orElseThrow(() -> new Trouble("Gatling made no report: see " + log));
         }

@@ -1,14 +1,17 @@
 package org.tessera.load;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one step went, from Gatling's {@code js/stats.json}. A request lasts until its answer, a group until what was asked
+ * How one step went, from Gatling's {@code js/stats.js}. A request lasts until its answer, a group until what was asked
  * for has ended; times are in milliseconds, of good and bad ones together.
  *
  * @param name of the request or group
@@ -21,12 +24,16 @@ import java.util.List;
  * @param perSecond how many in a second, on average
  */
 record Step(String name, long count, long failed, long median, long p95, long p99, long most, double perSecond) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The file is a script that begins with the statistics as an object: names without quotes, numbers as text. */
+    private static final ObjectMapper SCRIPT = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .build();
 
     /** All steps, the sum of all requests first. */
     static List<Step> read(Path report) throws IOException {
         List<Step> steps = new ArrayList<>();
-        collect(JSON.readTree(report.resolve("js/stats.json").toFile()), steps);
+        String script = Files.readString(report.resolve("js/stats.js"));
+        collect(SCRIPT.readTree(script.substring(script.indexOf('{'))), steps);
         return steps;
     }
 

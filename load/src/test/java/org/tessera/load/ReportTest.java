@@ -27,14 +27,22 @@ class ReportTest {
     @Test
     void steps_and_groups_come_out_of_the_statistics(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("js"));
-        Files.writeString(folder.resolve("js/stats.json"), """
-                {"type":"GROUP","stats":{"name":"All Requests","numberOfRequests":{"total":7,"ok":6,"ko":1},
-                   "maxResponseTime":{"total":90},"percentiles1":{"total":10},"percentiles2":{"total":50},
-                   "percentiles3":{"total":80},"meanNumberOfRequestsPerSecond":{"total":0.5}},
-                 "contents":{"g":{"type":"GROUP","stats":{"name":"until the answer",
-                   "numberOfRequests":{"total":2,"ok":2,"ko":0},"maxResponseTime":{"total":900},
-                   "percentiles1":{"total":700},"percentiles2":{"total":800},"percentiles3":{"total":850},
-                   "meanNumberOfRequestsPerSecond":{"total":0.1}},"contents":{}}}}""");
+        Files.writeString(folder.resolve("js/stats.js"), """
+                var stats = {
+                    type: "GROUP",
+                name: "All Requests",
+                stats: {"name": "All Requests", "numberOfRequests": {"total": "7", "ok": "6", "ko": "1"},
+                    "maxResponseTime": {"total": "90"}, "percentiles1": {"total": "10"}, "percentiles2": {"total": "50"},
+                    "percentiles3": {"total": "80"}, "meanNumberOfRequestsPerSecond": {"total": "0.5"}},
+                contents: {
+                "group-1": {type: "GROUP", stats: {"name": "until the answer",
+                    "numberOfRequests": {"total": "2", "ok": "2", "ko": "0"}, "maxResponseTime": {"total": "900"},
+                    "percentiles1": {"total": "700"}, "percentiles2": {"total": "800"}, "percentiles3": {"total": "850"},
+                    "meanNumberOfRequestsPerSecond": {"total": "0.1"}}}}
+                }
+
+                function fillStats(stat){}
+                """);
         assertThat(Step.read(folder))
                 .containsExactly(
                         new Step("All Requests", 7, 1, 10, 50, 80, 90, 0.5),
