@@ -49,9 +49,6 @@ class ClockSkewTest {
     LedgerExport export;
 
     @Inject
-    Housekeeping housekeeping;
-
-    @Inject
     MatchRequestsOfTheTest requests;
 
     @Inject
@@ -104,8 +101,6 @@ class ClockSkewTest {
                     result -> result.requestId().equals(request.requestId()));
             assertThat(answer.envelope().time()).isCloseTo(clock.instant(), within(10, ChronoUnit.MINUTES));
 
-            // Housekeeping of the skewed clock must not make the inbox forget.
-            housekeeping.tidy();
             enclave.sendRecord(message);
             MatchRequest after = MatchRequests.ofRelease("R1");
             enclave.send(MatchRequestsOfTheTest.CHANNEL, request.requestId().toString(), after);
