@@ -74,15 +74,15 @@ final class Report {
         say(saturation(rungs));
     }
 
-    /** The first rung after which the throughput grows by less than a tenth. */
+    /** The first rung after which the journeys per second grow by less than a tenth. */
     static String saturation(List<Rung> rungs) {
         for (int i = 1; i < rungs.size(); i++) {
-            double before = rungs.get(i - 1).all().perSecond();
-            double now = rungs.get(i).all().perSecond();
+            double before = rungs.get(i - 1).journeys();
+            double now = rungs.get(i).journeys();
             if (now < before * 1.1) {
                 return String.format(
                         Locale.ROOT,
-                        "It saturates at about %d researchers without pauses: %d bring %.1f requests per second after %.1f.",
+                        "It saturates at about %d researchers without pauses: %d bring %.2f journeys per second after %.2f.",
                         rungs.get(i - 1).researchers(),
                         rungs.get(i).researchers(),
                         now,
