@@ -10,10 +10,16 @@ import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
 
-/** The four ledgers, fetched by each domain's auditor and verified offline, against each other too. */
+/**
+ * The four ledgers, fetched by each domain's auditor and verified offline, against each other too. Heads go on travelling
+ * while they are fetched, so each is fetched twice: what the first exports received, the second ones of the writers know.
+ */
 public final class Ledgers {
     /** The sealer seals every second, heads travel every five: after that the last entries of all sides are in the chain. */
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(6);
+
+    /** What a reader has received by now, its writer's sealer has in the chain by then. */
+    private static final Duration BETWEEN = Duration.ofSeconds(3);
 
     private Ledgers() {}
 
@@ -29,11 +35,9 @@ public final class Ledgers {
     public static Verified verify(Scene scene, String folder) throws InterruptedException {
         Thread.sleep(UNTIL_SEALED);
         List<String> arguments = new ArrayList<>(List.of("verify"));
-        for (ServiceSpec service : ServiceSpec.all()) {
-            byte[] ledger = auditor(scene, service).get("/ledger").orThrow().body();
-            Path file = scene.keep(folder + "/" + service.clientId() + ".ndjson", ledger);
-            arguments.add(file.toString());
-        }
+        arguments.addAll(fetch(scene, folder, 1));
+        Thread.sleep(BETWEEN);
+        arguments.addAll(fetch(scene, folder, 2));
         arguments.add("--keys");
         arguments.add(scene.world().places().publicKeys().toString());
         StringWriter said = new StringWriter();
@@ -41,6 +45,16 @@ public final class Ledgers {
         command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
         int code = command.execute(arguments.toArray(String[]::new));
         return new Verified(code == 0, said.toString().strip());
+    }
+
+    private static List<String> fetch(Scene scene, String folder, int time) {
+        List<String> files = new ArrayList<>();
+        for (ServiceSpec service : ServiceSpec.all()) {
+            byte[] ledger = auditor(scene, service).get("/ledger").orThrow().body();
+            Path file = scene.keep(folder + "/" + service.clientId() + "-" + time + ".ndjson", ledger);
+            files.add(file.toString());
+        }
+        return files;
     }
 
     /** Who reads the ledger and the quarantine of a service. */

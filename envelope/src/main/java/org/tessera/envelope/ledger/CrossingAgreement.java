@@ -19,18 +19,22 @@ public final class CrossingAgreement {
     public record Result(long agreed, List<String> mistakes) {}
 
     /**
-     * Compares every pair of ledgers. A message that only one side recorded is no mistake by itself (it may still be under
-     * way, or its reader is not among the files), except one that was received from a writer whose ledger is here and does
-     * not know it.
+     * Compares every reader with every writer. A message that only one side recorded is no mistake by itself (it may still
+     * be under way, or its reader is not among the files), except one that was received from a writer whose ledger is here
+     * and does not know it.
+     *
+     * @param readers ledgers whose received messages are looked up
+     * @param writers ledgers in which they are looked up; of a ledger in use, fetched after all of the readers', for a
+     *     message that arrives between two exports is in the later one only
      */
-    public static Result compare(List<LedgerFile> ledgers) {
+    public static Result compare(List<LedgerFile> readers, List<LedgerFile> writers) {
         List<String> mistakes = new ArrayList<>();
         long agreed = 0;
-        for (LedgerFile reader : ledgers) {
+        for (LedgerFile reader : readers) {
             for (Map.Entry<String, LedgerFile.Crossing> received :
                     reader.crossings().entrySet()) {
                 if (received.getValue().direction() == Direction.IN) {
-                    agreed += compareWithWriter(reader, received, ledgers, mistakes);
+                    agreed += compareWithWriter(reader, received, writers, mistakes);
                 }
             }
         }
@@ -40,10 +44,10 @@ public final class CrossingAgreement {
     private static int compareWithWriter(
             LedgerFile reader,
             Map.Entry<String, LedgerFile.Crossing> received,
-            List<LedgerFile> ledgers,
+            List<LedgerFile> writers,
             List<String> mistakes) {
         LedgerFile.Crossing in = received.getValue();
-        for (LedgerFile writer : ledgers) {
+        for (LedgerFile writer : writers) {
             if (!Objects.equals(writer.owner().orElse(null), in.writer())) {
                 continue;
             }

@@ -36,7 +36,11 @@ public final class LedgerCommand {
     /** {@code ledger verify FILE... --keys DIR}. */
     @Command(
             name = "verify",
-            description = "Checks the chain and the signed heads of each file, and that several agree on what crossed.",
+            description = {
+                "Checks the chain and the signed heads of each file, and that several agree on what crossed.",
+                "Of a ledger in use, fetch every ledger twice, all of them before any again: only then must the second",
+                "export of a writer know all that the first exports of its readers received."
+            },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Spec
@@ -64,7 +68,9 @@ public final class LedgerCommand {
                 spec.commandLine().getErr().println("A ledger or a key could not be read.");
                 return 2;
             }
-            CrossingAgreement.Result crossings = CrossingAgreement.compare(ledgers);
+            SuccessiveExports exports = SuccessiveExports.of(ledgers);
+            mistakes.addAll(exports.rewritten());
+            CrossingAgreement.Result crossings = CrossingAgreement.compare(exports.earliest(), exports.latest());
             mistakes.addAll(crossings.mistakes());
             if (!mistakes.isEmpty()) {
                 mistakes.forEach(out::println);
@@ -73,9 +79,9 @@ public final class LedgerCommand {
             }
             out.printf(
                     "%d ledgers hold: %d entries, sealed up to %s; writer and reader agree on %d messages.%n",
-                    ledgers.size(),
-                    ledgers.stream().mapToLong(LedgerFile::entries).sum(),
-                    ledgers.stream()
+                    exports.latest().size(),
+                    exports.latest().stream().mapToLong(LedgerFile::entries).sum(),
+                    exports.latest().stream()
                             .map(ledger -> Long.toString(ledger.sealedUpTo()))
                             .toList(),
                     crossings.agreed());

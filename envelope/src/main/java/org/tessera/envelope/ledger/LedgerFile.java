@@ -145,6 +145,11 @@ public final class LedgerFile {
         return heads.stream().map(LedgerHead::domain).findFirst();
     }
 
+    /** Whether this export goes on where the earlier one ended: nothing of its history was changed or taken away. */
+    public boolean continues(LedgerFile earlier) {
+        return earlier.sequence == 0 || earlier.previousHash.equals(hashes.get(earlier.sequence));
+    }
+
     /** How many entries there are. */
     public long entries() {
         return hashes.size();

@@ -89,6 +89,25 @@ class LedgerCommandTest {
     }
 
     @Test
+    void what_arrived_between_two_exports_is_looked_up_in_the_writers_later_one() throws IOException {
+        Path written = write("clinical-enclave-2", ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
+        Path notYet = write("clinical-enclave-1", shortened("clinical-enclave", Direction.OUT, "sha256:aa"));
+        Path received = write("honest-broker", ledger("honest-broker", Direction.IN, "sha256:aa"));
+        assertThat(verify(notYet, received)).isEqualTo(1);
+        assertThat(verify(notYet, received, written)).isZero();
+    }
+
+    @Test
+    void a_later_export_that_does_not_begin_with_the_earlier_one_is_found() throws IOException {
+        Path earlier = write("earlier", shortened("clinical-enclave", Direction.OUT, "sha256:aa"));
+        List<LedgerEntry> others = new ArrayList<>(entries(Direction.OUT, "sha256:aa"));
+        others.set(0, entry(1, Kind.TRANSITION, "match-request.cancelled", "r-1"));
+        Path rewritten = write("rewritten", chained("clinical-enclave", others));
+        assertThat(verify(rewritten)).isZero();
+        assertThat(verify(earlier, rewritten)).isEqualTo(1);
+    }
+
+    @Test
     void a_ledger_without_a_head_or_without_its_owners_key_does_not_pass_and_a_missing_file_ends_with_two()
             throws IOException {
         List<String> lines = ledger("clinical-enclave", Direction.OUT, "sha256:aa");
@@ -100,22 +119,17 @@ class LedgerCommandTest {
     }
 
     private List<String> ledger(String owner, Direction direction, String digest) throws IOException {
-        List<LedgerEntry> entries = List.of(
-                new LedgerEntry(
-                        1,
-                        NOON,
-                        Kind.TRANSITION,
-                        "match-request.requested",
-                        "r-1",
-                        new Actor("s", "enclave"),
-                        "researcher",
-                        "20-99",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
+        return chained(owner, entries(direction, digest));
+    }
+
+    /** An export that was made after the first entry. */
+    private List<String> shortened(String owner, Direction direction, String digest) throws IOException {
+        return chained(owner, entries(direction, digest).subList(0, 1));
+    }
+
+    private static List<LedgerEntry> entries(Direction direction, String digest) {
+        return List.of(
+                entry(1, Kind.TRANSITION, "match-request.requested", "r-1"),
                 new LedgerEntry(
                         2,
                         NOON,
@@ -131,21 +145,28 @@ class LedgerCommandTest {
                         "clinical-enclave",
                         digest,
                         "a..b"),
-                new LedgerEntry(
-                        3,
-                        NOON,
-                        Kind.DENIAL,
-                        "http.denied",
-                        "GET /ledger",
-                        new Actor("s", "enclave"),
-                        "researcher",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                entry(3, Kind.DENIAL, "http.denied", "GET /ledger"));
+    }
+
+    private static LedgerEntry entry(long sequence, Kind kind, String action, String object) {
+        return new LedgerEntry(
+                sequence,
+                NOON,
+                kind,
+                action,
+                object,
+                new Actor("s", "enclave"),
+                "researcher",
+                "20-99",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private List<String> chained(String owner, List<LedgerEntry> entries) throws IOException {
         List<String> lines = new ArrayList<>();
         String previous = LedgerChain.GENESIS;
         for (LedgerEntry entry : entries) {
@@ -154,7 +175,11 @@ class LedgerCommandTest {
             lines.add(LedgerChain.line(chained));
         }
         lines.add(LedgerHeads.line(LedgerHeads.sign(
-                owner, 3, previous, NOON, Keys.readPrivate(folder.resolve(owner).resolve(Keys.SIGNING)))));
+                owner,
+                entries.size(),
+                previous,
+                NOON,
+                Keys.readPrivate(folder.resolve(owner).resolve(Keys.SIGNING)))));
         return lines;
     }
 
