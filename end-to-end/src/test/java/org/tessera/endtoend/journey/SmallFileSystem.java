@@ -27,11 +27,28 @@ final class SmallFileSystem implements FullDisk {
         this.folder = Files.createTempDirectory("tessera-small-disk");
         this.filler = folder.resolve("filler");
         Command.run(mount(folder));
+        try {
+            moveTheOutbox();
+        } catch (IOException | SQLException e) {
+            leaveNothing(e);
+            throw e;
+        }
+    }
+
+    private void moveTheOutbox() throws IOException, SQLException {
         Path data = Files.createDirectory(folder.resolve("data"));
         statement("CREATE TABLESPACE " + TABLESPACE + " LOCATION '" + data + "'");
         statement("ALTER TABLE outbox SET TABLESPACE " + TABLESPACE);
         // Rows that were deleted leave room inside the file, which a full disk would not take away.
         statement("VACUUM FULL outbox");
+    }
+
+    private void leaveNothing(Exception why) {
+        try {
+            close();
+        } catch (IOException | SQLException e) {
+            why.addSuppressed(e);
+        }
     }
 
     /** Tried out, since no file says it: root in a container may lack the right, and others may have it by sudo. */
@@ -81,11 +98,15 @@ final class SmallFileSystem implements FullDisk {
 
     @Override
     public void close() throws IOException, SQLException {
-        Files.deleteIfExists(filler);
-        statement("ALTER TABLE outbox SET TABLESPACE pg_default");
-        statement("DROP TABLESPACE " + TABLESPACE);
-        Command.run(asRoot("umount", folder.toString()));
-        Files.delete(folder);
+        try {
+            Files.deleteIfExists(filler);
+            statement("ALTER TABLE outbox SET TABLESPACE pg_default");
+            statement("DROP TABLESPACE IF EXISTS " + TABLESPACE);
+        } finally {
+            // Lazily, since a file that the server still holds open must not keep the mount.
+            Command.run(asRoot("umount", "--lazy", folder.toString()));
+            Files.delete(folder);
+        }
     }
 
     private void statement(String sql) throws SQLException {
