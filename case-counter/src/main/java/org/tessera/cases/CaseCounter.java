@@ -90,9 +90,13 @@ public record CaseCounter(int memoryMebibytes, int threads) {
         DuckDBPreparedStatement watched = count.unwrap(DuckDBPreparedStatement.class);
         try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
             Future<?> done = beside.submit(() -> count.execute());
+            double read = 0;
             while (!done.isDone()) {
                 TimeUnit.MILLISECONDS.sleep(200);
-                progress.accept(Math.max(0, watched.getQueryProgress().getPercentage()));
+                // To the engine, reading is the first of two equal steps; the second, writing a few groups, is over at
+                // once.
+                read = Math.clamp(2 * watched.getQueryProgress().getPercentage(), read, 99);
+                progress.accept(read);
             }
             done.get();
         } catch (InterruptedException e) {
