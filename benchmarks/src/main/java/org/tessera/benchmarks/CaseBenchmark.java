@@ -21,12 +21,16 @@ final class CaseBenchmark {
     private CaseBenchmark() {}
 
     static void run(Scale scale, Consumer<Measurement> results) throws Exception {
-        long rows = scale == Scale.QUICK ? 500_000 : 10_000_000;
+        long rows = switch (scale) {
+            case QUICK -> 500_000;
+            case FULL -> 10_000_000;
+            case LARGE -> 100_000_000;
+        };
         Path file = Files.createTempFile("cases", ".csv");
         try {
             inDuckDb(generate(rows, file));
             String size = "%,d rows, %,d MiB".formatted(rows, Files.size(file) >> 20);
-            Stopwatch watch = Stopwatch.ofTheProcess(1, 3);
+            Stopwatch watch = scale == Scale.LARGE ? Stopwatch.ofTheProcess(0, 1) : Stopwatch.ofTheProcess(1, 3);
             CaseCounter counter =
                     new CaseCounter(MEMORY_MEBIBYTES, Runtime.getRuntime().availableProcessors());
             results.accept(watch.measure(

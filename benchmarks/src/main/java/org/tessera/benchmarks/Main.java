@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs all benchmarks, or those that are named: cases, linkage, model, sealing; with --quick on little data. */
+/** Runs all benchmarks, or those that are named: cases, linkage, model, sealing; with --quick on little data, with --large on much. */
 public final class Main {
-    private static final String QUICK = "--quick";
+    private static final Map<String, Scale> SCALES = Map.of("--quick", Scale.QUICK, "--large", Scale.LARGE);
     private static final Path RESULTS = Path.of("benchmarks/target/results.csv");
 
     private Main() {}
@@ -23,9 +23,14 @@ public final class Main {
 
     /** Prints a table and writes it as CSV; exit code 2 for a name that is none. */
     public static void main(String[] arguments) throws Exception {
-        Scale scale = List.of(arguments).contains(QUICK) ? Scale.QUICK : Scale.FULL;
-        List<String> names =
-                Stream.of(arguments).filter(argument -> !argument.equals(QUICK)).toList();
+        Scale scale = Stream.of(arguments)
+                .filter(SCALES::containsKey)
+                .map(SCALES::get)
+                .findFirst()
+                .orElse(Scale.FULL);
+        List<String> names = Stream.of(arguments)
+                .filter(argument -> !SCALES.containsKey(argument))
+                .toList();
         Map<String, Benchmark> all = new TreeMap<>(Map.of(
                 "cases",
                 CaseBenchmark::run,
@@ -43,7 +48,7 @@ public final class Main {
         var machine = ManagementFactory.getOperatingSystemMXBean();
         System.out.printf(
                 Locale.ROOT,
-                "JDK %s, %d processors, load %.1f at the start, heap of %,d MiB; each the quickest of several runs%n",
+                "JDK %s, %d processors, load %.1f at the start, heap of %,d MiB; each the quickest of its runs%n",
                 Runtime.version(),
                 machine.getAvailableProcessors(),
                 machine.getSystemLoadAverage(),
