@@ -1,10 +1,8 @@
 package org.tessera.load;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -26,9 +24,11 @@ final class Commons {
              "references": ["us-census"], "settings": {"seed": 1, "resamples": 500}}""";
 
     private final Parameters at;
+    private final Answers answers;
 
-    Commons(Parameters at) {
+    Commons(Parameters at, Answers answers) {
         this.at = at;
+        this.answers = answers;
     }
 
     /** Looks at cases and at her own cohorts. */
@@ -47,29 +47,31 @@ final class Commons {
 
     /** Asks the broker, through the commons, how many have clinical data, until it is answered; a budget may refuse. */
     ChainBuilder feasibility() {
-        ChainBuilder answered = asLongAsDuring(
-                        session -> !Parameters.in(session, "state", "ANSWERED", "REFUSED", "FAILED"), at.patience())
-                .on(poll(at.commons() + "/feasibility-requests/#{question}", "$.state", "state"));
+        ChainBuilder answered = answers.until(
+                "feasibility: until the answer",
+                session -> Parameters.in(session, "state", "ANSWERED", "REFUSED", "FAILED"),
+                poll(at.commons() + "/feasibility-requests/#{question}", "$.state", "state"));
         return exec(session -> session.removeAll("question", "state"))
                 .exec(post("POST feasibility", at.commons() + "/cohorts/#{cohort}/feasibility-requests")
                         .check(
                                 status().in(202, 201, 429),
                                 jsonPath("$.id").optional().saveAs("question")))
-                .exec(doIf("#{question.exists()}")
-                        .then(group("feasibility: until the answer").on(answered.exec(at.ended("state")))));
+                .exec(doIf("#{question.exists()}").then(answered));
     }
 
     /** Sends the profile of the cohort, until a report on it has come back. */
     ChainBuilder profile() {
         String reported = "$.items[?(@.profileId == '#{profile}')].profileId";
-        ChainBuilder answered = asLongAsDuring(session -> !session.contains("reported"), at.patience())
-                .on(poll(at.commons() + "/representativeness-reports?limit=200", reported, "reported"));
+        ChainBuilder answered = answers.until(
+                "profile: until the report",
+                session -> session.contains("reported"),
+                poll(at.commons() + "/representativeness-reports?limit=200", reported, "reported"));
         return exec(session -> session.removeAll("profile", "reported"))
                 .exec(post("POST profile", at.commons() + "/cohorts/#{cohort}/profile")
                         .check(
                                 status().in(202, 201, 200),
                                 jsonPath("$.profileId").saveAs("profile")))
-                .exec(group("profile: until the report").on(answered.exec(at.ended("reported"))));
+                .exec(answered);
     }
 
     /** Compares counts of her own with the Census. */

@@ -1,9 +1,7 @@
 package org.tessera.load;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -21,17 +19,20 @@ final class Enclave {
     private static final String WANTED = "{\"title\":\"load\",\"resources\":[{\"kind\":\"funnel\",\"parameters\":{}}]}";
 
     private final Parameters at;
+    private final Answers answers;
 
-    Enclave(Parameters at) {
+    Enclave(Parameters at, Answers answers) {
         this.at = at;
+        this.answers = answers;
     }
 
     /** Asks for a match of two releases, until its table is there. */
     ChainBuilder match() {
         String requests = at.enclave() + "/projects/#{project}/match-requests";
-        ChainBuilder answered = asLongAsDuring(
-                        session -> !Parameters.in(session, "matched", "ACTIVE", "SUPERSEDED", "FAILED"), at.patience())
-                .on(pause(Duration.ofMillis(300))
+        ChainBuilder answered = answers.until(
+                "match: until the table",
+                session -> Parameters.in(session, "matched", "ACTIVE", "SUPERSEDED", "FAILED"),
+                pause(Duration.ofMillis(300))
                         .exec(get("poll", requests + "/#{match}")
                                 .check(
                                         status().is(200),
@@ -41,7 +42,7 @@ final class Enclave {
                 .exec(post("POST match request", requests)
                         .body(StringBody(RELEASES))
                         .check(status().in(201, 202), jsonPath("$.id").saveAs("match")))
-                .exec(group("match: until the table").on(answered.exec(at.ended("matched"))))
+                .exec(answered)
                 .exec(get("GET match table", at.enclave() + "/projects/#{project}/match-table?limit=100")
                         .check(status().is(200)));
     }

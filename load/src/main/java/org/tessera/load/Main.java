@@ -63,7 +63,7 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /** Runs it and ends with its exit code: 1 when a request failed or a ledger does not hold. */
+    /** Runs it and ends with its exit code: 1 when a request failed, was never answered, or a ledger does not hold. */
     public static void main(String[] arguments) {
         QUIET.setLevel(Level.OFF);
         CommandLine command = new CommandLine(new Main());
@@ -133,7 +133,7 @@ public final class Main implements Callable<Integer> {
         report.say("Ledgers afterwards: " + ledgers.said().lines().reduce("", (first, next) -> next));
         Path page = Files.writeString(folder.resolve("load.md"), report.toString());
         System.out.println("\n" + report + "Report: " + page + ", Gatling's pages beside it");
-        return ledgers.hold() && steps.getFirst().failed() == 0 ? 0 : 1;
+        return ledgers.hold() && steps.stream().allMatch(step -> step.failed() == 0) ? 0 : 1;
     }
 
     private static double perSecond(List<Step> steps, String name) {
@@ -146,16 +146,20 @@ public final class Main implements Callable<Integer> {
     private static List<Step> play(World world, Path accounts, int number, Duration lasting, int think, Path results)
             throws IOException, InterruptedException {
         System.out.printf(Locale.ROOT, "%d researchers for %d s …%n", number, lasting.toSeconds());
+        Path answers = results.resolve("answers.tsv");
         Parameters parameters = new Parameters(
                 world.keycloak(),
                 world.url(ServiceSpec.COMMONS),
                 world.url(ServiceSpec.ENCLAVE),
                 world.url(ServiceSpec.REPRESENTATIVENESS),
                 accounts.toString(),
+                answers.toString(),
                 number,
                 lasting,
                 Duration.ofSeconds(think));
-        return Step.read(Players.play(parameters, results));
+        List<Step> steps = new ArrayList<>(Step.read(Players.play(parameters, results)));
+        steps.addAll(Answers.read(answers, lasting));
+        return steps;
     }
 
     private Path results(Places places) throws IOException {

@@ -13,13 +13,17 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The same researchers all the time (a closed model): each walks the journey again and again, with a pause between steps. */
 public final class MixedJourney extends Simulation {
     private final Parameters at = Parameters.of(System.getProperties());
-    private final Commons commons = new Commons(at);
-    private final Enclave enclave = new Enclave(at);
+    private final Answers answers = new Answers();
+    private final Commons commons = new Commons(at, answers);
+    private final Enclave enclave = new Enclave(at, answers);
 
     /** Gatling makes it. */
     public MixedJourney() {
@@ -39,8 +43,17 @@ public final class MixedJourney extends Simulation {
                         .exec(feed(csv(at.accounts())))
                         .exec(during(at.lasting()).on(journey))
                         .injectOpen(rampUsers(at.researchers()).during(arriving)))
-                .maxDuration(at.lasting().plus(Duration.ofMinutes(4)))
+                .maxDuration(at.lasting().plus(Answers.PATIENCE.multipliedBy(2)))
                 .protocols(http.disableFollowRedirect().acceptHeader("*/*").shareConnections());
+    }
+
+    @Override
+    public void after() {
+        try {
+            answers.write(Path.of(at.answers()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the times until answers could not be kept", e);
+        }
     }
 
     private ChainBuilder thinking(ChainBuilder step) {

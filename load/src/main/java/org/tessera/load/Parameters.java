@@ -1,8 +1,5 @@
 package org.tessera.load;
 
-import static io.gatling.javaapi.core.CoreDsl.exec;
-
-import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +14,7 @@ import java.util.UUID;
  * @param enclave base address
  * @param representativeness base address
  * @param accounts CSV file of the researchers
+ * @param answers file for the times until answers
  * @param researchers how many at once
  * @param lasting how long
  * @param think pause between two steps
@@ -27,11 +25,11 @@ record Parameters(
         String enclave,
         String representativeness,
         String accounts,
+        String answers,
         int researchers,
         Duration lasting,
         Duration think) {
     private static final String PREFIX = "tessera.load.";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** As {@link #toProperties()} wrote them. */
     static Parameters of(Properties properties) {
@@ -41,6 +39,7 @@ record Parameters(
                 properties.getProperty(PREFIX + "enclave"),
                 properties.getProperty(PREFIX + "representativeness"),
                 properties.getProperty(PREFIX + "accounts"),
+                properties.getProperty(PREFIX + "answers"),
                 Integer.parseInt(properties.getProperty(PREFIX + "researchers")),
                 Duration.parse(properties.getProperty(PREFIX + "lasting")),
                 Duration.parse(properties.getProperty(PREFIX + "think")));
@@ -53,15 +52,11 @@ record Parameters(
         properties.setProperty(PREFIX + "enclave", enclave);
         properties.setProperty(PREFIX + "representativeness", representativeness);
         properties.setProperty(PREFIX + "accounts", accounts);
+        properties.setProperty(PREFIX + "answers", answers);
         properties.setProperty(PREFIX + "researchers", Integer.toString(researchers));
         properties.setProperty(PREFIX + "lasting", lasting.toString());
         properties.setProperty(PREFIX + "think", think.toString());
         return properties;
-    }
-
-    /** How long a request may take until its end before it counts as lost. */
-    Duration patience() {
-        return PATIENCE;
     }
 
     /** A fresh idempotency key. */
@@ -72,10 +67,5 @@ record Parameters(
     /** Whether that attribute of the session has one of these values. */
     static boolean in(Session session, String attribute, String... values) {
         return session.contains(attribute) && Arrays.asList(values).contains(session.getString(attribute));
-    }
-
-    /** A request that has not ended within the patience is a failure of its group. */
-    ChainBuilder ended(String attribute) {
-        return exec(session -> session.contains(attribute) ? session : session.markAsFailed());
     }
 }

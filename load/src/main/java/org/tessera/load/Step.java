@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one step went, from Gatling's {@code js/stats.js}. A request lasts until its answer, a group until what was asked
- * for has ended; times are in milliseconds, of good and bad ones together.
+ * How one step went, from Gatling's {@code js/stats.js}. A request lasts until its answer; times are in
+ * milliseconds, of good and bad ones together.
  *
  * @param name of the request or group
  * @param count how often

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,5 +48,16 @@ class ReportTest {
                 .containsExactly(
                         new Step("All Requests", 7, 1, 10, 50, 80, 90, 0.5),
                         new Step("until the answer", 2, 0, 700, 800, 850, 900, 0.1));
+    }
+
+    @Test
+    void what_was_never_answered_is_counted_and_waited_for_like_the_rest(@TempDir Path folder) throws Exception {
+        Path file = Files.write(
+                folder.resolve("answers.tsv"),
+                List.of("match\t300\ttrue", "match\t120000\tfalse", "match\t900\ttrue", "report\t400\ttrue"));
+        assertThat(Answers.read(file, Duration.ofSeconds(10)))
+                .containsExactly(
+                        new Step("match", 3, 1, 900, 120_000, 120_000, 120_000, 0.3),
+                        new Step("report", 1, 0, 400, 400, 400, 400, 0.1));
     }
 }
