@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.tessera.browser.Browser;
 
 /** A researcher in front of the page, logged in, and what they do with it. */
 abstract class AtThePage {

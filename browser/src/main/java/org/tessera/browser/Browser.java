@@ -1,4 +1,4 @@
-package org.tessera.representativeness.page;
+package org.tessera.browser;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
@@ -28,7 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with an empty profile, used as a person would: what is there, typed, clicked and downloaded. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -40,7 +42,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts one; the folder takes its profile and what it downloads. */
-    static Browser start(Path folder) {
+    public static Browser start(Path folder) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("chromium", "chromium-browser", "google-chrome"));
         options.addArguments(
@@ -78,15 +80,18 @@ final class Browser implements AutoCloseable {
                         "these tests need Chromium and its driver (Debian: chromium chromium-driver)"));
     }
 
-    void open(String address) {
+    /** Goes to an address. */
+    public void open(String address) {
         driver.get(address);
     }
 
-    void width(int pixels) {
+    /** Makes the window that wide. */
+    public void width(int pixels) {
         driver.manage().window().setSize(new Dimension(pixels, 1000));
     }
 
-    WebElement see(String css) {
+    /** Waits for a displayed element. */
+    public WebElement see(String css) {
         return new WebDriverWait(driver, PATIENCE)
                 .until(any -> driver.findElements(By.cssSelector(css)).stream()
                         .filter(WebElement::isDisplayed)
@@ -94,28 +99,31 @@ final class Browser implements AutoCloseable {
                         .orElse(null));
     }
 
-    List<WebElement> all(String css) {
+    /** Elements as they are now, none too. */
+    public List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }
 
     /** Waits until an element says something that holds this text. */
-    String says(String css, String text) {
+    public String says(String css, String text) {
         return new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> css + " says: " + see(css).getText())
                 .until(any -> see(css).getText().contains(text) ? see(css).getText() : null);
     }
 
-    void click(WebElement element) {
+    /** Scrolls there and clicks. */
+    public void click(WebElement element) {
         script("arguments[0].scrollIntoView({block: 'center'})", element);
         element.click();
     }
 
-    void press(CharSequence... keys) {
+    /** Types to whatever has the focus. */
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Presses Tab until the element has the focus; says which it passed when it never comes. */
-    WebElement tabTo(String css) {
+    public WebElement tabTo(String css) {
         for (int step = 0; step < 80; step++) {
             press(Keys.TAB);
             WebElement focused = driver.switchTo().activeElement();
@@ -126,12 +134,13 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("the keyboard does not reach " + css);
     }
 
-    Object script(String code, Object... arguments) {
+    /** Runs a script in the page. */
+    public @Nullable Object script(String code, Object... arguments) {
         return driver.executeScript(code, arguments);
     }
 
     /** Violations of WCAG 2.2 at levels A and AA that axe finds on the page as it is now. */
-    List<String> violations() {
+    public List<String> violations() {
         return new AxeBuilder()
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                         .analyze(driver)
@@ -146,7 +155,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the browser complained about: scripts that failed, sources that the policy refused. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -154,7 +163,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A file that the page let go of, when it is whole. */
-    byte[] downloaded(String name) {
+    public byte[] downloaded(String name) {
         Path file = folder.resolve("downloads").resolve(name);
         new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + name).until(any -> Files.exists(file));
         try {
@@ -165,14 +174,14 @@ final class Browser implements AutoCloseable {
     }
 
     /** From now on requests for these addresses (with * for anything) fail, as when a network does. */
-    void losesRequestsFor(String... addresses) {
+    public void losesRequestsFor(String... addresses) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
 
     /** Gives a cookie of this page another value. */
-    void spoilCookie(String name) {
-        Cookie held = driver.manage().getCookieNamed(name);
+    public void spoilCookie(String name) {
+        Cookie held = Objects.requireNonNull(driver.manage().getCookieNamed(name), name);
         driver.manage().deleteCookie(held);
         driver.manage()
                 .addCookie(new Cookie.Builder(name, "nonsense")
@@ -183,10 +192,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Keeps a picture of the page as it is, for people. */
-    void picture(Path file) {
+    public void picture(Path file) {
         Object height = script("return document.documentElement.scrollHeight");
         Dimension before = driver.manage().window().getSize();
-        driver.manage().window().setSize(new Dimension(before.width, Math.toIntExact((Long) height) + 100));
+        driver.manage()
+                .window()
+                .setSize(new Dimension(before.width, ((Number) Objects.requireNonNull(height)).intValue() + 100));
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
@@ -194,6 +205,11 @@ final class Browser implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         driver.manage().window().setSize(before);
+    }
+
+    /** Where the browser is. */
+    public String address() {
+        return String.valueOf(driver.getCurrentUrl());
     }
 
     @Override

@@ -1,0 +1,116 @@
+package org.tessera.endtoend.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.tessera.browser.Browser;
+import org.tessera.endtoend.world.ServiceSpec;
+
+/** The researchers' page after the journey, in a browser that has no token but logs in at Keycloak as a person does. */
+@Tag("e2e")
+@Order(2)
+@ExtendWith(Travelled.class)
+class PageTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Travelled.Trip trip;
+    private final Person rosalind;
+    private final String page;
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private Browser browser;
+
+    PageTest(Travelled.Trip trip) {
+        this.trip = trip;
+        String service = trip.world().url(ServiceSpec.REPRESENTATIVENESS);
+        this.rosalind = trip.scene().cast().rosalind.at(service);
+        this.page = service + "/page/";
+    }
+
+    @BeforeEach
+    void a_browser_without_a_session() {
+        browser = Browser.start(folder);
+        browser.open(page);
+    }
+
+    @AfterEach
+    void it_ends() {
+        browser.close();
+    }
+
+    @Test
+    void whoever_logs_in_at_keycloak_sees_the_distances_of_the_journeys_cohort() throws Exception {
+        assertThat(browser.address()).startsWith(trip.world().keycloak() + "/realms/commons/");
+        logIn(password());
+        browser.says("#status", "Loaded");
+        assertThat(browser.address()).isEqualTo(page);
+
+        browser.click(browser.see("#cohorts input[name=cohort]"));
+        browser.click(browser.see("#compare"));
+        browser.says("#status", "Compared");
+        browser.picture(trip.scene().out().resolve("page.png"));
+
+        for (WebElement button : browser.all("#distances .downloads button")) {
+            browser.click(button);
+        }
+        JsonNode all = JSON.readTree(browser.downloaded("representativeness.json"));
+        JsonNode answer =
+                rosalind.post("/distances", all.path("question")).orThrow().json();
+        assertThat(numbers(answer)).isNotEmpty().isEqualTo(numbers(all.path("answer")));
+        assertThat(new String(browser.downloaded("distances.csv"), StandardCharsets.UTF_8))
+                .contains(answer.at("/comparisons/0/raw/low").asText());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_password_opens_nothing_and_who_has_logged_out_logs_in_anew() {
+        logIn("wrong");
+        assertThat(browser.see("input[name=password]").isDisplayed()).isTrue();
+        assertThat(browser.address()).startsWith(trip.world().keycloak());
+
+        logIn(password());
+        browser.says("#status", "Loaded");
+        browser.click(browser.see("nav a[href=logout]"));
+        browser.see("input[name=password]");
+        browser.open(page);
+        assertThat(browser.see("input[name=password]").isDisplayed()).isTrue();
+        assertThat(browser.address()).startsWith(trip.world().keycloak());
+    }
+
+    /** As numbers: a script writes 0 where the service writes 0.0. */
+    private static List<Double> numbers(JsonNode answer) {
+        JsonNode comparisons = answer.path("comparisons");
+        return Stream.of("low", "high", "contribution", "referenceShare")
+                .flatMap(name -> comparisons.findValues(name).stream())
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::asDouble)
+                .toList();
+    }
+
+    private String password() {
+        return trip.world().secrets().ofAccount(rosalind.user());
+    }
+
+    private void logIn(String password) {
+        WebElement user = browser.see("input[name=username]");
+        user.clear();
+        user.sendKeys(rosalind.user());
+        browser.see("input[name=password]").sendKeys(password, Keys.ENTER);
+    }
+}
