@@ -20,6 +20,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -83,6 +84,16 @@ public final class Browser implements AutoCloseable {
     /** Goes to an address. */
     public void open(String address) {
         driver.get(address);
+    }
+
+    /** Goes to an address in a tab beside this one, waits there for an element, and comes back. */
+    public void openBeside(String address, String css) {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        open(address);
+        see(css);
+        driver.close();
+        driver.switchTo().window(here);
     }
 
     /** Makes the window that wide. */

@@ -107,6 +107,17 @@ class PageTest {
         return trip.world().secrets().ofAccount(rosalind.user());
     }
 
+    @Test
+    void a_session_that_ended_in_another_tab_leads_to_a_new_login() {
+        logIn(password());
+        browser.says("#status", "Loaded");
+        browser.openBeside(page + "logout", "input[name=password]");
+        browser.click(browser.see("#cohorts input[name=cohort]"));
+        browser.click(browser.see("#compare"));
+        browser.see("input[name=password]");
+        assertThat(browser.address()).startsWith(trip.world().keycloak());
+    }
+
     private void logIn(String password) {
         WebElement user = browser.see("input[name=username]");
         user.clear();
