@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs all benchmarks, or those that are named: cases, linkage, model, sealing; with --quick on little data, with --large on much. */
+/** Runs all benchmarks, or those that are named: cases, linkage, model, sealing; --quick and --large choose the {@link Scale}. */
 public final class Main {
     private static final Map<String, Scale> SCALES = Map.of("--quick", Scale.QUICK, "--large", Scale.LARGE);
     private static final Path RESULTS = Path.of("benchmarks/target/results.csv");

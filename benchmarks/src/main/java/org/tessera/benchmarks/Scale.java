@@ -4,7 +4,7 @@ package org.tessera.benchmarks;
 enum Scale {
     /** What numbers are quoted from. */
     FULL,
-    /** The largest that the goals name, once each: takes long and, for the cases, 15 GiB of disk. */
+    /** A hundred million cases, counted once, on 15 GiB of disk; the other benchmarks as in full. */
     LARGE,
     /** A fraction of it, in a minute or so: whether everything runs. Its numbers mean little. */
     QUICK
