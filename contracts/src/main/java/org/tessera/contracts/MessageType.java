@@ -18,6 +18,7 @@ public enum MessageType {
     COHORT_PROFILE("org.tessera.cohort-profile.v1", CohortProfile.class),
     REPRESENTATIVENESS_REPORT("org.tessera.representativeness-report.v1", RepresentativenessReport.class),
     SUBGROUP_REPORT("org.tessera.subgroup-report.v1", SubgroupReport.class),
+    RELEASE_RECALL("org.tessera.release-recall.v1", ReleaseRecall.class),
     LEDGER_HEAD("org.tessera.ledger-head.v1", LedgerHead.class);
 
     private final String typeName;

@@ -18,4 +18,5 @@ public sealed interface Payload
                 CohortProfile,
                 RepresentativenessReport,
                 SubgroupReport,
+                ReleaseRecall,
                 LedgerHead {}

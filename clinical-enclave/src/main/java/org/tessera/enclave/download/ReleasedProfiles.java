@@ -14,13 +14,13 @@ public interface ReleasedProfiles {
     /** The project a profile came from. */
     Optional<ProjectId> projectOf(ProfileId profile);
 
-    /** The profile of a stage that left a project last, recalled or not. */
+    /** The profile of a stage that left a project last and was not recalled. */
     Optional<ProfileId> latest(ProjectId project, String stage);
 
     /** A report came. A later one of the same profile and reference replaces it. */
     void keep(RepresentativenessReport report);
 
-    /** Reports about profiles of these projects. */
+    /** Reports about profiles of these projects that were not recalled. */
     List<Told> about(List<ProjectId> projects);
 
     /**

@@ -104,10 +104,11 @@ public class ReviewingDownloads {
                 : Stream.of(content);
     }
 
-    /** Takes a release back: it can no longer be fetched, and its list admits no more uploads. */
+    /** Takes a release back: it can be fetched no longer, here or as distances elsewhere, and its list admits no more uploads. */
     public Download recall(DownloadRequestId id, String comment, Acting by) {
         var released = (Download.Released) desk.take(id, Move.RECALL, by);
         downloads.dropIdentifiers(id);
+        announcing.takeBack(id);
         return desk.keep(released.recall(by.account(), comment, clock.instant()), by);
     }
 

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ final class DownloadWorld {
             new RequestingDownloads(downloads, desk, this::source, this::check, approval.clock);
     final ReviewingDownloads reviewing = new ReviewingDownloads(
             downloads,
-            new AnnouncingReleases(profiles, approval.links, outbox),
+            new AnnouncingReleases(profiles, profiles, approval.links, outbox),
             desk,
             this::check,
             approval.open,
@@ -226,28 +228,50 @@ final class DownloadWorld {
         }
     }
 
-    /** Profiles in memory. */
-    static final class ProfilesInMemory implements ReleasedProfiles {
-        private record Left(ProjectId project, String stage) {}
+    /** Profiles in memory, and what was told of them. */
+    static final class ProfilesInMemory implements ReleasedProfiles, Announcements {
+        private record Left(ProfileId profile, ProjectId project, String stage) {}
 
-        final Map<ProfileId, ProjectId> released = new HashMap<>();
-        private final Map<Left, ProfileId> latest = new HashMap<>();
+        private final List<Left> left = new ArrayList<>();
+        private final Map<Announced, DownloadRequestId> announced = new LinkedHashMap<>();
+        private final Set<UUID> recalled = new HashSet<>();
         final List<RepresentativenessReport> reports = new ArrayList<>();
 
         @Override
+        public void announced(Announced told, DownloadRequestId request) {
+            announced.put(told, request);
+        }
+
+        @Override
+        public List<Announced> recalled(DownloadRequestId request) {
+            var told = announced.keySet().stream()
+                    .filter(each -> request.equals(announced.get(each)))
+                    .toList();
+            told.forEach(each -> recalled.add(each.releasedId()));
+            return told;
+        }
+
+        @Override
         public void released(ProfileId profile, ProjectId project, String stage, String label) {
-            released.put(profile, project);
-            latest.put(new Left(project, stage), profile);
+            left.add(new Left(profile, project, stage));
         }
 
         @Override
         public Optional<ProjectId> projectOf(ProfileId profile) {
-            return Optional.ofNullable(released.get(profile));
+            return left.stream()
+                    .filter(each -> each.profile().equals(profile))
+                    .map(Left::project)
+                    .findFirst();
         }
 
         @Override
         public Optional<ProfileId> latest(ProjectId project, String stage) {
-            return Optional.ofNullable(latest.get(new Left(project, stage)));
+            return left.reversed().stream()
+                    .filter(each ->
+                            each.project().equals(project) && each.stage().equals(stage))
+                    .map(Left::profile)
+                    .filter(profile -> !recalled.contains(profile.value()))
+                    .findFirst();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.tessera.enclave.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tessera.enclave.approval.ApprovalWorld.OLIVIA;
 import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
@@ -9,9 +10,11 @@ import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ProfileId;
+import org.tessera.contracts.ReleaseRecall;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.enclave.approval.AccountLinks;
@@ -163,6 +166,47 @@ class ReviewingDownloadsTest {
     @Test
     void without_a_linked_commons_account_a_subgroup_report_leaves_as_a_file_only() {
         world.reviewing.release(world.approved("subgroup-performance"), OSCAR);
+        assertThat(world.outbox.sent()).isEmpty();
+    }
+
+    @Test
+    void a_recall_takes_back_what_the_representativeness_service_was_told_and_nothing_else() {
+        world.approval.links.link(new AccountLinks.Link("c-rosalind", ROSALIND.account(), Instant.EPOCH));
+        var kept = world.approved("cohort-profile");
+        world.reviewing.release(kept, OSCAR);
+        var id = world.approved("funnel", "cohort-profile", "subgroup-performance");
+        world.reviewing.release(id, OSCAR);
+        var told = world.outbox.sent().subList(1, 3);
+        world.reviewing.recall(id, "a mistake", OSCAR);
+
+        var recalls = world.outbox.sent().subList(3, world.outbox.sent().size());
+        assertThat(recalls)
+                .extracting(Outgoing::channel, Outgoing::key, Outgoing::payload)
+                .containsExactlyElementsOf(told.stream()
+                        .map(each -> tuple(each.channel(), each.key(), new ReleaseRecall(UUID.fromString(each.key()))))
+                        .toList());
+        assertThat(recalls).extracting(Outgoing::actor).containsOnlyNulls();
+    }
+
+    @Test
+    void a_subgroup_report_stands_beside_the_last_profile_that_was_not_recalled() {
+        world.approval.links.link(new AccountLinks.Link("c-rosalind", ROSALIND.account(), Instant.EPOCH));
+        world.reviewing.release(world.approved("cohort-profile"), OSCAR);
+        var profile = (CohortProfile) world.outbox.sent().getLast().payload();
+        var mistake = world.approved("cohort-profile");
+        world.reviewing.release(mistake, OSCAR);
+        world.reviewing.recall(mistake, "a mistake", OSCAR);
+        world.reviewing.release(world.approved("subgroup-performance"), OSCAR);
+
+        var report = (SubgroupReport) world.outbox.sent().getLast().payload();
+        assertThat(report.profileId()).isEqualTo(profile.profileId());
+    }
+
+    @Test
+    void a_recall_of_what_left_as_a_file_only_tells_nobody() {
+        var id = world.approved("funnel", "subgroup-performance");
+        world.reviewing.release(id, OSCAR);
+        world.reviewing.recall(id, "a mistake", OSCAR);
         assertThat(world.outbox.sent()).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
+import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Outbox;
@@ -22,6 +23,7 @@ import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.UnmappedCategories;
+import org.tessera.representativeness.recall.Recalls;
 
 /** Reports on a profile against every reference, to the domain the profile came from. */
 @ApplicationScoped
@@ -32,13 +34,21 @@ public class Reporting {
     private final ReferenceLibrary library;
     private final Reports reports;
     private final Profiles profiles;
+    private final Recalls recalls;
     private final Outbox outbox;
     private final Ledger ledger;
 
-    Reporting(ReferenceLibrary library, Reports reports, Profiles profiles, Outbox outbox, Ledger ledger) {
+    Reporting(
+            ReferenceLibrary library,
+            Reports reports,
+            Profiles profiles,
+            Recalls recalls,
+            Outbox outbox,
+            Ledger ledger) {
         this.library = library;
         this.reports = reports;
         this.profiles = profiles;
+        this.recalls = recalls;
         this.outbox = outbox;
         this.ledger = ledger;
     }
@@ -47,6 +57,9 @@ public class Reporting {
     @Transactional
     public void reportOn(CohortProfile profile, Origin origin) {
         if (origin == Origin.ENCLAVE) {
+            if (recalls.contains(profile.profileId().value())) {
+                return;
+            }
             refuseSmallCounts(profile);
         }
         for (ReferencePopulation reference : library.standardReferences()) {
@@ -60,6 +73,14 @@ public class Reporting {
         }
         ledger.transition(Ledger.Entry.of(
                 "representativeness-report.made", profile.profileId().toString(), null, null));
+    }
+
+    /** Forgets the reports on a profile of the enclave that was recalled, in the caller's transaction. */
+    @Transactional
+    public void recalled(ProfileId profile) {
+        recalls.add(profile.value());
+        reports.forget(profile, Origin.ENCLAVE);
+        ledger.transition(Ledger.Entry.of("representativeness-report.recalled", profile.toString(), null, null));
     }
 
     /** What comes from the enclave is a release: a count of 1..19 that stands open in it is a mistake, and is not used. */

@@ -12,6 +12,9 @@ public interface Reports {
     /** Keeps a report; a second one for the same profile and reference replaces the first. */
     void keep(CohortProfile profile, RepresentativenessReport report, Origin origin);
 
+    /** Forgets every report on a profile of a domain; on a profile of the other domain nothing. */
+    void forget(ProfileId profile, Origin origin);
+
     /**
      * Reports on the commons' profiles that an account may read: public ones and its own.
      *

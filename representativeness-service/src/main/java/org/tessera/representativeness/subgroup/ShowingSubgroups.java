@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.contracts.SubgroupReport;
+import org.tessera.contracts.SubgroupReportId;
 import org.tessera.messaging.Ledger;
+import org.tessera.representativeness.recall.Recalls;
 import org.tessera.representativeness.report.Reports;
 
 /** Keeps released subgroup reports and shows them beside the distances of the profile that they name. */
@@ -18,20 +20,29 @@ import org.tessera.representativeness.report.Reports;
 public class ShowingSubgroups {
     private final SubgroupReports subgroups;
     private final Reports reports;
+    private final Recalls recalls;
     private final Ledger ledger;
 
-    ShowingSubgroups(SubgroupReports subgroups, Reports reports, Ledger ledger) {
+    ShowingSubgroups(SubgroupReports subgroups, Reports reports, Recalls recalls, Ledger ledger) {
         this.subgroups = subgroups;
         this.reports = reports;
+        this.recalls = recalls;
         this.ledger = ledger;
     }
 
-    /** Keeps a report, in the caller's transaction; one that is there already stays as it is. */
+    /** Keeps a report, in the caller's transaction, unless it was recalled; one that is there already stays as it is. */
     public void heard(SubgroupReport report) {
-        if (subgroups.keep(report)) {
+        if (!recalls.contains(report.reportId().value()) && subgroups.keep(report)) {
             ledger.transition(Ledger.Entry.of(
                     "subgroup-report.received", report.reportId().toString(), null, null));
         }
+    }
+
+    /** Forgets a report that was recalled, in the caller's transaction. */
+    public void recalled(SubgroupReportId report) {
+        recalls.add(report.value());
+        subgroups.forget(report);
+        ledger.transition(Ledger.Entry.of("subgroup-report.recalled", report.toString(), null, null));
     }
 
     /** Reports that name this account, oldest first; see {@link SubgroupReports#of}. */
@@ -63,7 +74,8 @@ public class ShowingSubgroups {
      * @param model name of the model
      * @param overall everyone
      * @param subgroups each category of each attribute
-     * @param distances of the cohort's released profile, one report per reference; empty when none was released
+     * @param distances of the cohort's released profile, one report per reference; empty when none was released or it was
+     *     recalled
      */
     @Schema(description = "A model's performance in subgroups of a cohort, beside the cohort's distances")
     public record SideBySide(

@@ -3,11 +3,15 @@ package org.tessera.representativeness.subgroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.SubgroupReport;
+import org.tessera.contracts.SubgroupReportId;
 
 /** Subgroup reports that the enclave released. */
 public interface SubgroupReports {
     /** Keeps a report; false when it was there already. */
     boolean keep(SubgroupReport report);
+
+    /** Forgets a report, if it is there. */
+    void forget(SubgroupReportId report);
 
     /**
      * Reports of an account, oldest first.

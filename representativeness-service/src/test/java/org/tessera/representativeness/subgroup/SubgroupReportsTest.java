@@ -17,7 +17,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
+import org.tessera.contracts.Payload;
 import org.tessera.contracts.ProfileId;
+import org.tessera.contracts.ReleaseRecall;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.contracts.SubgroupReport.Estimate;
 import org.tessera.contracts.SubgroupReport.Performance;
@@ -31,17 +33,19 @@ import org.tessera.testkit.Tokens;
 @QuarkusTest
 @OnRealServers("representativeness-service")
 class SubgroupReportsTest {
+    private static final String PROFILES = "enclave.cohort-profiles.v1";
+    private static final String SUBGROUPS = "enclave.subgroup-reports.v1";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void a_subgroup_report_is_shown_beside_the_distances_of_its_cohort_to_the_account_it_names_and_to_nobody_else() {
-        String label = "A study " + UUID.randomUUID().toString().substring(0, 4);
-        send(label);
+        String label = label();
+        CohortProfile profile = profile(label);
+        SubgroupReport report = report(label, profile.profileId());
+        send(profile, profile);
+        send(report, report);
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> readBy("rosalind")
-                        .body("items.find { it.label == '%s' }.distances".formatted(label), hasSize(3)));
+        await(label, 3);
         String mine = "items.find { it.label == '%s' }.".formatted(label);
         readBy("rosalind")
                 .body(mine + "overall.auc.value", equalTo(0.74f))
@@ -50,6 +54,65 @@ class SubgroupReportsTest {
                 .body(mine + "subgroups[1].performance", nullValue())
                 .body(mine + "distances.distances.flatten().attribute", hasItem("sex"));
         readBy("barbara").body("items.label", not(hasItem(label)));
+    }
+
+    @Test
+    void a_recalled_profile_takes_its_distances_along_and_a_recalled_report_is_gone() {
+        String label = label();
+        CohortProfile profile = profile(label);
+        SubgroupReport report = report(label, profile.profileId());
+        send(profile, profile);
+        send(report, report);
+        await(label, 3);
+
+        send(profile, new ReleaseRecall(profile.profileId().value()));
+        await(label, 0);
+        send(report, new ReleaseRecall(report.reportId().value()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> readBy("rosalind").body("items.label", not(hasItem(label))));
+    }
+
+    @Test
+    void what_comes_after_its_recall_stays_away() {
+        String late = label();
+        SubgroupReport recalled = report(late, ProfileId.random());
+        send(recalled, new ReleaseRecall(recalled.reportId().value()));
+        send(recalled, recalled);
+        String later = label();
+        CohortProfile profile = profile(later);
+        send(profile, new ReleaseRecall(profile.profileId().value()));
+        send(profile, profile);
+        // Messages of one key keep their order: when the last has come, the others have.
+        CohortProfile next = profile(later);
+        send(profile, next);
+        send(recalled, report(later, next.profileId()));
+        SubgroupReport beside = report(later + " beside", profile.profileId());
+        send(recalled, beside);
+
+        await(later, 3);
+        await(later + " beside", 0);
+        readBy("rosalind").body("items.label", not(hasItem(late)));
+    }
+
+    @Test
+    void the_enclave_recalls_nothing_of_the_commons() {
+        String label = label();
+        CohortProfile profile = profile(label);
+        try (Border border = Border.as("imaging-commons")) {
+            border.send("commons.cohort-profiles.v1", profile.profileId().toString(), profile);
+        }
+        SubgroupReport report = report(label, profile.profileId());
+        send(report, report);
+        await(label, 3);
+        send(profile, new ReleaseRecall(profile.profileId().value()));
+        CohortProfile next = profile(label);
+        SubgroupReport last = report(label + " next", next.profileId());
+        send(profile, next);
+        send(last, last);
+
+        await(label + " next", 3);
+        await(label, 3);
     }
 
     @Test
@@ -65,15 +128,36 @@ class SubgroupReportsTest {
         return Asking.by(account).get("subgroup-reports?limit=200").then().statusCode(200);
     }
 
-    private static void send(String label) {
-        ProfileId profile = ProfileId.random();
+    private static void await(String label, int distances) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> readBy("rosalind")
+                        .body("items.find { it.label == '%s' }.distances".formatted(label), hasSize(distances)));
+    }
+
+    private static String label() {
+        return "A study " + UUID.randomUUID();
+    }
+
+    private static CohortProfile profile(String label) {
+        return new CohortProfile(
+                ProfileId.random(),
+                "final-cohort",
+                label,
+                null,
+                NOW,
+                Count.of(130),
+                Map.of("sex", Map.of("Female", Count.of(70), "Male", Count.of(60))));
+    }
+
+    private static SubgroupReport report(String label, ProfileId profile) {
         Performance performance = new Performance(
                 100,
                 new Estimate(0.74, 0.67, 0.81),
                 new Estimate(1, 0.8, 1.2),
                 new Estimate(0, -0.3, 0.3),
                 new Estimate(0.9, 0.4, 1.4));
-        SubgroupReport report = new SubgroupReport(
+        return new SubgroupReport(
                 SubgroupReportId.random(),
                 profile,
                 Tokens.subject("commons", "rosalind"),
@@ -85,19 +169,19 @@ class SubgroupReportsTest {
                 List.of(
                         new Subgroup("sex", "Female", performance, null),
                         new Subgroup("manufacturer", "FUJIFILM", null, "few-persons")));
+    }
+
+    private static void send(CohortProfile profile, Payload content) {
+        send(PROFILES, profile.profileId().value(), content);
+    }
+
+    private static void send(SubgroupReport report, Payload content) {
+        send(SUBGROUPS, report.reportId().value(), content);
+    }
+
+    private static void send(String channel, UUID key, Payload content) {
         try (Border border = Border.as("clinical-enclave")) {
-            border.send(
-                    "enclave.cohort-profiles.v1",
-                    profile.toString(),
-                    new CohortProfile(
-                            profile,
-                            "final-cohort",
-                            label,
-                            null,
-                            NOW,
-                            Count.of(130),
-                            Map.of("sex", Map.of("Female", Count.of(70), "Male", Count.of(60)))));
-            border.send("enclave.subgroup-reports.v1", report.reportId().toString(), report);
+            border.send(channel, key.toString(), content);
         }
     }
 }

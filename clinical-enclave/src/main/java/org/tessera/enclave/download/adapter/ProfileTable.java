@@ -47,11 +47,11 @@ class ProfileTable implements ReleasedProfiles {
     @Override
     public Optional<ProfileId> latest(ProjectId project, String stage) {
         return sql
-                .list(
-                        "select profile from released_profile where project = ? and stage = ? order by seq desc limit 1",
-                        row -> new ProfileId(row.getObject("profile", UUID.class)),
-                        project.value(),
-                        stage)
+                .list("""
+                        select profile from released_profile where project = ? and stage = ?
+                        and not exists (select from announced_release where released = profile and recalled)
+                        order by seq desc limit 1
+                        """, row -> new ProfileId(row.getObject("profile", UUID.class)), project.value(), stage)
                 .stream()
                 .findFirst();
     }
@@ -76,7 +76,9 @@ class ProfileTable implements ReleasedProfiles {
                         .list(
                                 """
                                 select stage, label, document from representativeness_report
-                                join released_profile using (profile) where project = ? order by label, reference
+                                join released_profile using (profile) where project = ?
+                                and not exists (select from announced_release where released = profile and recalled)
+                                order by label, reference
                                 """,
                                 row -> new Told(
                                         project,

@@ -43,6 +43,12 @@ public class ReportTable implements Reports {
 
     @Override
     @Transactional
+    public void forget(ProfileId profile, Origin origin) {
+        ReportRow.delete("profileId = ?1 and origin = ?2", profile.value(), origin);
+    }
+
+    @Override
+    @Transactional
     public List<Kept> ofTheCommons(String account, @Nullable String after, int limit) {
         long position = after == null ? 0 : Long.parseLong(after);
         return ReportRow.<ReportRow>find(

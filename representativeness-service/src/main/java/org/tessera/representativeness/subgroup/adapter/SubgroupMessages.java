@@ -10,6 +10,8 @@ import org.tessera.representativeness.subgroup.ShowingSubgroups;
 /** Hears the subgroup reports that the enclave releases. */
 @ApplicationScoped
 public class SubgroupMessages implements MessageHandler<SubgroupReport> {
+    static final String CHANNEL = "enclave.subgroup-reports.v1";
+
     private final ShowingSubgroups showing;
 
     SubgroupMessages(ShowingSubgroups showing) {
@@ -23,7 +25,7 @@ public class SubgroupMessages implements MessageHandler<SubgroupReport> {
 
     @Override
     public Set<String> channels() {
-        return Set.of("enclave.subgroup-reports.v1");
+        return Set.of(CHANNEL);
     }
 
     @Override

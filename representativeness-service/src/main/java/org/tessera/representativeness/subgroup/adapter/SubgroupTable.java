@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.SubgroupReport;
+import org.tessera.contracts.SubgroupReportId;
 import org.tessera.representativeness.subgroup.SubgroupReports;
 
 /** Subgroup reports in table {@code subgroup_report}. */
@@ -27,6 +28,12 @@ public class SubgroupTable implements SubgroupReports {
         row.report = ContractJson.text(report);
         row.persist();
         return true;
+    }
+
+    @Override
+    @Transactional
+    public void forget(SubgroupReportId report) {
+        SubgroupRow.delete("reportId", report.value());
     }
 
     @Override

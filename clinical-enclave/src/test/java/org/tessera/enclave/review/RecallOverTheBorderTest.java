@@ -1,0 +1,88 @@
+package org.tessera.enclave.review;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.tessera.enclave.review.People.ok;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.CohortProfile;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.ProfileId;
+import org.tessera.contracts.ReleaseRecall;
+import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.Topics;
+
+@QuarkusTest
+@OnRealServers("clinical-enclave")
+class RecallOverTheBorderTest {
+    private static final String PROFILES = "enclave.cohort-profiles.v1";
+
+    @Test
+    void what_was_recalled_is_taken_back_over_the_border_and_shown_no_longer_here() throws Exception {
+        var people = new People();
+        var project = people.projectOf(people.approvedRequest());
+        var request = released(people, project);
+        var profile = ContractJson.read(
+                        people.rosalind()
+                                .get("/download-requests/" + request + "/resources/profile.json")
+                                .asString(),
+                        CohortProfile.class)
+                .profileId();
+        Topics.await(PROFILES, CohortProfile.class, sent -> sent.profileId().equals(profile));
+        answer(profile);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> people.rosalind(project)
+                        .get("/representativeness-reports")
+                        .then()
+                        .statusCode(200)
+                        .body("items.profileId", hasItem(profile.toString())));
+
+        people.adele()
+                .body(Map.of("comment", "a mistake"))
+                .post("/download-requests/" + request + "/recall")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RECALLED"));
+
+        Topics.await(PROFILES, ReleaseRecall.class, sent -> sent.releasedId().equals(profile.value()));
+        people.rosalind(project)
+                .get("/representativeness-reports")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.profileId == '%s' }".formatted(profile), empty());
+    }
+
+    private static String released(People people, String project) {
+        var wanted = Map.of(
+                "title",
+                "A profile",
+                "resources",
+                List.of(Map.of("kind", "profile-of-the-test", "parameters", Map.of())));
+        String id = ok(
+                people.rosalind(project).body(wanted).post("/projects/" + project + "/download-requests"), 201, "id");
+        String path = "/download-requests/" + id;
+        ok(people.rosalind(project).post(path + "/submit"), 200, "state");
+        for (var reviewer : List.of(people.oscar(), people.olivia())) {
+            ok(reviewer.body(Map.of("verdict", "APPROVE", "comment", "fine")).post(path + "/reviews"), 200, "state");
+        }
+        people.adele().post(path + "/release").then().statusCode(200).body("state", equalTo("RELEASED"));
+        return id;
+    }
+
+    private static void answer(ProfileId profile) {
+        try (var service = Border.as("representativeness-service")) {
+            service.send(
+                    "representativeness.enclave-reports.v1",
+                    profile.toString(),
+                    new RepresentativenessReport(profile, "us-census", "usual/1", List.of()));
+        }
+    }
+}
