@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.tessera.endtoend.world.World;
 
 /** Keycloak in the hands of its administrator: accounts and clients are taken away and given back. */
@@ -31,6 +32,13 @@ final class AccountRegister {
         if (!allowed) {
             send(HttpRequest.newBuilder(at(account(realm, account) + "/logout")).POST(BodyPublishers.noBody()));
         }
+    }
+
+    /** The subject of every account of a realm. */
+    List<String> subjects(String realm) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(at("/admin/realms/" + realm + "/users?max=1000"))
+                        .GET())
+                .findValuesAsText("id");
     }
 
     private static String account(String realm, String id) {

@@ -1,5 +1,6 @@
 package org.tessera.endtoend.journey;
 
+import io.opentelemetry.proto.common.v1.AnyValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,11 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tessera.endtoend.world.ServiceSpec;
+import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
-/** Fetches what servers hold and show, for the search: logs, quarantines, metrics. */
+/** Fetches what servers hold and show, for the search: logs, quarantines, metrics, spans. */
 final class Collector {
     private final World world;
 
@@ -50,6 +53,26 @@ final class Collector {
             }
         }
         return items;
+    }
+
+    /** Every span that was exported: as it came, and its attributes as JSON would write them. */
+    static List<Evidence.Item> spans(Spans spans) {
+        return spans.all().stream()
+                .flatMap(seen -> Stream.of(seen.span().toByteArray(), attributes(seen))
+                        .map(bytes -> new Evidence.Item(
+                                "span", seen.service() + " " + seen.span().getName(), bytes)))
+                .toList();
+    }
+
+    private static byte[] attributes(Spans.Seen seen) {
+        return seen.span().getAttributesList().stream()
+                .map(each -> "\"" + each.getKey() + "\":" + value(each.getValue()))
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Object value(AnyValue value) {
+        return value.hasIntValue() ? value.getIntValue() : value.getStringValue();
     }
 
     /** What a service shows to whoever scrapes it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,56 @@ class LeakTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_span_holds_no_id_of_a_case_or_account_and_no_text_of_a_request() throws Exception {
+        Needles needles = new Needles();
+        for (NamedCsvRecord row : rows(scene.data().imagingRegister())) {
+            needles.add("commons id", row.getField("midrc_id"));
+        }
+        AccountRegister register = new AccountRegister(world);
+        for (String realm : List.of("commons", "enclave")) {
+            for (String account : register.subjects(realm)) {
+                needles.add("account of " + realm, account);
+            }
+        }
+        assertThat(Collector.spans(spans))
+                .isNotEmpty()
+                .allSatisfy(item ->
+                        assertThat(needles.in(item.bytes())).as(item.place()).isEmpty());
+        assertThat(spans.all()).allSatisfy(seen -> {
+            assertThat(seen.span().getEventsList()).isEmpty();
+            assertThat(seen.span().getStatus().getMessage()).isEmpty();
+        });
+        Set<String> told = spans.all().stream()
+                .flatMap(seen -> seen.span().getAttributesList().stream())
+                .filter(each -> !isWithheld(each.getValue()))
+                .map(KeyValue::getKey)
+                .collect(Collectors.toSet());
+        assertThat(told)
+                .isSubsetOf(
+                        "code.function.name",
+                        "error.type",
+                        "http.request.method",
+                        "http.response.status_code",
+                        "http.route",
+                        "messaging.client_id",
+                        "messaging.consumer.group.name",
+                        "messaging.destination.name",
+                        "messaging.destination.partition.id",
+                        "messaging.kafka.offset",
+                        "messaging.operation",
+                        "messaging.system",
+                        "server.address",
+                        "server.port",
+                        "url.scheme");
+    }
+
+    private static boolean isWithheld(AnyValue value) {
+        return value.hasIntValue()
+                ? value.getIntValue() == 0
+                : value.getStringValue().equals("-");
+    }
+
     /** Names with birth dates, numbers and addresses of persons of both registers. */
     private Needles people() throws IOException {
         Needles needles = new Needles();
@@ -122,11 +175,7 @@ class LeakTest {
         List<Evidence.Item> all = new ArrayList<>(evidence.items());
         all.addAll(collector.logs());
         all.addAll(collector.quarantines());
-        spans.all()
-                .forEach(seen -> all.add(new Evidence.Item(
-                        "span",
-                        seen.service() + " " + seen.span().getName(),
-                        seen.span().toByteArray())));
+        all.addAll(Collector.spans(spans));
         for (ServiceSpec service : ServiceSpec.all()) {
             all.add(Collector.metrics(scene.cast().rosalind, service.url()));
         }

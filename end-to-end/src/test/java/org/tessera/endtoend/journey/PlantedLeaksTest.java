@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,11 +25,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tessera.endtoend.world.ServerProcess;
+import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
 /**
  * A person is planted where somebody could let her slip, and what reads the real servers for the leak search must bring
- * her back: out of Kafka, out of the services' databases, out of a log, and over HTTP. No service of the house says a
+ * her back: out of Kafka, out of the services' databases, out of a log, out of spans, and over HTTP. No service of the house says a
  * name in an answer or a metric, so there a stand-in on loopback says it.
  */
 @Tag("e2e")
@@ -37,6 +41,7 @@ class PlantedLeaksTest {
 
     private final World world;
     private final Collector collector;
+    private final Spans spans;
     private final Evidence evidence = new Evidence();
     private final Person reader;
     private final String victim;
@@ -46,6 +51,7 @@ class PlantedLeaksTest {
     PlantedLeaksTest(Travelled.Trip trip) throws IOException {
         this.world = trip.world();
         this.collector = new Collector(world);
+        this.spans = trip.spans();
         this.reader = new Cast(world, Clock.systemUTC(), evidence).rosalind;
         NamedCsvRecord row;
         try (CsvReader<NamedCsvRecord> rows =
@@ -87,6 +93,31 @@ class PlantedLeaksTest {
             talkative.stop(Duration.ofSeconds(5));
             Files.delete(talkative.log());
         }
+    }
+
+    @Test
+    void a_number_in_a_path_is_in_no_span_and_one_that_a_service_would_export_is_found() throws Exception {
+        Span.Builder talkative = Span.newBuilder()
+                .setName("planted")
+                .addAttributes(KeyValue.newBuilder()
+                        .setKey("url.path")
+                        .setValue(AnyValue.newBuilder().setStringValue("/cases/" + number)));
+        reader.get("/nowhere/" + number);
+        int before = withRoute().size();
+        reader.get("/cases/" + number);
+        await("the span of that request")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> withRoute().size() > before);
+        assertThat(found(Collector.spans(spans), "span")).isEmpty();
+
+        spans.export("planted", talkative.build());
+        assertThat(found(Collector.spans(spans), "span")).contains("number (plain)");
+    }
+
+    private List<Spans.Seen> withRoute() {
+        return spans.all().stream()
+                .filter(seen -> seen.span().getName().startsWith("GET /cases/{"))
+                .toList();
     }
 
     @Test
