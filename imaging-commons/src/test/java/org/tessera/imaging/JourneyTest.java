@@ -69,6 +69,31 @@ class JourneyTest {
     }
 
     @Test
+    void a_version_and_a_cohort_may_be_named_by_a_date_and_their_labels_leave_it_out() {
+        Commons.submit(BundleFixture.cases("DAY-", 2)).then().statusCode(201);
+        Commons.publish("spring.2026-05-01").then().statusCode(201);
+        assertThat(profileLabelled("Imaging commons spring.").stage()).isEqualTo("whole-commons");
+        String id = Commons.rosalind()
+                .contentType("application/json")
+                .body("{\"name\":\"Day of 2026-05-01 \u2013 AP!\",\"filter\":{}}")
+                .post("/cohorts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Commons.rosalind().post("/cohorts/" + id + "/profile").then().statusCode(202);
+        assertThat(profileLabelled("Day of AP").stage()).isEqualTo("saved-cohort");
+    }
+
+    private static CohortProfile profileLabelled(String label) {
+        return Topics.await(
+                        "commons.cohort-profiles.v1",
+                        CohortProfile.class,
+                        found -> found.label().equals(label))
+                .payload();
+    }
+
+    @Test
     void a_cohort_is_counted_listed_and_its_images_are_fetched() {
         Published.version("COH-", 6);
         JsonPath cohort = Commons.saveCohort(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
+import org.tessera.contracts.Label;
 import org.tessera.contracts.ProfileId;
 import org.tessera.envelope.Actor;
 import org.tessera.imaging.catalog.CaseFilter;
@@ -50,7 +51,7 @@ public class SendingProfiles {
 
     private ProfileId send(
             String stage,
-            String label,
+            String name,
             String version,
             CaseFilter filter,
             @Nullable Actor owner,
@@ -61,7 +62,7 @@ public class SendingProfiles {
         CohortProfile profile = new CohortProfile(
                 id,
                 stage,
-                label,
+                Label.of(name),
                 owner == null ? null : owner.subject(),
                 clock.instant(),
                 Count.of(persons),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Count;
+import org.tessera.contracts.Label;
 import org.tessera.contracts.ProfileId;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.Disclosable;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Demographics;
+import org.tessera.contracts.Label;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.contracts.SubgroupReport.Performance;
 import org.tessera.contracts.SubgroupReportId;
