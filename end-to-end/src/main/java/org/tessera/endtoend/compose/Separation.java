@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.tessera.endtoend.world.ServiceSpec;
 
 /**
@@ -35,6 +34,9 @@ final class Separation {
 
     /** A machine that is too busy for what must answer has said nothing about the rest: then all is tried again. */
     private static final int ROUNDS = 3;
+
+    /** An attempt is two processes, and a container may have a few hundred, its service's threads included. */
+    private static final int AT_ONCE = 40;
 
     private static final List<Integer> SERVICE_PORTS = List.of(8443);
 
@@ -112,16 +114,18 @@ final class Separation {
         return PORTS.getOrDefault(container.endsWith("-database") ? "database" : container, SERVICE_PORTS);
     }
 
-    /** Those of the targets that take a connection within ten seconds; all are tried at once. */
+    /** Those of the targets that take a connection within ten seconds; {@link #AT_ONCE} are tried at a time. */
     private Set<String> open(ServiceSpec from, List<String> targets) {
-        String attempts = targets.stream()
-                .map(target -> {
-                    String[] words = target.split(" ");
-                    return "(timeout 10 bash -c 'exec 3<>/dev/tcp/" + words[1] + "/" + words[2]
-                            + "' 2>/dev/null && echo '" + target + "') &";
-                })
-                .collect(Collectors.joining("\n", "", "\nwait\n"));
-        String said = engine.docker("exec", "tessera-" + from.clientId() + "-1", "bash", "-c", attempts);
+        StringBuilder attempts = new StringBuilder();
+        for (int at = 0; at < targets.size(); at++) {
+            String[] words = targets.get(at).split(" ");
+            attempts.append("timeout 10 bash -c 'exec 3<>/dev/tcp/%s/%s && echo %s' 2>/dev/null &\n"
+                    .formatted(words[1], words[2], targets.get(at)));
+            if ((at + 1) % AT_ONCE == 0 || at + 1 == targets.size()) {
+                attempts.append("wait\n");
+            }
+        }
+        String said = engine.docker("exec", "tessera-" + from.clientId() + "-1", "bash", "-c", attempts.toString());
         return new TreeSet<>(Arrays.asList(said.split("\n")));
     }
 
