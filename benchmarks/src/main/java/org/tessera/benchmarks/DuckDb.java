@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.tessera.contracts.TokenRule;
@@ -12,8 +13,11 @@ import org.tessera.contracts.TokenRule;
 /** The peer of the linkage: an in-memory DuckDB on one thread, hash joins of the same tokens, rule by rule. */
 final class DuckDb implements AutoCloseable {
     private final Connection connection;
+    private final List<TokenRule> rules;
 
-    DuckDb() throws SQLException {
+    /** Knows tokens of these rules. */
+    DuckDb(List<TokenRule> rules) throws SQLException {
+        this.rules = rules;
         connection = DriverManager.getConnection("jdbc:duckdb:");
         run("SET threads = 1");
         run("SET memory_limit = '6GB'");
@@ -22,7 +26,7 @@ final class DuckDb implements AutoCloseable {
     /** Makes the table of one release; one column pair a rule, null where there is no token. */
     Appending table(String name) throws SQLException {
         StringBuilder columns = new StringBuilder("reference VARCHAR");
-        for (TokenRule rule : TokenRule.matching()) {
+        for (TokenRule rule : rules) {
             columns.append(", ")
                     .append(rule)
                     .append("_high BIGINT, ")
@@ -32,13 +36,13 @@ final class DuckDb implements AutoCloseable {
         run("CREATE TABLE " + name + " (" + columns + ")");
         DuckDBAppender appender =
                 connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, name);
-        return new Appending(appender);
+        return new Appending(appender, rules);
     }
 
     /** How many pairs agree, summed over the rules that may match. */
     long join() throws SQLException {
         long pairs = 0;
-        for (TokenRule rule : TokenRule.matching()) {
+        for (TokenRule rule : rules) {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT count(*) FROM clinical c JOIN imaging i ON c." + rule
                             + "_high = i." + rule + "_high AND c." + rule + "_low = i." + rule + "_low")) {
@@ -63,13 +67,15 @@ final class DuckDb implements AutoCloseable {
     /** Writes records as rows. */
     static final class Appending implements TokenSets.Sink, AutoCloseable {
         private final DuckDBAppender appender;
+        private final List<TokenRule> rules;
         private final long[] high = new long[TokenRule.values().length];
         private final long[] low = new long[high.length];
         private int present;
         private String reference = "";
 
-        Appending(DuckDBAppender appender) {
+        Appending(DuckDBAppender appender, List<TokenRule> rules) {
             this.appender = appender;
+            this.rules = rules;
         }
 
         @Override
@@ -89,7 +95,7 @@ final class DuckDb implements AutoCloseable {
         public void end() throws SQLException {
             appender.beginRow();
             appender.append(reference);
-            for (TokenRule rule : TokenRule.matching()) {
+            for (TokenRule rule : rules) {
                 if ((present >>> rule.rank() & 1) == 1) {
                     appender.append(high[rule.rank()]);
                     appender.append(low[rule.rank()]);

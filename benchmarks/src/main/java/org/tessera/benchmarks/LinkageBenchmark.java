@@ -1,10 +1,12 @@
 package org.tessera.benchmarks;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.tessera.broker.linkage.Linkage;
 import org.tessera.broker.linkage.LinkageRules;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.contracts.MatchedPair.Outcome;
+import org.tessera.contracts.TokenRecord;
 import org.tessera.contracts.TokenRule;
 
 /**
@@ -14,25 +16,35 @@ import org.tessera.contracts.TokenRule;
 final class LinkageBenchmark {
     private static final String TASK = "linkage";
     private static final int CASES = 100_000;
-    private static final int[] QUICK = {100_000};
-    private static final int[] SIZES = {100_000, 1_000_000, 4_000_000};
-    private static final long HEAP_OF_A_RECORD = 700;
+    private static final List<TokenRule> ALL = List.of(TokenRule.values());
+    private static final List<TokenRule> OLT_1 =
+            List.of(TokenRule.T1, TokenRule.T2, TokenRule.T3, TokenRule.T4, TokenRule.T5);
+    /** What the broker holds of a record beside its tokens. */
+    private static final long REFERENCE_BYTES = 32;
 
     private LinkageBenchmark() {}
 
     static void run(Scale scale, Consumer<Measurement> results) throws Exception {
-        for (int persons : scale == Scale.QUICK ? QUICK : SIZES) {
-            if (persons * HEAP_OF_A_RECORD > Runtime.getRuntime().maxMemory()) {
-                System.err.println("left out for want of heap: linkage of " + persons);
-                continue;
-            }
-            TokenSets sets = new TokenSets(persons, CASES);
-            String size = "%,d + %,d records".formatted(persons, CASES);
-            Stopwatch watch = new Stopwatch(persons > CASES ? 0 : 2, 3);
-            double records = (double) persons + CASES;
-            results.accept(tessera(watch, sets, size, records));
-            results.accept(duckDb(watch, sets, size, records));
+        link(100_000, ALL, results);
+        if (scale != Scale.QUICK) {
+            link(1_000_000, ALL, results);
+            link(4_000_000, ALL, results);
+            link(22_100_000, OLT_1, results);
         }
+    }
+
+    private static void link(int persons, List<TokenRule> rules, Consumer<Measurement> results) throws Exception {
+        long heap = persons * (REFERENCE_BYTES + (long) rules.size() * TokenRecord.TOKEN_BYTES);
+        if (heap * 5 / 4 > Runtime.getRuntime().maxMemory()) {
+            System.err.println("left out for want of heap: linkage of " + persons);
+            return;
+        }
+        TokenSets sets = new TokenSets(persons, CASES, rules);
+        String size = "%,d + %,d records of %d tokens".formatted(persons, CASES, rules.size());
+        Stopwatch watch = new Stopwatch(persons > CASES ? 1 : 3, 3);
+        double records = (double) persons + CASES;
+        results.accept(tessera(watch, sets, size, records));
+        results.accept(duckDb(watch, sets, size, records));
     }
 
     private static Measurement tessera(Stopwatch watch, TokenSets sets, String size, double records) throws Exception {
@@ -44,11 +56,12 @@ final class LinkageBenchmark {
                 size,
                 "records",
                 records,
-                () -> Linkage.link(imaging, clinical, LinkageRules.all()).count(Outcome.UNIQUE));
+                () -> Linkage.link(imaging, clinical, new LinkageRules(sets.linking()))
+                        .count(Outcome.UNIQUE));
     }
 
     private static Measurement duckDb(Stopwatch watch, TokenSets sets, String size, double records) throws Exception {
-        try (DuckDb peer = new DuckDb()) {
+        try (DuckDb peer = new DuckDb(sets.linking())) {
             try (DuckDb.Appending clinical = peer.table("clinical");
                     DuckDb.Appending imaging = peer.table("imaging")) {
                 sets.clinical(clinical);

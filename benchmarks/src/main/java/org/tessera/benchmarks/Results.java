@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Prints measurements as a table while they come, and keeps them as CSV. */
 final class Results implements Consumer<Measurement> {
-    private static final String ROW = "%-8s %-44s %-30s %14s %14s %10s%n";
+    private static final String ROW = "%-8s %-44s %-42s %14s %14s %10s%n";
 
     private final PrintStream out;
     private final List<Measurement> measured = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.tessera.benchmarks;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.tessera.contracts.TokenRule;
 
@@ -15,10 +16,18 @@ final class TokenSets {
 
     private final int clinical;
     private final int imaging;
+    private final List<TokenRule> rules;
 
-    TokenSets(int clinical, int imaging) {
+    /** So many records on each side, with tokens of these rules. */
+    TokenSets(int clinical, int imaging, List<TokenRule> rules) {
         this.clinical = clinical;
         this.imaging = imaging;
+        this.rules = rules;
+    }
+
+    /** The rules of these sets that may link, best first. */
+    List<TokenRule> linking() {
+        return rules.stream().filter(TokenRule::mayMatch).toList();
     }
 
     /** What a record says of its person. */
@@ -62,12 +71,12 @@ final class TokenSets {
         }
     }
 
-    private static void record(Sink sink, String reference, int person, long noise) throws Exception {
+    private void record(Sink sink, String reference, int person, long noise) throws Exception {
         Attributes spelt = Attributes.of(at -> typed(person, at, mix(noise + at), false));
         Attributes heard = Attributes.of(at -> typed(person, at, mix(noise + at), true));
         boolean numberless = Long.remainderUnsigned(mix(noise - 1), 100) < NUMBERLESS_PERCENT;
         sink.record(reference);
-        for (TokenRule rule : TokenRule.values()) {
+        for (TokenRule rule : rules) {
             if (!(numberless && (rule == TokenRule.T4 || rule == TokenRule.S))) {
                 long high = signature(rule, spelt, heard);
                 sink.token(rule, high, mix(high));

@@ -1,10 +1,16 @@
 package org.tessera.broker.linkage;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.contracts.TokenRule;
@@ -17,17 +23,25 @@ import org.tessera.contracts.TokenRule;
 public final class Linkage {
     private final TokenTable imaging;
     private final TokenTable clinical;
+    private final Map<TokenRule, PairList> agreeing = new EnumMap<>(TokenRule.class);
     private final Persons imagingPersons;
     private final Persons clinicalPersons;
     private final BitSet imagingSettled = new BitSet();
     private final BitSet clinicalSettled = new BitSet();
+    private final Map<Integer, List<TokenRule>> evidence = new HashMap<>();
     private final List<LinkedPerson> linked = new ArrayList<>();
 
     private Linkage(TokenTable imaging, TokenTable clinical, LinkageRules rules) {
         this.imaging = imaging;
         this.clinical = clinical;
         this.imagingPersons = Persons.of(imaging, rules.set());
-        this.clinicalPersons = Persons.of(clinical, rules.set());
+        BitSet candidates = new BitSet();
+        for (TokenRule rule : TokenRule.values()) {
+            if (rule == TokenRule.S || rules.ranked().contains(rule)) {
+                agreeing.put(rule, agreeing(rule, candidates));
+            }
+        }
+        this.clinicalPersons = Persons.around(clinical, rules.set(), candidates);
     }
 
     /**
@@ -35,10 +49,8 @@ public final class Linkage {
      *
      * @param linked every imaging person that is not NONE, in the order of its first reference
      * @param none imaging persons for whom nothing was found
-     * @param imagingPersons persons of the imaging release
-     * @param clinicalPersons persons of the clinical release
      */
-    public record Result(List<LinkedPerson> linked, int none, int imagingPersons, int clinicalPersons) {
+    public record Result(List<LinkedPerson> linked, int none) {
         /** How many imaging persons have this outcome. */
         public long count(Outcome outcome) {
             return linked.stream().filter(person -> person.outcome() == outcome).count();
@@ -54,50 +66,58 @@ public final class Linkage {
         linkage.report(linkage.conflicts(), Outcome.CONFLICT);
         linkage.linked.sort(Comparator.comparing(person -> person.imaging().getFirst()));
         int none = linkage.imagingPersons.count() - linkage.linked.size();
-        return new Result(
-                List.copyOf(linkage.linked), none, linkage.imagingPersons.count(), linkage.clinicalPersons.count());
+        return new Result(List.copyOf(linkage.linked), none);
     }
 
-    /** Scans the clinical side, which is the large one, against an index of the imaging side. */
-    private long[] pairs(TokenRule rule) {
-        TokenIndex index = new TokenIndex(imaging, rule);
+    /** Pairs of records that agree: the clinical side, which is the large one, is scanned against an index of the imaging side. */
+    private PairList agreeing(TokenRule rule, BitSet candidates) {
+        int[] all = IntStream.range(0, imaging.size()).toArray();
+        TokenIndex index = new TokenIndex(imaging, rule, all);
         PairList pairs = new PairList();
-        for (int at = 0; at < clinical.size(); at++) {
-            if (!clinical.has(rule, at) || clinicalSettled.get(clinicalPersons.of(at))) {
-                continue;
+        index.scan(clinical, (token, found) -> {
+            candidates.set(found);
+            for (int having : index.recordsOf(token)) {
+                pairs.add(having, found);
             }
-            int found = index.first(clinical.high(rule, at), clinical.low(rule, at));
-            for (; found != TokenIndex.NONE; found = index.following(found)) {
-                pairs.add(imagingPersons.of(found), clinicalPersons.of(at));
-            }
-        }
-        return pairs.distinct(pair -> !imagingSettled.get(PairList.imaging(pair)));
+        });
+        return pairs;
+    }
+
+    /** Pairs of persons who agree by the rule and are not settled yet, sorted, each once. */
+    private long[] pairs(TokenRule rule) {
+        return requireNonNull(agreeing.get(rule)).stream()
+                .map(pair -> PairList.pair(
+                        imagingPersons.of(PairList.first(pair)), clinicalPersons.of(PairList.second(pair))))
+                .filter(pair ->
+                        !imagingSettled.get(PairList.first(pair)) && !clinicalSettled.get(PairList.second(pair)))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private void settle(long[] pairs) {
         int[] perImaging = new int[imagingPersons.count()];
         int[] perClinical = new int[clinicalPersons.count()];
         for (long pair : pairs) {
-            perImaging[PairList.imaging(pair)]++;
-            perClinical[PairList.clinical(pair)]++;
+            perImaging[PairList.first(pair)]++;
+            perClinical[PairList.second(pair)]++;
         }
         report(
                 Arrays.stream(pairs)
                         .filter(pair ->
-                                perImaging[PairList.imaging(pair)] == 1 && perClinical[PairList.clinical(pair)] == 1)
+                                perImaging[PairList.first(pair)] == 1 && perClinical[PairList.second(pair)] == 1)
                         .toArray(),
                 Outcome.UNIQUE);
         report(
                 Arrays.stream(pairs)
-                        .filter(pair ->
-                                perImaging[PairList.imaging(pair)] > 1 || perClinical[PairList.clinical(pair)] > 1)
+                        .filter(pair -> perImaging[PairList.first(pair)] > 1 || perClinical[PairList.second(pair)] > 1)
                         .toArray(),
                 Outcome.AMBIGUOUS);
     }
 
     private long[] conflicts() {
         return Arrays.stream(pairs(TokenRule.S))
-                .filter(pair -> birthDatesDisagree(PairList.imaging(pair), PairList.clinical(pair)))
+                .filter(pair -> birthDatesDisagree(PairList.first(pair), PairList.second(pair)))
                 .toArray();
     }
 
@@ -122,12 +142,12 @@ public final class Linkage {
     private void report(long[] pairs, Outcome outcome) {
         int from = 0;
         while (from < pairs.length) {
-            int person = PairList.imaging(pairs[from]);
+            int person = PairList.first(pairs[from]);
             int to = from;
             int agreed = -1;
             List<String> candidates = new ArrayList<>();
-            for (; to < pairs.length && PairList.imaging(pairs[to]) == person; to++) {
-                int candidate = PairList.clinical(pairs[to]);
+            for (; to < pairs.length && PairList.first(pairs[to]) == person; to++) {
+                int candidate = PairList.second(pairs[to]);
                 clinicalSettled.set(candidate);
                 agreed &= agreed(person, candidate);
                 candidates.addAll(references(clinical, clinicalPersons, candidate));
@@ -150,17 +170,23 @@ public final class Linkage {
         return agreed;
     }
 
-    private static List<TokenRule> rules(int agreed) {
-        return Stream.of(TokenRule.values())
-                .filter(rule -> (agreed & TokenTable.bit(rule)) != 0)
-                .toList();
+    private List<TokenRule> rules(int agreed) {
+        return evidence.computeIfAbsent(
+                agreed,
+                bits -> Stream.of(TokenRule.values())
+                        .filter(rule -> (bits & TokenTable.bit(rule)) != 0)
+                        .toList());
     }
 
     private static List<String> references(TokenTable table, Persons persons, int person) {
-        return Arrays.stream(persons.recordsOf(person))
-                .mapToObj(table::reference)
-                .distinct()
-                .sorted()
-                .toList();
+        int[] records = persons.recordsOf(person);
+        // Nearly everybody has one record, and a stream for each would cost more than finding them.
+        return records.length == 1
+                ? List.of(table.reference(records[0]))
+                : Arrays.stream(records)
+                        .mapToObj(table::reference)
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 }

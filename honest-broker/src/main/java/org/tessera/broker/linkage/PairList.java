@@ -1,30 +1,34 @@
 package org.tessera.broker.linkage;
 
 import java.util.Arrays;
-import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
-/** Pairs of an imaging and a clinical person, each packed into a long, the imaging person in the upper half. */
+/** Pairs of two numbers, each packed into a long, the first in the upper half; sorted they are grouped by the first. */
 final class PairList {
     private long[] pairs = new long[64];
     private int size;
 
-    void add(int imaging, int clinical) {
+    void add(int first, int second) {
         if (size == pairs.length) {
             pairs = Arrays.copyOf(pairs, size * 2);
         }
-        pairs[size++] = (long) imaging << 32 | clinical;
+        pairs[size++] = pair(first, second);
     }
 
-    /** The pairs that pass, sorted, each once. */
-    long[] distinct(LongPredicate wanted) {
-        return Arrays.stream(pairs, 0, size).filter(wanted).sorted().distinct().toArray();
+    /** In the order in which they were added. */
+    LongStream stream() {
+        return Arrays.stream(pairs, 0, size);
     }
 
-    static int imaging(long pair) {
+    static long pair(int first, int second) {
+        return (long) first << 32 | second;
+    }
+
+    static int first(long pair) {
         return (int) (pair >>> 32);
     }
 
-    static int clinical(long pair) {
+    static int second(long pair) {
         return (int) pair;
     }
 }

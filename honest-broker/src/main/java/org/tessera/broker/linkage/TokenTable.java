@@ -1,6 +1,7 @@
 package org.tessera.broker.linkage;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.tessera.contracts.TokenRule;
 
 /**
@@ -8,52 +9,37 @@ import org.tessera.contracts.TokenRule;
  * record has no token of the rule (a real token is zero with probability 2^-128).
  */
 public final class TokenTable {
-    private static final int RULES = TokenRule.values().length;
+    private static final TokenRule[] RULES = TokenRule.values();
 
-    private final String[] references;
-    private final long[][] high;
-    private final long[][] low;
+    private final List<TokenBlock> blocks;
     private final int size;
 
-    private TokenTable(String[] references, long[][] high, long[][] low, int size) {
-        this.references = references;
-        this.high = high;
-        this.low = low;
+    private TokenTable(List<TokenBlock> blocks, int size) {
+        this.blocks = blocks;
         this.size = size;
     }
 
     /** Takes the records one by one. */
     public static final class Builder {
-        private String[] references = new String[1024];
-        private final long[][] high = new long[RULES][1024];
-        private final long[][] low = new long[RULES][1024];
+        private final List<TokenBlock> blocks = new ArrayList<>();
         private int size;
 
         /** Begins a record; its tokens follow. */
         public void record(String reference) {
-            if (size == references.length) {
-                grow(size * 2);
+            if (size % TokenBlock.SIZE == 0) {
+                blocks.add(new TokenBlock());
             }
-            references[size++] = reference;
+            blocks.getLast().reference(size++ % TokenBlock.SIZE, reference);
         }
 
         /** A token of the record that was begun last. */
         public void token(TokenRule rule, long highHalf, long lowHalf) {
-            high[rule.rank()][size - 1] = highHalf;
-            low[rule.rank()][size - 1] = lowHalf;
-        }
-
-        private void grow(int capacity) {
-            references = Arrays.copyOf(references, capacity);
-            for (int rule = 0; rule < RULES; rule++) {
-                high[rule] = Arrays.copyOf(high[rule], capacity);
-                low[rule] = Arrays.copyOf(low[rule], capacity);
-            }
+            blocks.getLast().token(rule, (size - 1) % TokenBlock.SIZE, highHalf, lowHalf);
         }
 
         /** The table; the builder must not be used afterwards. */
         public TokenTable build() {
-            return new TokenTable(references, high, low, size);
+            return new TokenTable(blocks, size);
         }
     }
 
@@ -64,15 +50,24 @@ public final class TokenTable {
 
     /** Reference of a record. */
     public String reference(int at) {
-        return references[at];
+        return block(at).reference(at % TokenBlock.SIZE);
+    }
+
+    /** The records in order, {@link TokenBlock#SIZE} in each block but the last. */
+    List<TokenBlock> blocks() {
+        return blocks;
+    }
+
+    private TokenBlock block(int at) {
+        return blocks.get(at / TokenBlock.SIZE);
     }
 
     long high(TokenRule rule, int at) {
-        return high[rule.rank()][at];
+        return block(at).high(rule)[at % TokenBlock.SIZE];
     }
 
     long low(TokenRule rule, int at) {
-        return low[rule.rank()][at];
+        return block(at).low(rule)[at % TokenBlock.SIZE];
     }
 
     boolean has(TokenRule rule, int at) {
@@ -82,7 +77,7 @@ public final class TokenTable {
     /** The rules on which the two records agree, as bits by rank. */
     int agreed(int at, TokenTable other, int otherAt) {
         int bits = 0;
-        for (TokenRule rule : TokenRule.values()) {
+        for (TokenRule rule : RULES) {
             if (has(rule, at)
                     && high(rule, at) == other.high(rule, otherAt)
                     && low(rule, at) == other.low(rule, otherAt)) {
@@ -95,7 +90,7 @@ public final class TokenTable {
     /** The rules of which both records have a token, as bits by rank. */
     int comparable(int at, TokenTable other, int otherAt) {
         int bits = 0;
-        for (TokenRule rule : TokenRule.values()) {
+        for (TokenRule rule : RULES) {
             if (has(rule, at) && other.has(rule, otherAt)) {
                 bits |= bit(rule);
             }

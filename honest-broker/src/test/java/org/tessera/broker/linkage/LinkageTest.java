@@ -3,9 +3,7 @@ package org.tessera.broker.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MatchedPair.Outcome;
@@ -77,18 +75,18 @@ class LinkageTest {
 
     @Test
     void records_of_several_hospitals_are_one_person() {
-        Linkage.Result result = link(
-                new People().with("i1", "T3=a", "T4=n").with("i2", "T3=b", "T4=n"),
-                new People()
-                        .with("c1", "T3=a", "H2=z")
-                        .with("c2", "T3=a", "T1=x")
-                        .with("c3", "T3=b"));
+        People clinical = new People()
+                .with("c1", "T3=a", "H2=z")
+                .with("c2", "T3=a", "T1=x")
+                .with("c3", "T3=b");
+        Linkage.Result result = link(new People().with("i1", "T3=a", "T4=n").with("i2", "T3=b", "T4=n"), clinical);
         assertThat(result.linked()).singleElement().satisfies(person -> {
             assertThat(person.imaging()).containsExactly("i1", "i2");
             assertThat(person.outcome()).isEqualTo(Outcome.AMBIGUOUS);
         });
-        assertThat(result.imagingPersons()).isEqualTo(1);
-        assertThat(result.clinicalPersons()).isEqualTo(2);
+        assertThat(result.none()).isZero();
+        assertThat(Persons.of(clinical.table(), LinkageRules.all().set()).count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -118,8 +116,8 @@ class LinkageTest {
     @Test
     void the_result_does_not_depend_on_the_order_of_arrival() {
         Random random = new Random(7);
-        People imaging = crowd(random, "i");
-        People clinical = crowd(random, "c");
+        People imaging = People.crowd(random, 400, "i");
+        People clinical = People.crowd(random, 400, "c");
         Linkage.Result expected = Linkage.link(imaging.table(), clinical.table(), LinkageRules.all());
         assertThat(expected.linked())
                 .extracting(LinkedPerson::outcome)
@@ -128,20 +126,6 @@ class LinkageTest {
             assertThat(Linkage.link(imaging.shuffled(seed), clinical.shuffled(seed + 99), LinkageRules.all()))
                     .isEqualTo(expected);
         }
-    }
-
-    private static People crowd(Random random, String prefix) {
-        People people = new People();
-        for (int i = 0; i < 400; i++) {
-            Map<TokenRule, String> tokens = new HashMap<>();
-            for (TokenRule rule : TokenRule.values()) {
-                if (random.nextInt(10) < (rule == TokenRule.S ? 4 : 3)) {
-                    tokens.put(rule, Integer.toString(random.nextInt(700)));
-                }
-            }
-            people.with(prefix + i, tokens);
-        }
-        return people;
     }
 
     private static Linkage.Result link(People imaging, People clinical) {

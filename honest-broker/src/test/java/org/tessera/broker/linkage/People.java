@@ -32,6 +32,21 @@ final class People {
         return this;
     }
 
+    /** So many records with a few tokens each, of which many are shared. */
+    static People crowd(Random random, int records, String prefix) {
+        People people = new People();
+        for (int i = 0; i < records; i++) {
+            Map<TokenRule, String> tokens = new LinkedHashMap<>();
+            for (TokenRule rule : TokenRule.values()) {
+                if (random.nextInt(10) < (rule == TokenRule.S ? 4 : 3)) {
+                    tokens.put(rule, Integer.toString(random.nextInt(700)));
+                }
+            }
+            people.with(prefix + i, tokens);
+        }
+        return people;
+    }
+
     TokenTable table() {
         return table(List.copyOf(records.keySet()));
     }
