@@ -40,18 +40,23 @@ public final class DetachedJws {
             jws.setEncodedPayload(Base64.getUrlEncoder().withoutPadding().encodeToString(content));
             jws.setKey(key);
             return isCanonical(signature) && kid.equals(jws.getKeyIdHeaderValue()) && jws.verifySignature();
-        } catch (JoseException e) {
+        } catch (JoseException | RuntimeException e) {
+            // A header that is not as it should be, a number for the key's name, makes the library throw whatever it
+            // likes.
             return false;
         }
     }
 
-    /** Base64url leaves unused bits in its last character: only one spelling of a signature is accepted. */
-    private static boolean isCanonical(String signature) {
-        int payload = signature.indexOf("..");
-        if (payload < 0) {
-            return false;
-        }
-        String text = signature.substring(payload + 2);
+    /**
+     * Base64url leaves unused bits in its last character, and the library skips what is no base64url at all: only one
+     * spelling of a signature is accepted.
+     */
+    private static boolean isCanonical(String jws) {
+        int payload = jws.indexOf("..");
+        return payload >= 0 && isBase64Url(jws.substring(0, payload)) && isBase64Url(jws.substring(payload + 2));
+    }
+
+    private static boolean isBase64Url(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text);

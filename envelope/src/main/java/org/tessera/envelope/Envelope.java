@@ -37,6 +37,9 @@ public record Envelope(
     private static final String SPEC_VERSION = "1.0";
     private static final String CONTENT_TYPE = "application/json";
     private static final String SOURCE_PREFIX = "urn:tessera:client:";
+    /** Longer than any of ours; what is kept of it is indexed. */
+    private static final int LONGEST = 1024;
+
     private static final Pattern CLIENT = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     /** The Kafka headers, name to UTF-8 text. */
@@ -86,18 +89,26 @@ public record Envelope(
                 id(required(headers, "ce_id")),
                 required(headers, "ce_type"),
                 writer(required(headers, "ce_source")),
-                headers.get("ce_subject"),
+                optional(headers, "ce_subject"),
                 time(required(headers, "ce_time")),
                 actor(headers),
-                headers.get("ce_project"),
+                optional(headers, "ce_project"),
                 required(headers, "ce_signature"),
-                headers.get(TRACEPARENT));
+                optional(headers, TRACEPARENT));
     }
 
     private static String required(Map<String, String> headers, String name) throws InvalidEnvelope {
-        String value = headers.get(name);
+        String value = optional(headers, name);
         if (value == null || value.isBlank()) {
             throw new InvalidEnvelope("header-missing:" + name);
+        }
+        return value;
+    }
+
+    private static @Nullable String optional(Map<String, String> headers, String name) throws InvalidEnvelope {
+        String value = headers.get(name);
+        if (value != null && (value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidEnvelope("header-malformed:" + name);
         }
         return value;
     }
@@ -127,8 +138,8 @@ public record Envelope(
     }
 
     private static @Nullable Actor actor(Map<String, String> headers) throws InvalidEnvelope {
-        String subject = headers.get("ce_actorsubject");
-        String realm = headers.get("ce_actorrealm");
+        String subject = optional(headers, "ce_actorsubject");
+        String realm = optional(headers, "ce_actorrealm");
         if (subject == null && realm == null) {
             return null;
         }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MessageType;
@@ -54,6 +56,18 @@ class SignaturesTest {
     }
 
     @Test
+    void headers_that_no_store_takes_are_malformed() {
+        for (String name :
+                List.of("ce_subject", "ce_actorsubject", "ce_actorrealm", "ce_project", "ce_type", "traceparent")) {
+            for (String value : List.of("nul \u0000", "two\nlines", "x".repeat(1025))) {
+                Map<String, String> headers = new LinkedHashMap<>(envelope.headers());
+                headers.put(name, value);
+                assertThatThrownBy(() -> Envelope.read(headers)).hasMessage("header-malformed:" + name);
+            }
+        }
+    }
+
+    @Test
     void a_message_cannot_be_replayed_to_another_topic_or_key_or_with_another_payload() {
         refused(envelope.headers(), "broker.match-results.v1", "key-1", PAYLOAD);
         refused(envelope.headers(), CHANNEL, "key-2", PAYLOAD);
@@ -72,6 +86,13 @@ class SignaturesTest {
                 .hasMessage("signature-wrong");
         Map<String, String> headers = new LinkedHashMap<>(envelope.headers());
         headers.put("ce_signature", "eyJhbGciOiJub25lIn0..");
+        refused(headers, CHANNEL, "key-1", PAYLOAD);
+        String numberedKey = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"ES256\",\"kid\":1}".getBytes(StandardCharsets.UTF_8));
+        headers.put("ce_signature", envelope.signature().replaceFirst("^[^.]+", numberedKey));
+        refused(headers, CHANNEL, "key-1", PAYLOAD);
+        headers.put("ce_signature", envelope.signature().replaceFirst("\\.\\.", "*.."));
         refused(headers, CHANNEL, "key-1", PAYLOAD);
         headers.remove("ce_signature");
         assertThatThrownBy(() -> Envelope.read(headers)).hasMessage("header-missing:ce_signature");

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.BatchId;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.MatchRequest;
@@ -45,6 +46,16 @@ class BrokerTest {
         String suffix = UUID.randomUUID().toString().substring(0, 8);
         imaging = "I-" + suffix;
         clinical = "R-" + suffix;
+    }
+
+    @Test
+    void a_batch_under_a_used_id_is_refused_and_what_follows_is_taken() {
+        BatchId batch = BatchId.random();
+        others.batch(batch, NORTH, Domain.IMAGING, imaging, "e1", List.of("case-1 T1=a"));
+        others.batch(batch, SOUTH, Domain.CLINICAL, clinical, "e1", List.of("1 T1=a"));
+        Databank.hasRow("SELECT 1 FROM quarantine WHERE reason = 'batch-id-used'");
+        others.tokens(Domain.CLINICAL, clinical, "e1", List.of("2 T1=b"));
+        Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "' AND release = '" + imaging + "'");
     }
 
     @Test

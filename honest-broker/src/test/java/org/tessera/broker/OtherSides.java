@@ -57,6 +57,13 @@ final class OtherSides {
 
     /** The same from another partner. */
     void tokens(String sender, Domain domain, String release, String epoch, List<String> lines) {
+        BatchId batch = BatchId.random();
+        batch(batch, sender, domain, release, epoch, lines);
+        Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "'");
+    }
+
+    /** Sends a batch and waits for nothing. */
+    void batch(BatchId batch, String sender, Domain domain, String release, String epoch, List<String> lines) {
         List<TokenRecord> records =
                 lines.stream().map(line -> tokenRecord(domain, line)).toList();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -74,17 +81,11 @@ final class OtherSides {
                     id,
                     new ByteArrayInputStream(content.toByteArray()),
                     Border.sealingKeyOf("honest-broker"));
-            BatchId batch = BatchId.random();
             partner.send(
                     channel,
                     id.toString(),
                     new TokenBatch(batch, sender, domain, "hb-1", epoch, release, records.size(), transfer));
-            stored(batch);
         }
-    }
-
-    private static void stored(BatchId batch) {
-        Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "'");
     }
 
     private static TokenRecord tokenRecord(Domain domain, String line) {

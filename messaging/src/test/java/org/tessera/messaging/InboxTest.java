@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -111,6 +112,54 @@ class InboxTest {
             awaitNoted(after);
         }
         assertThat(nextInQuarantine(before).reason()).startsWith("header-missing");
+    }
+
+    @Test
+    void headers_that_nobody_can_keep_or_read_block_nothing() {
+        MatchRequest request = MatchRequests.ofRelease("R1");
+        MatchRequest after = MatchRequests.ofRelease("R1");
+        long before = newest();
+        try (Border enclave = Border.as("clinical-enclave")) {
+            ProducerRecord<String, byte[]> named = signed(enclave, EventId.random(), request);
+            named.headers().remove("ce_id").add("nul \u0000", new byte[0]);
+            enclave.sendRecord(named);
+            ProducerRecord<String, byte[]> numbered = signed(enclave, EventId.random(), request);
+            String header = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString("{\"alg\":\"ES256\",\"kid\":1}".getBytes(StandardCharsets.UTF_8));
+            numbered.headers()
+                    .remove("ce_signature")
+                    .add("ce_signature", (header + "..AA").getBytes(StandardCharsets.UTF_8));
+            enclave.sendRecord(numbered);
+            enclave.sendRecord(enclave.signed(
+                    EventId.random(), CHANNEL, "key", request, new Actor("nul \u0000", "enclave"), null));
+            enclave.send(CHANNEL, "key", after);
+            awaitNoted(after);
+        }
+        assertThat(quarantine.list(before, 10))
+                .extracting(Quarantine.Item::reason)
+                .containsExactlyInAnyOrder(
+                        "header-missing:ce_id", "signature-wrong", "header-malformed:ce_actorsubject");
+        assertThat(requests.noted(request)).isZero();
+    }
+
+    @Test
+    void what_the_database_refuses_goes_to_quarantine_and_can_be_redriven() {
+        long before = newest();
+        MatchRequest request = MatchRequests.ofRelease("unstorable");
+        MatchRequest after = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(CHANNEL, "key", request);
+            enclave.send(CHANNEL, "key", after);
+            awaitNoted(after);
+        }
+        Quarantine.Item item = nextInQuarantine(before);
+        assertThat(item.reason()).isEqualTo("storage-refused");
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).contains("storage-refused");
+        requests.acceptsEverything.set(true);
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
+        requests.acceptsEverything.set(false);
+        assertThat(requests.noted(request)).isEqualTo(1);
     }
 
     @Test

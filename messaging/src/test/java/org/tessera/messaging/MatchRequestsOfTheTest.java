@@ -38,6 +38,9 @@ class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
         if (message.payload().clinicalRelease().equals("unacceptable") && !acceptsEverything.get()) {
             throw new Unacceptable("release-unknown");
         }
+        if (message.payload().clinicalRelease().equals("unstorable") && !acceptsEverything.get()) {
+            sql.count("SELECT 1 / 0");
+        }
         sql.update(
                 "INSERT INTO noted (request, release) VALUES (?, ?)",
                 message.payload().requestId().value(),

@@ -7,8 +7,10 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.tessera.messaging.SqlFailures;
 
 /**
  * Problems whose mappers elsewhere do not fit: the problem extension's mappers for tokens want another Quarkus (it
@@ -20,6 +22,9 @@ final class MappedProblems {
     private static final Logger LOG = Logger.getLogger("http-problem");
 
     private static final int BEFORE_OTHERS = 1;
+
+    /** SQLSTATEs of PostgreSQL, which keeps every character but NUL: in a text, and in JSON. */
+    private static final List<String> NO_TEXT = List.of("22021", "22P05");
 
     private final ProblemPolish polish;
 
@@ -42,13 +47,24 @@ final class MappedProblems {
         return polish.ofStatus(HttpProblem.valueOf(Status.BAD_REQUEST)).toResponse();
     }
 
-    /** Nobody's problem, but one that the caller may be told of: an outage of the database, which keeps nothing. */
+    /** Nobody's problem, but ones that the caller may be told of: an outage of the database, and a text that it cannot keep. */
     @ServerExceptionMapper(value = Exception.class, priority = BEFORE_OTHERS)
     Response failed(Exception thrown) {
-        HttpProblem problem = polish.ofStatus(
-                StorageOutage.isBehind(thrown) ? noStorage() : HttpProblem.valueOf(Status.INTERNAL_SERVER_ERROR));
-        LOG.error(problem.getParameters().get("kind"), thrown);
+        HttpProblem problem = polish.ofStatus(problem(thrown));
+        if (problem.getStatusCode() >= Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+            LOG.error(problem.getParameters().get("kind"), thrown);
+        }
         return problem.toResponse();
+    }
+
+    private static HttpProblem problem(Exception thrown) {
+        if (SqlFailures.any(thrown, failure -> SqlFailures.begins(failure, NO_TEXT))) {
+            return Problems.of(
+                    Status.BAD_REQUEST,
+                    "text-unusable",
+                    "A text of the request has a character that cannot be kept, NUL.");
+        }
+        return StorageOutage.isBehind(thrown) ? noStorage() : HttpProblem.valueOf(Status.INTERNAL_SERVER_ERROR);
     }
 
     private static HttpProblem noStorage() {

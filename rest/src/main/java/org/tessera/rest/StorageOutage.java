@@ -1,10 +1,9 @@
 package org.tessera.rest;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.tessera.messaging.SqlFailures;
 
 /** Tells a database that is away, full or busy from one that will never take what it was given. */
 final class StorageOutage {
@@ -17,19 +16,15 @@ final class StorageOutage {
 
     private StorageOutage() {}
 
-    /** Whether one is anywhere among the causes, or among what a transaction that could not commit had suppressed. */
-    static boolean isBehind(@Nullable Throwable thrown) {
-        return thrown != null
-                && ((thrown instanceof SQLException failure && isOutage(failure))
-                        || isBehind(thrown.getCause())
-                        || Arrays.stream(thrown.getSuppressed()).anyMatch(StorageOutage::isBehind));
+    /** Whether one is anywhere behind it. */
+    static boolean isBehind(Throwable thrown) {
+        return SqlFailures.any(thrown, StorageOutage::isOutage);
     }
 
     private static boolean isOutage(SQLException failure) {
-        String state = failure.getSQLState();
         // The pool gives no state when it waited for a connection in vain.
-        return state == null
+        return failure.getSQLState() == null
                 ? failure.getCause() instanceof TimeoutException
-                : STATES.stream().anyMatch(state::startsWith);
+                : SqlFailures.begins(failure, STATES);
     }
 }

@@ -43,11 +43,15 @@ class TroubleOverHttpTest {
         assertThat(things(name)).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"doubled", "nul \\u0000"})
-    void what_the_database_will_never_take_is_a_failure_of_the_service(String name) {
-        made(name).statusCode(500).body("kind", equalTo("failed"));
+    @Test
+    void what_breaks_a_rule_of_the_tables_is_a_failure_of_the_service() {
+        made("doubled").statusCode(500).body("kind", equalTo("failed"));
         assertThat(things("doubled")).isZero();
+    }
+
+    @Test
+    void a_text_that_the_database_cannot_keep_is_the_callers_mistake() {
+        made("nul \\u0000").statusCode(400).body("kind", equalTo("text-unusable"));
     }
 
     @Test

@@ -28,7 +28,8 @@ record Arrived(Position position, byte @Nullable [] key, List<RawHeader> headers
     static Arrived of(ConsumerRecord<byte[], byte[]> kafkaRecord) {
         List<RawHeader> headers = new ArrayList<>();
         for (Header header : kafkaRecord.headers()) {
-            headers.add(new RawHeader(header.key(), header.value()));
+            // No name that is known has a NUL, and the quarantine could not keep it.
+            headers.add(new RawHeader(header.key().replace('\0', '\uFFFD'), header.value()));
         }
         Position position = new Position(
                 kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset(), kafkaRecord.timestamp());

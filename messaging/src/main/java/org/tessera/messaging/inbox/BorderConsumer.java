@@ -9,16 +9,21 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.tessera.messaging.SqlFailures;
 
 /**
  * Reads every channel of this client, one record after the other. A wrong message goes to quarantine and reading goes
- * on; while a database or another server is away it waits with the record in hand, and nothing is lost or skipped.
+ * on, and so does one that the database refuses for what is in it; while a database or another server is away it waits with
+ * the record in hand, and nothing is lost or skipped.
  */
 @ApplicationScoped
 class BorderConsumer {
     private static final Logger LOG = Logger.getLogger(BorderConsumer.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** So often a refusal of the database may come from a race with somebody else. */
+    private static final int RACES = 3;
 
     private final Intake intake;
     private final SqlQuarantine quarantine;
@@ -42,7 +47,7 @@ class BorderConsumer {
     void receive(ConsumerRecord<byte[], byte[]> kafkaRecord) throws InterruptedException {
         Arrived arrived = Arrived.of(kafkaRecord);
         Duration wait = FIRST_WAIT;
-        while (!settled(arrived)) {
+        for (int attempt = 1; !settled(arrived, attempt); attempt++) {
             if (stopping) {
                 throw new InterruptedException("the service stops before the record was handled");
             }
@@ -52,9 +57,9 @@ class BorderConsumer {
         pause.over();
     }
 
-    private boolean settled(Arrived arrived) {
+    private boolean settled(Arrived arrived, int attempt) {
         try {
-            settle(arrived);
+            settle(arrived, attempt);
             return true;
         } catch (RuntimeException e) {
             pause.begin(arrived.channel());
@@ -64,11 +69,16 @@ class BorderConsumer {
         }
     }
 
-    private void settle(Arrived arrived) {
+    private void settle(Arrived arrived, int attempt) {
         try {
             intake.take(arrived);
         } catch (Wrong e) {
             quarantine.keep(arrived, e.reason());
+        } catch (RuntimeException e) {
+            if (attempt < RACES || !SqlFailures.isLasting(e)) {
+                throw e;
+            }
+            quarantine.keep(arrived, SqlQuarantine.STORAGE_REFUSED);
         }
     }
 }

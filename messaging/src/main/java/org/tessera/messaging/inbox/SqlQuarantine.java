@@ -18,6 +18,7 @@ import org.tessera.envelope.Signatures;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Quarantine;
 import org.tessera.messaging.Sql;
+import org.tessera.messaging.SqlFailures;
 import org.tessera.messaging.inbox.Arrived.Position;
 import org.tessera.messaging.inbox.Arrived.RawHeader;
 import org.tessera.messaging.ledger.Entries;
@@ -26,6 +27,9 @@ import org.tessera.messaging.ledger.Entries;
 @Singleton
 final class SqlQuarantine implements Quarantine {
     private static final Logger LOG = Logger.getLogger(SqlQuarantine.class);
+
+    /** Reason of a message that the database will not take for what is in it. */
+    static final String STORAGE_REFUSED = "storage-refused";
 
     private static final String INSERT = """
             INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, message_key, headers,
@@ -132,6 +136,11 @@ final class SqlQuarantine implements Quarantine {
             return null;
         } catch (Wrong e) {
             return e.reason();
+        } catch (RuntimeException e) {
+            if (!SqlFailures.isLasting(e)) {
+                throw e;
+            }
+            return STORAGE_REFUSED;
         }
     }
 

@@ -70,8 +70,8 @@ public class HoldingTable implements Holdings {
             if (stored != copied) {
                 throw new Unacceptable("reference-repeated");
             }
-            sql.update(
-                    "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            long fresh = sql.update(
+                    "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     batch.batchId().value(),
                     batch.partner(),
                     batch.domain(),
@@ -80,6 +80,9 @@ public class HoldingTable implements Holdings {
                     batch.epoch(),
                     stored,
                     clock.instant());
+            if (fresh == 0) {
+                throw new Unacceptable("batch-id-used");
+            }
             return stored;
         } catch (SQLException e) {
             throw new StorageFailure(e);
