@@ -1,6 +1,7 @@
 package org.tessera.messaging;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -11,15 +12,16 @@ import java.util.Set;
 
 /**
  * Takes out of a span, before it is exported, all that could name somebody or tell how many there are: paths, queries and
- * whole addresses (they hold ids of cases, accounts and projects), where the caller is, the size of an answer. What is not
- * known to be harmless goes. Exceptions are not exported either, their messages may repeat what was sent
- * ({@code quarkus.otel.span.event.count.limit}).
+ * whole addresses (they hold ids of cases, accounts and projects), where the caller is, what the caller says the server is
+ * called, the size of an answer, positions in a topic (some topics have one message for each person who withdrew). What is
+ * not known to be harmless goes. Exceptions are not exported either, their messages may repeat what was sent
+ * ({@code quarkus.otel.span.event.count.limit}), nor what the caller wrote beside the trace ({@link TraceparentOnly}).
  */
 @ApplicationScoped
 public class QuietSpans implements ExtendedSpanProcessor {
     private static final String WITHHELD = "-";
 
-    /** Names of the house's servers, routes, methods and topics, in OpenTelemetry's semantic conventions. */
+    /** Routes, methods and topics of the house, in OpenTelemetry's semantic conventions. */
     private static final Set<String> HARMLESS = Set.of(
             "code.function.name",
             "error.type",
@@ -29,18 +31,17 @@ public class QuietSpans implements ExtendedSpanProcessor {
             "messaging.client_id",
             "messaging.consumer.group.name",
             "messaging.destination.name",
-            "messaging.destination.partition.id",
-            "messaging.kafka.offset",
             "messaging.operation",
-            "messaging.system",
-            "server.address",
-            "server.port",
-            "url.scheme");
+            "messaging.system");
+
+    /** Whom a service calls; of a server's own span these are words of its caller. */
+    private static final Set<String> CALLED = Set.of("server.address", "server.port", "url.scheme");
 
     @Override
     public void onEnding(ReadWriteSpan span) {
         span.getAttributes().forEach((key, value) -> {
-            if (!HARMLESS.contains(key.getKey())) {
+            boolean called = span.getKind() == SpanKind.CLIENT && CALLED.contains(key.getKey());
+            if (!called && !HARMLESS.contains(key.getKey())) {
                 withhold(span, key);
             }
         });

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class InboxTest {
 
     @Inject
     Quarantine quarantine;
+
+    @Inject
+    QuarantinedContents contents;
 
     @Inject
     Sql sql;
@@ -160,6 +164,26 @@ class InboxTest {
         assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
         requests.acceptsEverything.set(false);
         assertThat(requests.noted(request)).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_taken_back_is_forgotten_in_quarantine() {
+        long before = newest();
+        String key = UUID.randomUUID().toString();
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(CHANNEL, "another key", MatchRequests.ofRelease("unacceptable"));
+            enclave.send(CHANNEL, key, MatchRequests.ofRelease("unacceptable"));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> quarantine.list(before, 3).size() == 2);
+        contents.forget(CHANNEL, key);
+        contents.forget("broker.match-results.v1", "another key");
+        List<Quarantine.Item> items = quarantine.list(before, 3);
+        assertThat(items).filteredOn(item -> item.bytes() == 0).singleElement().satisfies(item -> {
+            assertThat(item.reason()).isEqualTo("recalled");
+            assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).contains("value-missing");
+        });
+        assertThat(items).filteredOn(item -> item.bytes() > 0).hasSize(1);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.tessera.endtoend.world.World;
 
 /** A client that is closed at Keycloak while it is connected to Kafka: the connection is good until its token ends. */
 @Tag("e2e")
-@Order(4)
+@Order(6)
 @ExtendWith(SharedWorld.class)
 class ClosedClientTest {
     private static final int SECONDS = 12;

@@ -29,7 +29,7 @@ import org.tessera.endtoend.world.World;
 
 /** The disk of the commons' outbox is full: requests are refused and leave nothing, and afterwards each is made once. */
 @Tag("e2e")
-@Order(6)
+@Order(8)
 @ExtendWith(Travelled.class)
 class FullDiskTest {
     private static final String CHANNEL = "commons.cohort-profiles.v1";

@@ -9,11 +9,16 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tessera.endtoend.world.ServerProcess;
+import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
@@ -34,7 +40,7 @@ import org.tessera.endtoend.world.World;
  * name in an answer or a metric, so there a stand-in on loopback says it.
  */
 @Tag("e2e")
-@Order(3) // after the search, which must not find what is planted here
+@Order(5) // after the search, which must not find what is planted here
 @ExtendWith(Travelled.class)
 class PlantedLeaksTest {
     private static final String CHANNEL = "broker.feasibility-results.v1";
@@ -112,6 +118,34 @@ class PlantedLeaksTest {
 
         spans.export("planted", talkative.build());
         assertThat(found(Collector.spans(spans), "span")).contains("number (plain)");
+    }
+
+    @Test
+    void what_a_caller_writes_around_a_request_is_in_no_span() throws Exception {
+        int before = spans.all().size();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(world.url(ServiceSpec.COMMONS) + "/cases"))
+                .header("X-Forwarded-Host", "h" + number)
+                .header("X-Forwarded-Proto", "p" + number)
+                .header("Forwarded", "host=f" + number + ";proto=q" + number)
+                .header("User-Agent", "u" + number)
+                .header("traceparent", "00-" + "5".repeat(32) + "-" + "7".repeat(16) + "-01")
+                .header("tracestate", "s=" + number)
+                .header("baggage", "b=" + number)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        await("the span of that request")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> spans.all().stream().skip(before).anyMatch(PlantedLeaksTest::isOfThatTrace));
+        assertThat(Collector.spans(spans).stream().filter(item -> !item.place().startsWith("planted")))
+                .allSatisfy(item -> assertThat(needles.in(item.bytes())).isEmpty());
+    }
+
+    private static boolean isOfThatTrace(Spans.Seen seen) {
+        return HexFormat.of().formatHex(seen.span().getTraceId().toByteArray()).equals("5".repeat(32));
     }
 
     private List<Spans.Seen> withRoute() {

@@ -13,7 +13,7 @@ import org.tessera.endtoend.world.ServiceSpec;
 
 /** What the journey released and the enclave then recalls is shown nowhere any more. */
 @Tag("e2e")
-@Order(4) // after everything that reads what the journey released
+@Order(3) // after everything that reads what the journey released
 @ExtendWith(Travelled.class)
 class RecalledTest {
     private final Scene scene;

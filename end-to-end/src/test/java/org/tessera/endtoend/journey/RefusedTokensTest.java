@@ -22,7 +22,7 @@ import org.tessera.endtoend.world.World;
 
 /** Tokens that are worth nothing: of another realm, garbage, changed, unsigned, none. */
 @Tag("e2e")
-@Order(3)
+@Order(5)
 @ExtendWith(SharedWorld.class)
 class RefusedTokensTest {
     private static final Map<ServiceSpec, String> SOMETHING = Map.of(

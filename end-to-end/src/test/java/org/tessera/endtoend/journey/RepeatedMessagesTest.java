@@ -24,7 +24,7 @@ import org.tessera.endtoend.world.World;
 
 /** Messages that come again, and messages that come in the wrong order. */
 @Tag("e2e")
-@Order(7) // after everything that sends messages
+@Order(9) // after everything that sends messages
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Travelled.class)
 class RepeatedMessagesTest {

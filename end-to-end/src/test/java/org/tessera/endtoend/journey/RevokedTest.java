@@ -30,7 +30,7 @@ import org.tessera.endtoend.world.World;
  * seconds), and a project's membership is asked of the database with every call: that is what the threat model promises.
  */
 @Tag("e2e")
-@Order(8) // it ends the journey's project
+@Order(10) // it ends the journey's project
 @ExtendWith(Travelled.class)
 class RevokedTest {
     private static final int SECONDS = 12;

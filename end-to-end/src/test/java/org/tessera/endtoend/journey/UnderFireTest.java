@@ -33,7 +33,7 @@ import org.tessera.endtoend.world.World;
  * requests of all kinds are on their way. Afterwards every accepted request has ended, and exactly once.
  */
 @Tag("e2e")
-@Order(5)
+@Order(7)
 @ExtendWith(Travelled.class)
 class UnderFireTest {
     private static final int EACH = 40;

@@ -33,7 +33,7 @@ import org.tessera.contracts.Channels;
 
 /** Each principal × each channel × read and write, on a real Kafka with tokens of a real Keycloak. */
 @Tag("e2e")
-@Order(4)
+@Order(6)
 @ExtendWith(SharedWorld.class)
 class ChannelAuthorizationTest {
     private final World world;
