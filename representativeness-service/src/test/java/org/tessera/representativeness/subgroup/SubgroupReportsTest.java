@@ -1,5 +1,6 @@
 package org.tessera.representativeness.subgroup;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.tessera.contracts.SubgroupReport.Estimate;
 import org.tessera.contracts.SubgroupReport.Performance;
 import org.tessera.contracts.SubgroupReport.Subgroup;
 import org.tessera.contracts.SubgroupReportId;
+import org.tessera.messaging.Quarantine;
 import org.tessera.representativeness.Asking;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
@@ -36,6 +39,9 @@ class SubgroupReportsTest {
     private static final String PROFILES = "enclave.cohort-profiles.v1";
     private static final String SUBGROUPS = "enclave.subgroup-reports.v1";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Inject
+    Quarantine quarantine;
 
     @Test
     void a_subgroup_report_is_shown_beside_the_distances_of_its_cohort_to_the_account_it_names_and_to_nobody_else() {
@@ -93,6 +99,38 @@ class SubgroupReportsTest {
         await(later, 3);
         await(later + " beside", 0);
         readBy("rosalind").body("items.label", not(hasItem(late)));
+    }
+
+    @Test
+    void a_profile_that_was_refused_for_a_small_count_is_forgotten_when_it_is_recalled() {
+        CohortProfile small = new CohortProfile(
+                ProfileId.random(),
+                "final-cohort",
+                label(),
+                null,
+                NOW,
+                Count.of(130),
+                Map.of("sex", Map.of("Female", Count.of(7))));
+        long before = newest();
+        send(small, small);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(quarantine.list(before, 9))
+                        .singleElement()
+                        .satisfies(item -> assertThat(item.bytes()).isPositive()));
+        send(small, new ReleaseRecall(small.profileId().value()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(quarantine.list(before, 9))
+                        .singleElement()
+                        .satisfies(item -> assertThat(item.bytes()).isZero()));
+    }
+
+    private long newest() {
+        return quarantine.list(0, 1_000).stream()
+                .mapToLong(Quarantine.Item::id)
+                .max()
+                .orElse(0);
     }
 
     @Test

@@ -18,12 +18,18 @@ public class RecallTable implements Recalls {
 
     @Override
     public void add(UUID releasedId) {
+        sql.lock(lock(releasedId));
         sql.update("insert into recalled_release (released) values (?) on conflict do nothing", releasedId);
     }
 
     @Override
     public boolean contains(UUID releasedId) {
+        sql.lock(lock(releasedId));
         return !sql.list("select from recalled_release where released = ?", row -> true, releasedId)
                 .isEmpty();
+    }
+
+    private static String lock(UUID releasedId) {
+        return "release " + releasedId;
     }
 }

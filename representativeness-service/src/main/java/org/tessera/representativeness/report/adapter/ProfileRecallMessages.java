@@ -5,6 +5,7 @@ import java.util.Set;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.ReleaseRecall;
 import org.tessera.messaging.MessageHandler;
+import org.tessera.messaging.QuarantinedContents;
 import org.tessera.messaging.Received;
 import org.tessera.representativeness.report.Origin;
 import org.tessera.representativeness.report.Reporting;
@@ -13,9 +14,11 @@ import org.tessera.representativeness.report.Reporting;
 @ApplicationScoped
 public class ProfileRecallMessages implements MessageHandler<ReleaseRecall> {
     private final Reporting reporting;
+    private final QuarantinedContents quarantine;
 
-    ProfileRecallMessages(Reporting reporting) {
+    ProfileRecallMessages(Reporting reporting, QuarantinedContents quarantine) {
         this.reporting = reporting;
+        this.quarantine = quarantine;
     }
 
     @Override
@@ -31,5 +34,6 @@ public class ProfileRecallMessages implements MessageHandler<ReleaseRecall> {
     @Override
     public void handle(Received<ReleaseRecall> message) {
         reporting.recalled(new ProfileId(message.payload().releasedId()));
+        quarantine.forget(message.channel(), message.payload().releasedId().toString());
     }
 }

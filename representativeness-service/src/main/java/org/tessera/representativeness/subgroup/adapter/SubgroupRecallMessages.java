@@ -5,6 +5,7 @@ import java.util.Set;
 import org.tessera.contracts.ReleaseRecall;
 import org.tessera.contracts.SubgroupReportId;
 import org.tessera.messaging.MessageHandler;
+import org.tessera.messaging.QuarantinedContents;
 import org.tessera.messaging.Received;
 import org.tessera.representativeness.subgroup.ShowingSubgroups;
 
@@ -12,9 +13,11 @@ import org.tessera.representativeness.subgroup.ShowingSubgroups;
 @ApplicationScoped
 public class SubgroupRecallMessages implements MessageHandler<ReleaseRecall> {
     private final ShowingSubgroups showing;
+    private final QuarantinedContents quarantine;
 
-    SubgroupRecallMessages(ShowingSubgroups showing) {
+    SubgroupRecallMessages(ShowingSubgroups showing, QuarantinedContents quarantine) {
         this.showing = showing;
+        this.quarantine = quarantine;
     }
 
     @Override
@@ -30,5 +33,6 @@ public class SubgroupRecallMessages implements MessageHandler<ReleaseRecall> {
     @Override
     public void handle(Received<ReleaseRecall> message) {
         showing.recalled(new SubgroupReportId(message.payload().releasedId()));
+        quarantine.forget(message.channel(), message.payload().releasedId().toString());
     }
 }
