@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * egress review. Every number is rounded to what its sample can carry; no count of persons stands in it but rounded down.
  *
  * @param reportId this report
- * @param profileId the profile of the project's final cohort that was released last, whose distances are shown beside it; null
+ * @param profileId the profile of the project's final cohort that was released last and not recalled, whose distances are shown beside it; null
  *     when none was released
  * @param owner subject of the commons account that may read it; null until it is released, and never in a message
  * @param label a title for people

@@ -17,7 +17,7 @@ import org.tessera.messaging.Outgoing;
 /**
  * Sends to the representativeness service what it may have of a release: cohort profiles, and subgroup reports to the commons
  * account of the request's author. Who has linked none gets the file only. A report names the profile of the final cohort that
- * the project released last, whatever match that was made of. A recall takes back both.
+ * the project released last and did not recall, whatever match that was made of. A recall takes back both.
  */
 @ApplicationScoped
 public class AnnouncingReleases {

@@ -1,5 +1,6 @@
 package org.tessera.enclave.review;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -7,15 +8,21 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.tessera.enclave.review.People.ok;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.ReleaseRecall;
 import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.download.ReleasedProfiles;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.Topics;
@@ -25,17 +32,17 @@ import org.tessera.testkit.Topics;
 class RecallOverTheBorderTest {
     private static final String PROFILES = "enclave.cohort-profiles.v1";
 
+    @Inject
+    ReleasedProfiles profiles;
+
     @Test
     void what_was_recalled_is_taken_back_over_the_border_and_shown_no_longer_here() throws Exception {
         var people = new People();
         var project = people.projectOf(people.approvedRequest());
+        var earlier = profileOf(people, released(people, project));
         var request = released(people, project);
-        var profile = ContractJson.read(
-                        people.rosalind()
-                                .get("/download-requests/" + request + "/resources/profile.json")
-                                .asString(),
-                        CohortProfile.class)
-                .profileId();
+        var profile = profileOf(people, request);
+        assertThat(latest(project)).contains(profile);
         Topics.await(PROFILES, CohortProfile.class, sent -> sent.profileId().equals(profile));
         answer(profile);
         await().atMost(Duration.ofSeconds(30))
@@ -58,6 +65,20 @@ class RecallOverTheBorderTest {
                 .then()
                 .statusCode(200)
                 .body("items.findAll { it.profileId == '%s' }".formatted(profile), empty());
+        assertThat(latest(project)).contains(earlier);
+    }
+
+    private Optional<ProfileId> latest(String project) {
+        return profiles.latest(new ProjectId(UUID.fromString(project)), "final-cohort");
+    }
+
+    private static ProfileId profileOf(People people, String request) throws IOException {
+        return ContractJson.read(
+                        people.rosalind()
+                                .get("/download-requests/" + request + "/resources/profile.json")
+                                .asString(),
+                        CohortProfile.class)
+                .profileId();
     }
 
     private static String released(People people, String project) {
