@@ -54,7 +54,7 @@ class SubmissionTest {
                         "imaging/imaging_study.tsv:4 days_from_study_to_pos_covid_test: not a whole number",
                         "imaging/series.tsv:3 file_name: the file is not in the bundle",
                         "imaging/series.tsv:4 study_uid: no accepted row of that study in this bundle",
-                        "imaging/series.tsv:5 file_name: not a path below imaging/files of plain characters");
+                        "imaging/series.tsv:5 file_name: not a path below imaging/files of 1..200 plain characters that begins with a letter or digit");
         assertThat(json.getList("files.findAll { it.rows != it.accepted + it.rejected }"))
                 .isEmpty();
         assertThat(json.getInt("files.find { it.file == 'imaging/case.tsv' }.accepted"))

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Checks a table (any, in schema imaging-index/1) and seals it to the enclave's public key.")
 final class SealCommand implements Callable<Integer> {
+    /** How the contract of upload requests lets a model and its version be called. */
+    private static final String PLAIN = "[A-Za-z0-9][A-Za-z0-9._/-]";
+
     @Option(names = "--csv", required = true, description = "table to seal")
     private @Nullable Path csv;
 
@@ -85,6 +88,11 @@ final class SealCommand implements Callable<Integer> {
         }
         if (!modelDigest.matches("sha256:[0-9a-f]{64}")) {
             throw new Refusal("--model-digest is \"sha256:\" and 64 hex digits.");
+        }
+        if (!modelName.matches(PLAIN + "{0,63}") || !modelVersion.matches(PLAIN + "{0,31}")) {
+            throw new Refusal(
+                    "--model-name (64 characters at most) and --model-version (32) begin with a letter or digit and"
+                            + " hold letters, digits, '.', '_', '/' and '-' only.");
         }
         return new ModelCard(modelName, modelVersion, modelDigest);
     }

@@ -38,8 +38,7 @@ public class Bundles {
         UnpackedFile signatureFile = small(files.remove(ManifestSignature.SIGNATURE), ManifestSignature.SIGNATURE);
         byte[] bytes = Files.readAllBytes(manifestFile.location());
         Manifest manifest = ManifestRules.read(bytes);
-        String signature = Files.readString(signatureFile.location(), StandardCharsets.US_ASCII)
-                .strip();
+        String signature = new String(Files.readAllBytes(signatureFile.location()), StandardCharsets.US_ASCII).strip();
         if (!ManifestSignature.verify(bytes, signature, manifest.partner(), keyOf(manifest.partner()))) {
             throw new RefusedBundle("manifest-signature", "The manifest is not signed by the partner that it names.");
         }

@@ -1,5 +1,6 @@
 package org.tessera.imaging.catalog;
 
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "Which cases, studies and images; an absent or empty list does not restrict.")
 public record CaseFilter(
-        @Nullable List<String> sex,
-        @Nullable List<String> race,
-        @Nullable List<String> ethnicity,
-        @Nullable List<String> studyModality,
-        @Nullable List<String> viewPosition,
+        @Nullable List<@NotNull String> sex,
+        @Nullable List<@NotNull String> race,
+        @Nullable List<@NotNull String> ethnicity,
+        @Nullable List<@NotNull String> studyModality,
+        @Nullable List<@NotNull String> viewPosition,
         @Nullable DayRange daysAfterPositiveTest,
-        @Nullable List<String> site) {
+        @Nullable List<@NotNull String> site) {
     /**
      * Days, both ends included.
      *

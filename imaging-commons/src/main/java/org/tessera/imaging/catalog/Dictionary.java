@@ -19,7 +19,7 @@ final class Dictionary {
     static final int LARGEST_AGE = 89;
 
     /** Days are relative and stay within a life. */
-    static final int LARGEST_DAYS = 45_000;
+    static final int LARGEST_DAYS = 40_000;
 
     private static final Set<String> CASE = Set.of(
             "type",

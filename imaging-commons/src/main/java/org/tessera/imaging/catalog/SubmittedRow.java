@@ -1,7 +1,6 @@
 package org.tessera.imaging.catalog;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Demographics;
 
@@ -111,21 +110,15 @@ public sealed interface SubmittedRow {
             @Nullable String md5sum)
             implements SubmittedRow {
         static SeriesRow of(TsvRow row) throws BadRow {
-            String fileName = row.text("file_name");
-            if (fileName != null && !BundlePath.isSafe(fileName)) {
-                throw new BadRow("file_name: not a path below imaging/files of plain characters");
-            }
-            String modality = row.code("modality");
-            String md5sum = row.code("md5sum");
             return new SeriesRow(
                     row.line(),
                     row.uid("study_uid"),
                     row.uid("series_uid"),
-                    modality == null ? null : modality.toUpperCase(Locale.ROOT),
+                    row.modality("modality"),
                     joined(row.codes("view_position")),
                     row.label("manufacturer"),
-                    fileName,
-                    md5sum == null ? null : md5sum.toLowerCase(Locale.ROOT));
+                    row.fileName("file_name"),
+                    row.md5("md5sum"));
         }
     }
 

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param fields the row's texts
  */
 record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
+    private static final int LONGEST_CODES = 32;
+    private static final int MOST_ELEMENTS = 1_000;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
     private static final Pattern UID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/+-]{0,63}");
     private static final Pattern LABEL = Pattern.compile("(?!.*[0-9]{3}-?[0-9]{2}-?[0-9]{4})"
             + "(?!.*[0-9]{4}-[0-9]{2}-[0-9]{2})[A-Za-z0-9][A-Za-z0-9 ,.:;/()+'<>=_-]{0,63}");
+    private static final Pattern MODALITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._:/+-]{0,31}");
+    private static final Pattern MD5 = Pattern.compile("[0-9A-Fa-f]{32}");
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9].{0,199}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}(?:\\.0*)?");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,9})?");
     private static final Pattern SURROUNDED = Pattern.compile("\\[(.*)]", Pattern.DOTALL);
@@ -60,7 +66,34 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
         return shaped(column, text, UID, "not an identifier of 1..128 letters, digits, '.', '_', ':' or '-'");
     }
 
-    /** A short code such as a modality or a site. */
+    /** A modality, in upper case. */
+    @Nullable
+    String modality(String column) throws BadRow {
+        String text = text(column);
+        return text == null
+                ? null
+                : shaped(column, text.toUpperCase(Locale.ROOT), MODALITY, "not a code of 1..32 plain characters");
+    }
+
+    /** The MD5 of a file, in lower case. */
+    @Nullable
+    String md5(String column) throws BadRow {
+        String text = text(column);
+        return text == null ? null : shaped(column, text.toLowerCase(Locale.ROOT), MD5, "not an MD5 of 32 hex digits");
+    }
+
+    /** The name of an image file. */
+    @Nullable
+    String fileName(String column) throws BadRow {
+        String text = text(column);
+        if (text != null && !(BundlePath.isSafe(text) && FILE_NAME.matcher(text).matches())) {
+            throw new BadRow(column
+                    + ": not a path below imaging/files of 1..200 plain characters that begins with a letter or digit");
+        }
+        return text;
+    }
+
+    /** A short code such as a site. */
     @Nullable
     String code(String column) throws BadRow {
         String text = text(column);
@@ -124,16 +157,19 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
         return numbers;
     }
 
-    /** A list of codes in upper case: "CR", "[CR]", "CR,DX". */
+    /** A list of codes in upper case, 32 characters together with their commas: "CR", "[CR]", "CR,DX". */
     List<String> codes(String column) throws BadRow {
         List<String> codes = new ArrayList<>();
         for (String element : elements(column)) {
             codes.add(shaped(column, element.toUpperCase(Locale.ROOT), CODE, "not a code of 1..64 plain characters"));
         }
+        if (String.join(",", codes).length() > LONGEST_CODES) {
+            throw new BadRow(column + ": longer than " + LONGEST_CODES + " characters together");
+        }
         return codes;
     }
 
-    private List<String> elements(String column) {
+    private List<String> elements(String column) throws BadRow {
         String text = text(column);
         if (text == null) {
             return List.of();
@@ -146,6 +182,9 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
             if (!bare.isEmpty()) {
                 elements.add(bare);
             }
+        }
+        if (elements.size() > MOST_ELEMENTS) {
+            throw new BadRow(column + ": more than " + MOST_ELEMENTS);
         }
         return elements;
     }

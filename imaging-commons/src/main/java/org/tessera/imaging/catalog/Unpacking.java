@@ -1,5 +1,6 @@
 package org.tessera.imaging.catalog;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ final class Unpacking {
             }
         } catch (FileAlreadyExistsException e) {
             throw new RefusedBundle("bundle-path", "Two files of the archive have the same place.", e);
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new RefusedBundle("bundle-unreadable", "The body is not a zip archive that can be read.", e);
         }
         return files;

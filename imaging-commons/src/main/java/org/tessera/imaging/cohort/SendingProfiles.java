@@ -10,6 +10,7 @@ import org.tessera.contracts.Count;
 import org.tessera.contracts.Label;
 import org.tessera.contracts.ProfileId;
 import org.tessera.envelope.Actor;
+import org.tessera.imaging.Refusals;
 import org.tessera.imaging.catalog.CaseFilter;
 import org.tessera.imaging.catalog.CatalogueVersions.Published;
 import org.tessera.imaging.catalog.VersionPublished;
@@ -44,8 +45,14 @@ public class SendingProfiles {
         send("whole-commons", "Imaging commons " + version.version(), version.version(), CaseFilter.all(), null, null);
     }
 
-    /** Sends the profile of a saved cohort, to be read by its owner alone; in the caller's transaction. */
+    /**
+     * Sends the profile of a saved cohort, to be read by its owner alone; in the caller's transaction. Throws the problem
+     * "cohort-empty" (409).
+     */
     public ProfileId send(SavedCohort cohort, Actor owner, String role) {
+        if (cohort.subjects() == 0) {
+            throw Refusals.conflict("cohort-empty", "Nobody is in the cohort, so nothing can be said of it.");
+        }
         return send("saved-cohort", cohort.name(), cohort.catalogueVersion(), cohort.filter(), owner, role);
     }
 

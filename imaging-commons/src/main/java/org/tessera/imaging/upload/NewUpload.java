@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tessera.contracts.UploadRequest.ModelCard;
@@ -27,7 +26,7 @@ import org.tessera.contracts.UploadRequest.ModelCard;
 public record NewUpload(
         @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String project,
 
-        @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,63}/[0-9]{1,4}")
+        @NotNull @Pattern(regexp = "[a-z][a-z-]{0,40}/[0-9]{1,3}")
         String schema,
 
         @NotNull @Valid Model model,
@@ -46,8 +45,12 @@ public record NewUpload(
      */
     @Schema(description = "The model that made the measures.")
     public record Model(
-            @NotBlank @Size(max = 200) String name,
-            @NotBlank @Size(max = 64) String version,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
+            String name,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._/-]{0,31}")
+            String version,
+
             @NotNull @Pattern(regexp = DIGEST) String digest) {
         ModelCard card() {
             return new ModelCard(name, version, digest);

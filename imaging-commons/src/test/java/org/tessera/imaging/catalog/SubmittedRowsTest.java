@@ -1,6 +1,7 @@
 package org.tessera.imaging.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tessera.imaging.catalog.SubmittedRow.CaseRow;
 import org.tessera.imaging.catalog.SubmittedRow.StudyRow;
 
@@ -99,6 +102,43 @@ class SubmittedRowsTest {
         assertThat(study.studyUid()).isEqualTo("S-1");
         assertThat(study.modality()).containsExactly("CR");
         assertThat(study.viewPosition()).isEqualTo("AP");
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondTheCatalogue")
+    void what_the_catalogue_cannot_say_is_an_error_of_its_row(Node node, String column, String good, String bad)
+            throws IOException {
+        String header = node == Node.SERIES ? "study_uid\tseries_uid\t" : "submitter_id\tcase_ids\t";
+        Heard heard = read(node, header + column + "\n1.1\tC-1\t" + good + "\n1.2\tC-2\t" + bad + "\n");
+        assertThat(heard.errors)
+                .singleElement()
+                .asString()
+                .startsWith("3 " + column + ": ")
+                .doesNotContain(bad);
+        assertThat(heard.rows).hasSize(1);
+    }
+
+    static List<Arguments> beyondTheCatalogue() {
+        return List.of(
+                arguments(Node.MEASUREMENT, "test_days_from_index", "-40000", "40001"),
+                arguments(Node.IMAGING_STUDY, "days_to_study", "40000", "-40001"),
+                arguments(Node.IMAGING_STUDY, "days_from_study_to_pos_covid_test", "[40000]", "[0,40001]"),
+                arguments(
+                        Node.IMAGING_STUDY,
+                        "days_from_study_to_pos_covid_test",
+                        "[" + "1,".repeat(1_000) + "]",
+                        "[" + "1,".repeat(1_001) + "]"),
+                arguments(Node.IMAGING_STUDY, "study_modality", "A".repeat(32), "CR,".repeat(12)),
+                arguments(Node.IMAGING_STUDY, "view_position", "AP,PA", "AP,".repeat(12)),
+                arguments(Node.SERIES, "modality", "M".repeat(32), "M".repeat(33)),
+                arguments(Node.SERIES, "view_position", "AP", "V".repeat(33)),
+                arguments(
+                        Node.SERIES,
+                        "file_name",
+                        "a".repeat(100) + "/" + "b".repeat(99),
+                        "a".repeat(100) + "/" + "b".repeat(100)),
+                arguments(Node.SERIES, "file_name", "a/_b.png", "_b.png"),
+                arguments(Node.SERIES, "md5sum", "0123456789abcdefABCDEF0123456789", "unknown"));
     }
 
     @Test

@@ -44,7 +44,7 @@ public class AccountLinkEndpoint {
      */
     @Schema(description = "A one-time code, as the enclave showed it.")
     public record Code(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{6,128}")
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{6,64}")
             String code) {}
 
     /**

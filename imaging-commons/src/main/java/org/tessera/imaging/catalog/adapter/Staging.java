@@ -44,6 +44,11 @@ final class Staging {
                     "exists (select from withdrawal w where w.reference = s.submitter_id and w.partner = ?)",
                     "submitter_id: the case was withdrawn",
                     true),
+            new Rule(
+                    Node.CASE,
+                    StagingMerge.TOO_LARGE,
+                    "submitter_id: more studies, series and tests than fit into 6 MiB",
+                    false),
             repeated(Node.IMAGING_STUDY, "study_uid", "study_uid: given twice; the first row stands"),
             new Rule(
                     Node.IMAGING_STUDY,

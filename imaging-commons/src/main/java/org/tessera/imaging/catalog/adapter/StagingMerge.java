@@ -5,6 +5,18 @@ package org.tessera.imaging.catalog.adapter;
  * The id of an image's object is made of case, series and content, so that submitting the same again names it the same.
  */
 final class StagingMerge {
+    /** A case of which the catalogue's line would be too long for its reader: estimated from above, it takes 8 MiB. */
+    static final String TOO_LARGE = """
+            s.submitter_id in (select submitter_id from (
+                select submitter_id, 300 as bytes from stage_measurement
+                union all
+                select submitter_id, 600 + 8 * cardinality(days_from_study_to_pos_covid_test) from stage_study
+                union all
+                select t.submitter_id, 700 + coalesce(octet_length(x.file_name), 0)
+                  from stage_series x join stage_study t using (study_uid)) parts
+             group by submitter_id having sum(bytes) > 6 * 1024 * 1024)
+            """;
+
     static final String CASE_OF_SERIES = """
             update stage_series x
                set submitter_id = t.submitter_id,
@@ -14,10 +26,12 @@ final class StagingMerge {
               from stage_study t where t.study_uid = x.study_uid
             """;
 
+    /** What does not fit into the catalogue's 32 characters is left out: each series says its own. */
     static final String MODALITY_OF_STUDY = """
             update stage_study t
-               set study_modality = coalesce((select array_agg(distinct x.modality order by x.modality)
-                     from stage_series x where x.study_uid = t.study_uid and x.modality is not null), '{}')
+               set study_modality = coalesce((select found from (select array_agg(distinct x.modality order by x.modality) as found
+                     from stage_series x where x.study_uid = t.study_uid and x.modality is not null) of_series
+                     where length(array_to_string(found, ',')) <= 32), '{}')
              where t.study_modality = '{}'
             """;
 

@@ -169,6 +169,7 @@ public class CohortEndpoint {
             content = @Content(schema = @Schema(implementation = SentProfile.class)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
+    @APIResponse(responseCode = "409", description = "Nobody is in it.")
     public Response profile(@HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
         SentProfile sent = keys.once(
                 key,

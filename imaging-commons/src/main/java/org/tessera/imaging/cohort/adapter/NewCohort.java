@@ -1,5 +1,6 @@
 package org.tessera.imaging.cohort.adapter;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -17,5 +18,5 @@ import org.tessera.imaging.catalog.CaseFilter;
 @Schema(description = "A cohort to save; over the newest catalogue version unless one is named.")
 public record NewCohort(
         @NotBlank @Size(max = 200) String name,
-        @NotNull CaseFilter filter,
+        @NotNull @Valid CaseFilter filter,
         @Nullable String catalogueVersion) {}
