@@ -16,10 +16,10 @@ public final class Label {
     }
 
     /**
-     * "title: name", the title shortened so that the name stays whole.
+     * "title: name", the title shortened so that the name stays whole; a name that fills the label stands alone.
      *
      * @param title title of the project
-     * @param name of a model or a stage, at most 64 characters
+     * @param name of a model or a stage
      */
     public static String of(String title, String name) {
         String ending = of(name);
@@ -36,7 +36,7 @@ public final class Label {
     }
 
     private static String shortened(String text, int longest) {
-        int room = Math.min(longest, text.codePointCount(0, text.length()));
+        int room = Math.clamp(longest, 0, text.codePointCount(0, text.length()));
         return text.substring(0, text.offsetByCodePoints(0, room)).strip();
     }
 }

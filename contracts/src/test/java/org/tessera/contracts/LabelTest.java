@@ -36,6 +36,14 @@ final class LabelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {117, 118, 119, 120, 121, 500})
+    void a_name_that_fills_the_label_leaves_no_title(int length) throws IOException {
+        String label = Label.of("A study", "m".repeat(length));
+        assertThat(label).endsWith("m".repeat(Math.min(length, 120)));
+        assertThat(violations(label)).isEmpty();
+    }
+
     @Test
     void a_title_that_fits_stays_as_it_is_and_a_long_one_is_cut() {
         assertThat(Label.of("A study (two sites)", "combined")).isEqualTo("A study (two sites): combined");
