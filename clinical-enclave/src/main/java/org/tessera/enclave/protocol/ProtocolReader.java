@@ -13,14 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads one protocol text; every mistake is collected before it refuses. */
 final class ProtocolReader {
     private static final String SCHEMA = "tessera-protocol/1";
     private static final int WIDEST_WINDOW_DAYS = 3650;
+    private static final double FINEST_UNIT = 0.001;
     private static final Set<String> FIELDS = Set.of(
             "schema",
             "name",
@@ -64,7 +63,7 @@ final class ProtocolReader {
         var covariates = yaml.each(root, "covariates", "", this::covariate);
         var models = yaml.each(root, "models", "", this::model);
         String outcome = yaml.text(root, "outcome", "protocol");
-        references(phenotypes, covariates, models, outcome);
+        new Names(yaml).check(phenotypes, covariates, models, outcome);
         if (!yaml.mistakes().isEmpty()) {
             throw new InvalidProtocol(yaml.mistakes());
         }
@@ -107,8 +106,10 @@ final class ProtocolReader {
         String name = yaml.text(node, field, place);
         ConceptSet set = sets.get(name);
         if (set == null) {
-            check("?".equals(name), place + "." + field + " names a concept set that is not in conceptSets");
-            return new ConceptSet("?", Set.of(), Set.of(), Set.of());
+            check(
+                    YamlText.MISSING.equals(name),
+                    place + "." + field + " names a concept set that is not in conceptSets");
+            return new ConceptSet(YamlText.MISSING, Set.of(), Set.of(), Set.of());
         }
         return set;
     }
@@ -133,7 +134,7 @@ final class ProtocolReader {
         int min = yaml.whole(days, "minDays", "imaging.window");
         int max = yaml.whole(days, "maxDays", "imaging.window");
         check(min <= max, "imaging.window.minDays is greater than maxDays");
-        check(max - min <= WIDEST_WINDOW_DAYS, "imaging.window is wider than ten years");
+        check((long) max - min <= WIDEST_WINDOW_DAYS, "imaging.window is wider than ten years");
         var countBy = yaml.choice(node, "countImagingBy", place, Imaging.CountImagingBy.values());
         return new Imaging(modalities, view, new Window(min, max), countBy, concepts(node, "procedure", place));
     }
@@ -172,7 +173,9 @@ final class ProtocolReader {
         String name = yaml.text(node, "name", at.place());
         if (node.has("measure")) {
             double unit = yaml.number(node, "unit", at.place());
-            check(unit > 0, at.place() + ".unit must be positive");
+            check(
+                    unit >= FINEST_UNIT && unit <= 1,
+                    at.place() + ".unit must be from " + FINEST_UNIT + " to 1: the measure lies between 0 and 1");
             String column = yaml.text(node, "measure", at.place());
             check("imaging_index".equals(column), at.place() + ".measure is not a column of an upload schema");
             return new Covariate.Measure(name, column, unit);
@@ -211,27 +214,6 @@ final class ProtocolReader {
                 yaml.text(at.node(), "name", at.place()),
                 yaml.text(at.node(), "title", at.place()),
                 yaml.texts(at.node(), "covariates", at.place()));
-    }
-
-    private void references(
-            List<Phenotype> phenotypes, List<Covariate> covariates, List<Protocol.Model> models, String outcome) {
-        unique("phenotypes", phenotypes.stream().map(Phenotype::name));
-        unique("covariates", covariates.stream().map(Covariate::name));
-        unique("models", models.stream().map(Protocol.Model::name));
-        check(
-                phenotypes.stream().anyMatch(each -> each.name().equals(outcome)),
-                "outcome names a phenotype that is not in phenotypes");
-        Set<String> known = covariates.stream().map(Covariate::name).collect(Collectors.toSet());
-        for (Protocol.Model model : models) {
-            check(
-                    known.containsAll(model.covariates()),
-                    "models." + model.name() + " names a covariate that is not in covariates");
-        }
-    }
-
-    private void unique(String place, Stream<String> names) {
-        Map<String, Long> counts = names.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        check(counts.values().stream().allMatch(count -> count == 1), place + " has a name twice");
     }
 
     private void check(boolean holds, String mistake) {

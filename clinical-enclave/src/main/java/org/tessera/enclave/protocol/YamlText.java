@@ -11,6 +11,9 @@ import java.util.function.Function;
 
 /** Reads fields of a YAML text and collects every mistake instead of stopping at the first. */
 final class YamlText {
+    /** Stands for a text that is missing, of which there is a mistake already. */
+    static final String MISSING = "?";
+
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final int LONGEST = 64 * 1024;
 
@@ -26,11 +29,42 @@ final class YamlText {
             if (root == null || !root.isObject()) {
                 throw new InvalidProtocol(List.of("the text is no YAML object"));
             }
+            onlyPrintable(root);
             return root;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new InvalidProtocol(List.of("not readable as YAML at line " + (at == null ? "?" : at.getLineNr())));
         }
+    }
+
+    /** No table, message or file takes other control characters than the breaks between lines and words. */
+    private static void onlyPrintable(JsonNode root) {
+        List<String> mistakes = new ArrayList<>();
+        unprintable(root, "", mistakes);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidProtocol(mistakes);
+        }
+    }
+
+    private static void unprintable(JsonNode node, String place, List<String> mistakes) {
+        if (node.isTextual() && isUnprintable(node.textValue())) {
+            mistakes.add(place + " holds a control character");
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            unprintable(node.get(i), place + "[" + i + "]", mistakes);
+        }
+        node.properties().forEach(field -> {
+            String name = place.isEmpty() ? field.getKey() : place + "." + field.getKey();
+            String shown = name.replaceAll("\\p{Cntrl}", "?");
+            if (isUnprintable(field.getKey())) {
+                mistakes.add(shown + " holds a control character in its name");
+            }
+            unprintable(field.getValue(), shown, mistakes);
+        });
+    }
+
+    private static boolean isUnprintable(String text) {
+        return text.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0);
     }
 
     List<String> mistakes() {
@@ -45,7 +79,7 @@ final class YamlText {
         JsonNode value = node.path(field);
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             mistakes.add(place + "." + field + " is missing");
-            return "?";
+            return MISSING;
         }
         return value.asText().strip();
     }
@@ -61,7 +95,7 @@ final class YamlText {
 
     double number(JsonNode node, String field, String place) {
         JsonNode value = node.path(field);
-        if (!value.isNumber()) {
+        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
             mistakes.add(place + "." + field + " must be a number");
             return 1;
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Study protocols are read, or refused with all their mistakes. */
 final class ProtocolsTest {
@@ -60,6 +62,33 @@ final class ProtocolsTest {
                 .anyMatch(each -> each.contains("countImagingBy"))
                 .anyMatch(each -> each.contains("outcome names"))
                 .anyMatch(each -> each.contains("imaging.procedure"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name: imaging,             | name: imaging + clinical,      | models[0].name
+            name: imaging,             | name: a/b,                     | models[0].name
+            severe-in-hospitalisation  | severe (in hospital)           | protocol.outcome
+            name: positive COVID-19    | name: "positive\\0" #          | indexEvent.name
+            title: Severe COVID-19     | title: "Severe\\0" #           | title
+            resultText: [positive,     | resultText: ["positive\\0",    | indexEvent.resultText[0]
+            view: AP                   | view: "A\\x7F"                 | imaging.view
+            modality: [CR,             | modality: ["CR\\0",            | imaging.modality[0]
+            text: [hospice]            | text: ["\\0"]                  | phenotypes[0].criteria[3].text[0]
+            hiv: {                     | "hiv\\0": {                    | conceptSets.hiv?
+            minDays: 0, maxDays: 7     | minDays: -9, maxDays: 2147483640 | imaging.window
+            unit: 0.1                  | unit: 100                      | covariates[0].unit
+            unit: 0.1                  | unit: 1.0e-9                   | covariates[0].unit
+            below: 70                  | below: 1.0e400                 | covariates[2].below
+            cci3                       | sex                            | covariates[1].name
+            cci3                       | outcome                        | covariates[1].name
+            """)
+    void what_could_not_be_analysed_or_released_is_refused_at_its_place(String fine, String bad, String place) {
+        String yaml = Protocols.bundled(Protocols.COVID_SEVERITY);
+        assertThat(yaml).contains(fine);
+        var refused = catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse(yaml.replace(fine, bad)));
+        assertThat(refused.mistakes()).anyMatch(each -> each.contains(place));
+        assertThat(refused.mistakes()).noneMatch(each -> each.chars().anyMatch(Character::isISOControl));
     }
 
     @Test

@@ -1,0 +1,65 @@
+package org.tessera.enclave.protocol;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tessera.contracts.Demographics;
+
+/** What the names in a protocol must be: once each, known where they are referred to, and fit for where they will stand. */
+final class Names {
+    /** What messages take of the names of models and outcomes, but for "/": the name is part of a file's name. */
+    private static final Pattern RELEASABLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** What stands beside the covariates in the tables of a release. */
+    private static final Set<String> RESERVED = Set.of("outcome", "(Intercept)");
+
+    private final YamlText yaml;
+
+    Names(YamlText yaml) {
+        this.yaml = yaml;
+    }
+
+    void check(List<Phenotype> phenotypes, List<Covariate> covariates, List<Protocol.Model> models, String outcome) {
+        unique("phenotypes", phenotypes, Phenotype::name);
+        unique("covariates", covariates, Covariate::name);
+        unique("models", models, Protocol.Model::name);
+        check(
+                phenotypes.stream().anyMatch(each -> each.name().equals(outcome)),
+                "outcome names a phenotype that is not in phenotypes");
+        releasable("protocol.outcome", outcome);
+        for (int i = 0; i < covariates.size(); i++) {
+            String name = covariates.get(i).name();
+            check(
+                    !RESERVED.contains(name) && !Demographics.ATTRIBUTES.contains(name),
+                    "covariates[" + i + "].name is the name of something that tables show of everyone");
+        }
+        Set<String> known = covariates.stream().map(Covariate::name).collect(Collectors.toSet());
+        for (int i = 0; i < models.size(); i++) {
+            Protocol.Model model = models.get(i);
+            releasable("models[" + i + "].name", model.name());
+            check(
+                    known.containsAll(model.covariates()),
+                    "models." + model.name() + " names a covariate that is not in covariates");
+        }
+    }
+
+    private void releasable(String place, String name) {
+        check(
+                name.equals(YamlText.MISSING) || RELEASABLE.matcher(name).matches(),
+                place + " must be of at most 64 letters, digits and . _ -, the first a letter or a digit");
+    }
+
+    private <T> void unique(String place, List<T> parts, Function<T, String> name) {
+        Set<String> seen = new HashSet<>();
+        check(parts.stream().map(name).allMatch(seen::add), place + " has a name twice");
+    }
+
+    private void check(boolean holds, String mistake) {
+        if (!holds) {
+            yaml.mistake(mistake);
+        }
+    }
+}
