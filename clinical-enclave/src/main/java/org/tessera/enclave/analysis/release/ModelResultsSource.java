@@ -103,13 +103,13 @@ public class ModelResultsSource implements ReleasableSource {
         };
     }
 
-    private static Ratio ratio(Fit.Coefficient each) {
+    static Ratio ratio(Fit.Coefficient each) {
         double error = each.standardError();
         return new Ratio(
                 each.name(),
-                Rounding.toCarry(each.oddsRatio(), each.oddsRatio() * error),
-                Rounding.toCarry(each.low(), each.low() * error),
-                Rounding.toCarry(each.high(), each.high() * error));
+                Estimates.rounded(each.oddsRatio(), each.oddsRatio() * error),
+                Estimates.rounded(each.low(), each.low() * error),
+                Estimates.rounded(each.high(), each.high() * error));
     }
 
     private static Area area(Fit.Auc auc) {
@@ -118,9 +118,9 @@ public class ModelResultsSource implements ReleasableSource {
         Double high = auc.high();
         double error = variance == null ? 1 : Math.sqrt(variance);
         return new Area(
-                Rounding.toCarry(auc.value(), error),
-                low == null ? null : Rounding.toCarry(low, error),
-                high == null ? null : Rounding.toCarry(high, error));
+                Estimates.rounded(auc.value(), error),
+                low == null ? null : Estimates.rounded(low, error),
+                high == null ? null : Estimates.rounded(high, error));
     }
 
     /** What a model says about persons. */
