@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
+import org.hipparchus.exception.MathIllegalArgumentException;
 import org.tessera.enclave.analysis.Fit.Auc;
 import org.tessera.enclave.analysis.Fit.Coefficient;
 import org.tessera.enclave.analysis.Fit.Estimated;
@@ -48,7 +51,7 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
 
     /**
      * Evaluates; empty where one of the numbers does not exist: one class only, one person, or a score that tells the
-     * outcome without an error.
+     * outcome without an error or is surer of it than a number can say.
      */
     public static Optional<Evaluation> of(Estimated model, List<Observation> observations) {
         return of(model, observations, LogisticRegression::fit);
@@ -103,11 +106,19 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
             return Optional.empty();
         }
         Coefficient slope = recalibrated.coefficients().getLast();
-        return Optional.of(new Evaluation(
-                new Estimate(auc.value(), Math.sqrt(variance), low, high),
-                observedExpected(scores, observations, events),
-                intercept(scores, outcome, observations),
-                Estimate.of(slope.estimate(), slope.standardError())));
+        return intercept(scores, outcome, observations)
+                .map(intercept -> new Evaluation(
+                        new Estimate(auc.value(), Math.sqrt(variance), low, high),
+                        observedExpected(scores, observations, events),
+                        intercept,
+                        Estimate.of(slope.estimate(), slope.standardError())))
+                .filter(Evaluation::isFinite);
+    }
+
+    private boolean isFinite() {
+        return Stream.of(auc, observedExpected, intercept, slope)
+                .flatMapToDouble(each -> DoubleStream.of(each.value(), each.standardError(), each.low(), each.high()))
+                .allMatch(Double::isFinite);
     }
 
     private static Estimate observedExpected(double[] scores, List<Observation> observations, int observed) {
@@ -127,7 +138,8 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         return new Estimate(ratio, ratio * ofLogarithm, ratio / reach, ratio * reach);
     }
 
-    private static Estimate intercept(double[] scores, boolean[] outcome, List<Observation> observations) {
+    /** Empty where every probability is so near to 0 or 1 that its standard error does not exist. */
+    private static Optional<Estimate> intercept(double[] scores, boolean[] outcome, List<Observation> observations) {
         double furthest = 40;
         for (double score : scores) {
             furthest = Math.max(furthest, 40 + Math.abs(score));
@@ -140,13 +152,14 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
             design[i] = new double[] {1};
             shifted[i] = probability(scores[i] + shift);
         }
-        double variance = Sandwich.covariance(
-                        design,
-                        outcome,
-                        shifted,
-                        observations.stream().map(Observation::person).toList())
-                .getEntry(0, 0);
-        return Estimate.of(shift, Math.sqrt(variance));
+        List<String> persons = observations.stream().map(Observation::person).toList();
+        try {
+            double variance =
+                    Sandwich.covariance(design, outcome, shifted, persons).getEntry(0, 0);
+            return Optional.of(Estimate.of(shift, Math.sqrt(variance)));
+        } catch (MathIllegalArgumentException noInformation) {
+            return Optional.empty();
+        }
     }
 
     private static double excess(double shift, double[] scores, boolean[] outcome) {

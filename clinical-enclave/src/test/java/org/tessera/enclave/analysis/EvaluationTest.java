@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Against numbers of an independent program over the same data: numpy 2 and scipy 1.17 (trust-region likelihood, pairwise
@@ -74,6 +76,34 @@ final class EvaluationTest {
                 .map(each -> new Observation("S-1", each.outcome(), each.values()))
                 .toList();
         assertThat(Evaluation.of(MODEL, one)).isEmpty();
+    }
+
+    /** As many outcomes as persons in two groups of the score, so that no shift leaves a doubt of anybody. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e4, -1e4, 1e5, -1e5})
+    void nothing_is_said_of_a_score_whose_probabilities_are_all_0_or_1(double steepness) {
+        var sure = new Fit.Estimated(
+                MODEL.model(),
+                MODEL.sample(),
+                List.of(coefficient("(Intercept)", -0.4 * steepness), coefficient("index", steepness)),
+                MODEL.logLikelihood(),
+                MODEL.deviance(),
+                MODEL.nullDeviance(),
+                MODEL.iterations(),
+                MODEL.auc(),
+                MODEL.roc(),
+                MODEL.warnings());
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            observations.add(new Observation("S-" + i, i % 5 == 0 || i % 5 == 3, Map.of("index", i % 5 / 4.0)));
+        }
+
+        assertThat(Evaluation.of(sure, observations)).isEmpty();
+    }
+
+    private static Fit.Coefficient coefficient(String name, double estimate) {
+        return new Fit.Coefficient(
+                name, estimate, 1, estimate, 0.5, Math.exp(estimate), Math.exp(estimate - 2), Math.exp(estimate + 2));
     }
 
     /** Of a group, or of both; every sixth image is a second one of the person before. */
