@@ -17,6 +17,9 @@ final class CdmHeader {
     private static final Set<String> UNKNOWN = Set.of("", "NULL", "\\N", "NaN", "nan", "NA");
     private static final int ABSENT = -1;
 
+    /** Twelve times what the standard allows, and what an index can hold. */
+    private static final int LONGEST_KEY = 255;
+
     private final CdmTable table;
     private final int[] positions;
     private final int width;
@@ -82,6 +85,11 @@ final class CdmHeader {
                 throw new BadCell(column.name() + (position == ABSENT ? " is not a column of the file" : " is empty"));
             }
             return null;
+        }
+        if (cell.length() > LONGEST_KEY
+                && column.type() == CdmType.TEXT
+                && table.key().contains(column.name())) {
+            throw new BadCell(column.name() + " is longer than " + LONGEST_KEY + " characters");
         }
         try {
             return column.type().normal(cell);

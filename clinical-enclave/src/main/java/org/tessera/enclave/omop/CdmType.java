@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -55,14 +56,17 @@ public enum CdmType {
     DATE {
         @Override
         String normal(String cell) throws BadCell {
+            return inRange(date(cell)).toString();
+        }
+
+        private static LocalDate date(String cell) throws BadCell {
             try {
                 if (BASIC_DATE.matcher(cell).matches()) {
-                    return LocalDate.parse(cell, DateTimeFormatter.BASIC_ISO_DATE)
-                            .toString();
+                    return LocalDate.parse(cell, DateTimeFormatter.BASIC_ISO_DATE);
                 }
                 return cell.length() == 10
-                        ? LocalDate.parse(cell).toString()
-                        : LocalDateTime.parse(cell, MOMENT).toLocalDate().toString();
+                        ? LocalDate.parse(cell)
+                        : LocalDateTime.parse(cell, MOMENT).toLocalDate();
             } catch (DateTimeException e) {
                 throw new BadCell("is not an ISO date");
             }
@@ -72,10 +76,12 @@ public enum CdmType {
     TIMESTAMP {
         @Override
         String normal(String cell) throws BadCell {
+            return inRange(moment(cell)).toString();
+        }
+
+        private static LocalDateTime moment(String cell) throws BadCell {
             try {
-                return cell.length() == 10
-                        ? LocalDate.parse(cell).atStartOfDay().toString()
-                        : LocalDateTime.parse(cell, MOMENT).toString();
+                return cell.length() == 10 ? LocalDate.parse(cell).atStartOfDay() : LocalDateTime.parse(cell, MOMENT);
             } catch (DateTimeException e) {
                 throw new BadCell("is not an ISO date and time");
             }
@@ -118,6 +124,15 @@ public enum CdmType {
             case "text" -> TEXT;
             default -> throw new IllegalArgumentException("no OMOP column has type " + sqlType);
         };
+    }
+
+    /** PostgreSQL spells other years in its own way. */
+    private static <T extends Temporal> T inRange(T time) throws BadCell {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > 9999) {
+            throw new BadCell("has a year that is not from 1 to 9999");
+        }
+        return time;
     }
 
     private static String whole(String cell, long least, long most) throws BadCell {

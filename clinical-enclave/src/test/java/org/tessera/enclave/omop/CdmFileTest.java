@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CdmFileTest {
     private static final String REF = "ab".repeat(32);
@@ -96,6 +98,48 @@ class CdmFileTest {
                         "10: measurement_date is not an ISO date");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01,",
+                "00000101,",
+                "-0001-01-01T00:00,",
+                "+10000-01-01T00:00,",
+                "2020-03-01,0000-01-01",
+                "2020-03-01,-0001-01-01T00:00",
+                "2020-03-01,+10000-01-01T00:00"
+            })
+    void a_year_that_the_database_does_not_spell_is_an_error_of_its_row(String dates) throws IOException {
+        read("measurement_id,person_id,measurement_date,measurement_datetime\n7," + REF + "," + dates + "\n8," + REF
+                + ",0001-01-01,9999-12-31T23:59:59\n");
+
+        assertThat(rows)
+                .containsExactly(Arrays.asList("8", REF, null, "0001-01-01", "9999-12-31T23:59:59", null, null));
+        assertThat(bad)
+                .singleElement()
+                .asString()
+                .startsWith("2: measurement_date")
+                .endsWith("from 1 to 9999");
+    }
+
+    @Test
+    void a_text_of_a_key_is_short_as_an_index_must_hold_it() throws IOException {
+        CdmTable relationship = new CdmTable(
+                "concept_relationship",
+                List.of(
+                        CdmColumn.of("concept_id_1", "integer", true),
+                        CdmColumn.of("relationship_id", "text", true),
+                        CdmColumn.of("invalid_reason", "text", false)),
+                List.of("concept_id_1", "relationship_id"));
+        read(
+                relationship,
+                "concept_id_1,relationship_id,invalid_reason\n1," + "x".repeat(256) + ",\n2," + "x".repeat(255) + ","
+                        + "x".repeat(256) + "\n");
+
+        assertThat(rows).hasSize(1);
+        assertThat(bad).containsExactly("2: relationship_id is longer than 255 characters");
+    }
+
     @Test
     void a_column_that_must_be_there_and_is_not_is_named() throws IOException {
         read("measurement_id,person_id\n1," + REF + "\n");
@@ -128,17 +172,20 @@ class CdmFileTest {
     }
 
     private List<String> read(String file) throws IOException {
-        return CdmFile.read(
-                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), MEASUREMENT, new CdmFile.Sink() {
-                    @Override
-                    public void row(long line, @Nullable String[] cells) {
-                        rows.add(Arrays.asList(cells));
-                    }
+        return read(MEASUREMENT, file);
+    }
 
-                    @Override
-                    public void bad(long line, String reason) {
-                        bad.add(line + ": " + reason);
-                    }
-                });
+    private List<String> read(CdmTable table, String file) throws IOException {
+        return CdmFile.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), table, new CdmFile.Sink() {
+            @Override
+            public void row(long line, @Nullable String[] cells) {
+                rows.add(Arrays.asList(cells));
+            }
+
+            @Override
+            public void bad(long line, String reason) {
+                bad.add(line + ": " + reason);
+            }
+        });
     }
 }
