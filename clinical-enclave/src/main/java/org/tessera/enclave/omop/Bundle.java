@@ -1,6 +1,7 @@
 package org.tessera.enclave.omop;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,9 @@ public final class Bundle implements AutoCloseable {
                     new String(small(zip, ManifestSignature.SIGNATURE), StandardCharsets.US_ASCII).strip());
             bundle.checkFiles(limits);
             return bundle;
+        } catch (ZipException | EOFException e) {
+            zip.close();
+            throw new BundleRefused("bundle-not-a-zip", "The zip archive is damaged.");
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -89,7 +93,7 @@ public final class Bundle implements AutoCloseable {
                     digest.update(buffer, 0, n);
                     left -= n;
                 }
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 throw differs(file);
             }
             if (left != 0 || !HexFormat.of().formatHex(digest.digest()).equals(file.sha256())) {

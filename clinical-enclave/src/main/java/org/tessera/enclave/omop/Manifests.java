@@ -2,6 +2,7 @@ package org.tessera.enclave.omop;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,7 @@ final class Manifests {
     private Manifests() {}
 
     static Manifest read(byte[] json) {
-        Manifest manifest;
-        try {
-            manifest = ManifestSignature.read(json);
-        } catch (IOException e) {
-            throw new BundleRefused("bundle-manifest-unreadable", "manifest.json cannot be read.");
-        }
+        Manifest manifest = parse(json);
         require(matches(PARTNER, manifest.partner()), "manifest.json names no partner.");
         require("clinical".equals(manifest.kind()), "The enclave takes bundles of kind \"clinical\" only.");
         require(matches(RELEASE, manifest.release()), "manifest.json names no release.");
@@ -30,13 +26,25 @@ final class Manifests {
         return manifest;
     }
 
+    private static Manifest parse(byte[] json) {
+        try {
+            Manifest manifest = ManifestSignature.read(json);
+            if (isThere(manifest)) {
+                return manifest;
+            }
+        } catch (IOException e) {
+            // refused below, as JSON that is null
+        }
+        throw new BundleRefused("bundle-manifest-unreadable", "manifest.json cannot be read.");
+    }
+
     private static void checkFiles(Manifest manifest) {
         require(isThere(manifest.files()), "manifest.json names no files.");
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>(); // tables are found by their names in any case
         for (Manifest.BundleFile file : manifest.files()) {
             require(isThere(file) && isThere(file.path()), "A file in manifest.json has no name.");
             require(matches(SHA256, file.sha256()) && file.bytes() >= 0, "A file in manifest.json has no digest.");
-            require(seen.add(file.path()), "A file stands twice in manifest.json.");
+            require(seen.add(file.path().toLowerCase(Locale.ROOT)), "A file stands twice in manifest.json.");
         }
     }
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.envelope.DetachedJws;
 import org.tessera.envelope.Keys;
 
@@ -88,6 +93,57 @@ class BundleTest {
                 () -> open("{\"partner\":null}".getBytes(StandardCharsets.UTF_8), "x", ""), "bundle-manifest-invalid");
         assertRefused(() -> open("[".getBytes(StandardCharsets.UTF_8), "x", ""), "bundle-manifest-unreadable");
         assertRefused(() -> open("not a zip".getBytes(StandardCharsets.UTF_8)), "bundle-not-a-zip");
+    }
+
+    @Test
+    void a_manifest_that_is_null_or_names_a_file_in_two_spellings_is_refused() {
+        assertRefused(() -> open("null".getBytes(StandardCharsets.UTF_8), "x", ""), "bundle-manifest-unreadable");
+        Map<String, String> twice = Map.of("omop/person.csv", "", "omop/Person.csv", "");
+        assertRefused(
+                () -> open(Bundles.signed("partner-north", "R2026.1", twice, partner.getPrivate())),
+                "bundle-manifest-invalid");
+    }
+
+    @Test
+    void a_signature_that_is_no_text_is_not_the_partners() throws IOException {
+        byte[] manifest = Bundles.manifest("partner-north", "clinical", "R2026.1", Map.of());
+        byte[] signature = DetachedJws.sign(manifest, "partner-north", partner.getPrivate())
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < signature.length; i++) {
+            byte[] strange = signature.clone();
+            strange[i] |= (byte) 0x80;
+            try (Bundle bundle = open(Bundles.zip(Map.of("manifest.json", manifest, "manifest.jws", strange)))) {
+                assertThat(bundle.isSignedWith(partner.getPublic())).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "manifest.json, bundle-not-a-zip",
+        "manifest.jws, bundle-not-a-zip",
+        "omop/person.csv, bundle-digest-differs"
+    })
+    void compressed_bytes_that_are_garbled_or_end_too_early_are_refused(String name, String kind) {
+        byte[] garbled = Bundles.signed("partner-north", "R2026.1", FILES, partner.getPrivate());
+        int content = text(garbled).indexOf(name) + name.length();
+        Arrays.fill(garbled, content, content + 12, (byte) 255);
+        assertRefused(() -> verified(garbled), kind);
+
+        byte[] cut = Bundles.signed("partner-north", "R2026.1", FILES, partner.getPrivate());
+        int compressedSize = text(cut).lastIndexOf(name) - 26;
+        ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(compressedSize, 5);
+        assertRefused(() -> verified(cut), kind);
+    }
+
+    private Bundle verified(byte[] zip) throws IOException {
+        Bundle bundle = open(zip);
+        bundle.verify();
+        return bundle;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private interface Opening {
