@@ -15,6 +15,9 @@ final class ApplicationRules {
     static final Set<String> DATA_LEVELS = Set.of("LIMITED", "DE_IDENTIFIED");
 
     private static final Pattern DUO = Pattern.compile("DUO:\\d{7}");
+    /** What Keycloak takes as a user name, none of which leaves the path of its API; a subject is of the same letters. */
+    private static final Pattern ACCOUNT = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._@+-]{0,254}");
+
     private static final int LONGEST_TITLE = 300;
     private static final int LONGEST_TEXT = 20_000;
     private static final int MOST_COLLABORATORS = 100;
@@ -78,6 +81,11 @@ final class ApplicationRules {
         var names = application.collaborators();
         if (names.stream().anyMatch(String::isBlank)) {
             mistakes.add("A collaborator has no name.");
+        }
+        if (names.stream()
+                .anyMatch(name -> !name.isBlank() && !ACCOUNT.matcher(name).matches())) {
+            mistakes.add("A collaborator's name is none that an account has: at most 255 letters, digits and . _ @ + -,"
+                    + " the first a letter, a digit or _.");
         }
         if (names.size() > MOST_COLLABORATORS) {
             mistakes.add("There are more than %d collaborators.".formatted(MOST_COLLABORATORS));

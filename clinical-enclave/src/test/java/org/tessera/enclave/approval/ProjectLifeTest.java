@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.enclave.workflow.PolicyRefused;
 
 class ProjectLifeTest {
@@ -136,6 +138,26 @@ class ProjectLifeTest {
                 .isEmpty();
         assertThat(ApplicationRules.mistakes(application(), LocalDate.parse("2026-06-02")))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "a/b", "a b", "a\0", "dorothy?x=1", "-"})
+    void a_collaborator_whom_no_account_can_have_as_its_name_is_refused_at_submission(String name) {
+        for (String each : List.of(name, "x".repeat(256))) {
+            assertThat(ApplicationRules.mistakes(application(each), LocalDate.parse("2026-03-01")))
+                    .singleElement()
+                    .asString()
+                    .contains("collaborator");
+        }
+        assertThat(ApplicationRules.mistakes(
+                        application(
+                                "rosalind-e",
+                                "1b4e28ba-2fa1-41d2-883f-0016d3cca427",
+                                "dorothy.h@example.org",
+                                "Jos\u00e9_2+x",
+                                "x".repeat(255)),
+                        LocalDate.parse("2026-03-01")))
+                .isEmpty();
     }
 
     @Test
