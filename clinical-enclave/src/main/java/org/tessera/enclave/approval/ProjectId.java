@@ -16,7 +16,11 @@ public record ProjectId(@JsonValue UUID value) {
 
     /** Reads the canonical text; throws {@link IllegalArgumentException} for anything else. */
     public static ProjectId parse(String text) {
-        return new ProjectId(UUID.fromString(text));
+        UUID value = UUID.fromString(text);
+        if (!value.toString().equals(text)) {
+            throw new IllegalArgumentException("not the canonical text of a project id");
+        }
+        return new ProjectId(value);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.tessera.enclave.upload.UploadWorld.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CommonsSubjectId;
@@ -36,7 +37,10 @@ class AdmissionTest {
         var lines = table();
         assertThat(code(world.scanned("commons-mallory", world.project.toString(), "imaging-index/1", 40, true, lines)))
                 .isEqualTo("account-not-linked");
-        for (var project : List.of(ProjectId.random().toString(), "no id at all")) {
+        for (var project : List.of(
+                ProjectId.random().toString(),
+                "no id at all",
+                world.project.toString().toUpperCase(Locale.ROOT))) {
             assertThat(code(world.scanned(ROSALIND_AT_THE_COMMONS, project, "imaging-index/1", 40, true, lines)))
                     .isEqualTo("project-not-open-to-you");
         }
