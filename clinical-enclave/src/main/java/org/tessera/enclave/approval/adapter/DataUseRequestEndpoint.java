@@ -1,6 +1,7 @@
 package org.tessera.enclave.approval.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -71,7 +72,8 @@ public class DataUseRequestEndpoint {
             operationId = "createDataUseRequest",
             summary = "Begin a data use request",
             description = "Creates a draft. What is missing or wrong is said when it is submitted.")
-    public DataUseRequestView create(@HeaderParam("Idempotency-Key") @Nullable String key, Application application) {
+    public DataUseRequestView create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Application application) {
         var kept = idempotency.once(
                 key,
                 "create-data-use-request",
@@ -112,7 +114,7 @@ public class DataUseRequestEndpoint {
     @Path("/{id}")
     @RolesAllowed("researcher")
     @Operation(operationId = "amendDataUseRequest", summary = "Write a draft anew")
-    public DataUseRequestView amend(UUID id, Application application) {
+    public DataUseRequestView amend(UUID id, @NotNull Application application) {
         return view(filing.amend(new DataUseRequestId(id), application, token.acting()));
     }
 
@@ -150,7 +152,7 @@ public class DataUseRequestEndpoint {
             operationId = "decideDataUseRequest",
             summary = "Approve or deny",
             description = "Approval opens or changes the project. Nobody decides on a request that she is a party to.")
-    public DataUseRequestView decide(UUID id, DecisionBody body) {
+    public DataUseRequestView decide(UUID id, @NotNull DecisionBody body) {
         var request = new DataUseRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         return view(

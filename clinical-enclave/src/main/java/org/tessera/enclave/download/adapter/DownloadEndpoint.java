@@ -1,6 +1,8 @@
 package org.tessera.enclave.download.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -59,7 +61,7 @@ public class DownloadEndpoint {
      * @param title for people
      * @param resources kinds with their parameters
      */
-    record OrderBody(@Nullable String title, @Nullable List<ResourceBody> resources) {
+    record OrderBody(@Nullable String title, @Nullable List<@NotNull @Valid ResourceBody> resources) {
         List<Wanted> wanted() {
             return (resources == null ? List.<ResourceBody>of() : resources)
                     .stream()
@@ -75,7 +77,7 @@ public class DownloadEndpoint {
     }
 
     /** One resource. */
-    record ResourceBody(@Nullable String kind, @Nullable Map<String, String> parameters) {}
+    record ResourceBody(@Nullable String kind, @Nullable Map<String, @NotNull String> parameters) {}
 
     /**
      * A review.
@@ -122,7 +124,7 @@ public class DownloadEndpoint {
     @Operation(
             operationId = "amendDownloadRequest",
             summary = "Ask for other resources in a draft or a returned request")
-    public DownloadView amend(UUID id, OrderBody body) {
+    public DownloadView amend(UUID id, @NotNull @Valid OrderBody body) {
         return view(requesting.amend(new DownloadRequestId(id), body.titleOrEmpty(), body.wanted(), token.acting()));
     }
 
@@ -155,7 +157,7 @@ public class DownloadEndpoint {
             operationId = "reviewDownloadRequest",
             summary = "Vote",
             description = "Two reviewers vote, blind to each other, never the author; the stricter vote counts.")
-    public DownloadView review(UUID id, ReviewBody body) {
+    public DownloadView review(UUID id, @NotNull ReviewBody body) {
         var comment = body.comment() == null ? "" : body.comment();
         var verdict = Paging.required(body.verdict(), "verdict");
         return view(reviewing.vote(new DownloadRequestId(id), verdict, comment, token.acting()));

@@ -1,6 +1,8 @@
 package org.tessera.enclave.download.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -59,7 +61,9 @@ public class NewDownloadEndpoint {
             summary = "Begin a download request",
             description = "Creates a draft. Nothing is frozen before it is submitted.")
     public DownloadView create(
-            UUID project, @HeaderParam("Idempotency-Key") @Nullable String key, DownloadEndpoint.OrderBody body) {
+            UUID project,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @NotNull @Valid DownloadEndpoint.OrderBody body) {
         var entered = guard.require(new ProjectId(project), caller);
         var ordered = new Ordered(project, body);
         var kept = idempotency.once(

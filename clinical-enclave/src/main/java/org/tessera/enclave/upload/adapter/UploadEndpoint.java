@@ -2,6 +2,7 @@ package org.tessera.enclave.upload.adapter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -166,7 +167,7 @@ public class UploadEndpoint {
             operationId = "decideUploadRequest",
             summary = "Approve or reject",
             description = "Approval imports exactly what was scanned. Nobody reviews her own table.")
-    public UploadView decide(UUID id, DecisionBody body) {
+    public UploadView decide(UUID id, @NotNull DecisionBody body) {
         var request = new UploadRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         var upload = switch (Paging.required(body.decision(), "decision")) {

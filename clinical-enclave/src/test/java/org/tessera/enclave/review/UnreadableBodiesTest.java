@@ -1,0 +1,75 @@
+package org.tessera.enclave.review;
+
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.testkit.OnRealServers;
+
+/** A body that is missing, or holds null or NUL where something must stand, is a mistake of the caller. */
+@QuarkusTest
+@OnRealServers("clinical-enclave")
+class UnreadableBodiesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "rosalind, POST, /data-use-requests",
+        "rosalind, PUT, /data-use-requests/%s",
+        "camille, POST, /data-use-requests/%s/decision",
+        "rosalind, PUT, /download-requests/%s",
+        "rosalind, POST, /projects/%s/download-requests",
+        "oscar, POST, /download-requests/%s/reviews",
+        "oscar, POST, /upload-requests/%s/decision"
+    })
+    void a_body_that_is_empty_or_null_is_refused(String who, String method, String path) {
+        for (String body : new String[] {"", "null"}) {
+            assertRefused(who, method, path, body);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PUT  | /download-requests/%s          | {"resources":[null]}
+            PUT  | /download-requests/%s          | {"resources":[{"kind":"roc","parameters":{"suppress":null}}]}
+            POST | /projects/%s/download-requests | {"resources":[null]}
+            POST | /projects/%s/download-requests | {"resources":[{"kind":"roc","parameters":{"suppress":null}}]}
+            POST | /data-use-requests             | {"collaborators":[null]}
+            POST | /data-use-requests             | {"duo":["DUO:0000007",null]}
+            """)
+    void null_among_the_elements_is_refused(String method, String path, String body) {
+        assertRefused("rosalind", method, path, body);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rosalind | POST | /data-use-requests             | {"title":"a\\u0000"}
+            rosalind | POST | /data-use-requests             | {"duo":["a\\u0000"]}
+            camille  | POST | /data-use-requests/%s/decision | {"decision":"DENY","comment":"\\u0000"}
+            rosalind | PUT  | /download-requests/%s          | {"resources":[{"kind":"roc","parameters":{"a":"\\u0000"}}]}
+            rosalind | PUT  | /download-requests/%s          | {"resources":[{"kind":"roc","parameters":{"\\u0000":"a"}}]}
+            """)
+    void a_text_that_the_database_cannot_hold_is_refused(String who, String method, String path, String body) {
+        assertRefused(who, method, path, body);
+    }
+
+    private static void assertRefused(String who, String method, String path, String body) {
+        String id = UUID.randomUUID().toString();
+        caller(who, id)
+                .body(body)
+                .request(method, path.formatted(id))
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"));
+    }
+
+    private static RequestSpecification caller(String who, String project) {
+        People people = new People();
+        return switch (who) {
+            case "camille" -> people.camille();
+            case "oscar" -> people.oscar();
+            default -> people.rosalind(project);
+        };
+    }
+}
