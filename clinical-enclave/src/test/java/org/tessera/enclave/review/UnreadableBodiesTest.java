@@ -46,9 +46,6 @@ class UnreadableBodiesTest {
     @CsvSource(delimiter = '|', textBlock = """
             rosalind | POST | /data-use-requests             | {"title":"a\\u0000"}
             rosalind | POST | /data-use-requests             | {"duo":["a\\u0000"]}
-            camille  | POST | /data-use-requests/%s/decision | {"decision":"DENY","comment":"\\u0000"}
-            rosalind | PUT  | /download-requests/%s          | {"resources":[{"kind":"roc","parameters":{"a":"\\u0000"}}]}
-            rosalind | PUT  | /download-requests/%s          | {"resources":[{"kind":"roc","parameters":{"\\u0000":"a"}}]}
             """)
     void a_text_that_the_database_cannot_hold_is_refused(String who, String method, String path, String body) {
         assertRefused(who, method, path, body);

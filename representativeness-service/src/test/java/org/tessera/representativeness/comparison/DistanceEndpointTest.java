@@ -111,6 +111,10 @@ class DistanceEndpointTest {
     @ValueSource(
             strings = {
                 "{}",
+                "null",
+                "{\"cohorts\": [], \"attributes\": [null]}",
+                "{\"cohorts\": [], \"references\": [null]}",
+                "{\"cohorts\": [], \"settings\": {\"ageCuts\": [null]}}",
                 "{\"cohorts\": []}",
                 "{\"cohorts\": [{}], \"references\": [\"us-census\"]}",
                 "{\"cohorts\": [null], \"references\": [\"us-census\"]}",

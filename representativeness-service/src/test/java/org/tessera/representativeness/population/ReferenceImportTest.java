@@ -1,6 +1,7 @@
 package org.tessera.representativeness.population;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,13 +15,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.representativeness.Asking;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.Tokens;
@@ -103,6 +110,44 @@ class ReferenceImportTest {
                 .body("attributes.attribute", hasItem("ethnicity"))
                 .body("attributes[0].to", equalTo("2020-02-29"))
                 .body("attributes[0].persons", equalTo(300.0f));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "r=\"B2\", r=\"ZZZZZZ2\"",
+        "r=\"B2\", r=\"XFE2\"",
+        "r=\"B2\", r=\"2\"",
+        "<v>50</v>, <v>1E999999999</v>",
+        "<v>50</v>, <v>much</v>",
+        "r=\"B2\", r=\"B2\" s=\"x\"",
+        "r=\"B2\", r=\"B2\" t=\"x\"",
+    })
+    void a_workbook_that_breaks_its_format_is_unreadable(String right, String wrong) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "Test", "1.0")) {
+            sheet(workbook.newWorksheet("Sex"), "Female", "Male");
+        }
+        send("registered", "rosalind", "wrong-" + UUID.randomUUID(), changed(bytes.toByteArray(), right, wrong), false)
+                .statusCode(400)
+                .body("kind", equalTo("table-unreadable"));
+    }
+
+    private static byte[] changed(byte[] workbook, String right, String wrong) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean found = false;
+        try (ZipFile in = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(workbook))
+                        .get();
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipArchiveEntry entry : Collections.list(in.getEntries())) {
+                String text = new String(in.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                found |= text.contains(right);
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(text.replace(right, wrong).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(found).isTrue();
+        return bytes.toByteArray();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.tessera.representativeness.advice.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.HashSet;
@@ -47,7 +49,7 @@ public class AdviceEndpoint {
             description =
                     "The categories that add most; the fewest persons to add; the largest sample of the cohort that"
                             + " reaches the target, and the nearest of a size, with what is lost. Both are exact.")
-    public Advice advice(AdviceQuestion asked) {
+    public Advice advice(@NotNull @Valid AdviceQuestion asked) {
         return CountProblems.explained(() -> advise(asked));
     }
 

@@ -1,5 +1,6 @@
 package org.tessera.representativeness.advice.adapter;
 
+import jakarta.validation.Valid;
 import java.time.LocalDate;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,4 +29,4 @@ public record AdviceQuestion(
         @Nullable Boolean adjusted,
         @Nullable Double target,
         @Nullable Integer sampleSize,
-        @Nullable ComparisonSettings settings) {}
+        @Nullable @Valid ComparisonSettings settings) {}

@@ -1,5 +1,6 @@
 package org.tessera.representativeness.comparison.adapter;
 
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.tessera.representativeness.population.Alignments;
 @Schema(description = "How to compare; everything has a usual value")
 public record ComparisonSettings(
         @Nullable String alignment,
-        @Nullable List<Integer> ageCuts,
+        @Nullable List<@NotNull Integer> ageCuts,
         @Nullable Base base,
         @Nullable Long seed,
         @Nullable Integer resamples) {

@@ -1,5 +1,7 @@
 package org.tessera.representativeness.comparison.adapter;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,9 @@ import org.tessera.representativeness.population.ReferencePopulation;
 @Schema(description = "One attribute of a growing cohort, with cumulative counts at each date")
 public record CurveQuestion(
         @Nullable String attribute,
-        @Nullable List<Point> points,
-        @Nullable List<String> references,
-        @Nullable ComparisonSettings settings) {
+        @Nullable List<@NotNull @Valid Point> points,
+        @Nullable List<@NotNull String> references,
+        @Nullable @Valid ComparisonSettings settings) {
     private static final int MOST_POINTS = 500;
 
     Question question(String account, List<ReferencePopulation> populations) {

@@ -1,6 +1,8 @@
 package org.tessera.representativeness.comparison.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -34,7 +36,7 @@ public class DistanceEndpoint {
     @POST
     @Path("distances")
     @Operation(summary = "Distances of cohorts from reference populations, raw and adjusted; nothing is kept")
-    public Comparing.Answer distances(DistanceQuestion asked) {
+    public Comparing.Answer distances(@NotNull @Valid DistanceQuestion asked) {
         return CountProblems.explained(() -> comparing.answer(asked.question(account(), named(asked.references()))));
     }
 
@@ -42,7 +44,7 @@ public class DistanceEndpoint {
     @POST
     @Path("curves")
     @Operation(summary = "Distances over time; each reference is taken as of the point's date; nothing is kept")
-    public Curves curves(CurveQuestion asked) {
+    public Curves curves(@NotNull @Valid CurveQuestion asked) {
         return CountProblems.explained(() -> {
             Question question = asked.question(account(), named(asked.references()));
             String attribute = question.attributes().iterator().next();

@@ -1,5 +1,7 @@
 package org.tessera.representativeness.comparison.adapter;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +29,10 @@ import org.tessera.representativeness.population.ReferencePopulation;
  */
 @Schema(description = "Cohorts and the reference populations to compare each of them with")
 public record DistanceQuestion(
-        @Nullable List<CountedCohort> cohorts,
-        @Nullable List<String> references,
-        @Nullable List<String> attributes,
-        @Nullable ComparisonSettings settings) {
+        @Nullable List<@NotNull @Valid CountedCohort> cohorts,
+        @Nullable List<@NotNull String> references,
+        @Nullable List<@NotNull String> attributes,
+        @Nullable @Valid ComparisonSettings settings) {
     private static final int MOST_COHORTS = 50;
     private static final int MOST_ATTRIBUTES = 20;
     private static final int MOST_MARGINS = 40;

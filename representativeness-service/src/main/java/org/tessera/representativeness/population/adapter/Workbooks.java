@@ -1,5 +1,6 @@
 package org.tessera.representativeness.population.adapter;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,12 +12,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -30,6 +35,13 @@ final class Workbooks {
     private static final int SHORTEST = 8;
     private static final int MOST_SHEETS = 20;
     private static final int MOST_LINES = 50_000;
+    /** Of a number before or after its point; Excel's are between 1E-308 and 1E308. */
+    private static final int MOST_DIGITS = 330;
+    /** The last column of a sheet is XFD. */
+    private static final Pattern CELL =
+            Pattern.compile("(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])[1-9][0-9]{0,6}");
+
+    private static final XMLInputFactory XML = withoutEntities();
 
     private Workbooks() {}
 
@@ -70,7 +82,10 @@ final class Workbooks {
                 throw unreadable("a workbook has at most " + MOST_SHEETS + " sheets");
             }
             return tables;
-        } catch (IOException | ExcelReaderException e) {
+        } catch (HttpProblem e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The library stumbles over what does not follow the format in many ways.
             throw unreadable("the workbook cannot be read");
         }
     }
@@ -85,13 +100,40 @@ final class Workbooks {
                 try (InputStream in = zip.getInputStream(entry)) {
                     unpacked += in.skip(LARGEST_UNPACKED + 1 - unpacked);
                 }
+                if (entry.getName().endsWith(".xml")) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        refuseFarCells(in);
+                    }
+                }
                 if (unpacked > LARGEST_UNPACKED) {
                     throw unreadable("the workbook unpacks to more than 64 MiB");
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | XMLStreamException e) {
             throw unreadable("the workbook cannot be unpacked");
         }
+    }
+
+    /** The library fills a row up to its last cell: one that no sheet of Excel has would take all memory. */
+    private static void refuseFarCells(InputStream xml) throws XMLStreamException {
+        XMLStreamReader reader = XML.createXMLStreamReader(xml);
+        while (reader.hasNext()) {
+            if (reader.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals("c")) {
+                String reference = reader.getAttributeValue(null, "r");
+                if (reference != null && !CELL.matcher(reference).matches()) {
+                    throw unreadable("a cell of the workbook is where no sheet has one");
+                }
+            }
+        }
+    }
+
+    /** Reads no document type, and so no entity. */
+    private static XMLInputFactory withoutEntities() {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
     }
 
     private static List<List<String>> lines(Sheet sheet) throws IOException {
@@ -119,9 +161,13 @@ final class Workbooks {
         if (cell.getType() != CellType.NUMBER) {
             return cell.getType() == CellType.FORMULA ? String.valueOf(cell.getRawValue()) : cell.getText();
         }
-        return isDate(cell)
-                ? cell.asDate().toLocalDate().toString()
-                : cell.asNumber().toPlainString();
+        if (isDate(cell)) {
+            return cell.asDate().toLocalDate().toString();
+        }
+        if (Math.abs((long) cell.asNumber().scale()) > MOST_DIGITS) {
+            throw unreadable("cell " + cell.getAddress() + " holds a number that Excel does not have");
+        }
+        return cell.asNumber().toPlainString();
     }
 
     /** Excel keeps dates as numbers; only the format of the cell tells. */
