@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs all benchmarks, or those that are named: cases, linkage, model, sealing; --quick and --large choose the {@link Scale}. */
+/** Runs all benchmarks, or those that are named: cases, linkage, match, model, sealing; --quick and --large choose the {@link Scale}. */
 public final class Main {
     private static final Map<String, Scale> SCALES = Map.of("--quick", Scale.QUICK, "--large", Scale.LARGE);
     private static final Path RESULTS = Path.of("benchmarks/target/results.csv");
@@ -36,6 +36,8 @@ public final class Main {
                 CaseBenchmark::run,
                 "linkage",
                 LinkageBenchmark::run,
+                "match",
+                MatchBenchmark::run,
                 "model",
                 ModelBenchmark::run,
                 "sealing",

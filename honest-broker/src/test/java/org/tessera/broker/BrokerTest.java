@@ -128,9 +128,10 @@ class BrokerTest {
     @Test
     void a_later_batch_replaces_what_the_partner_said_of_a_reference() throws IOException {
         others.tokens(Domain.IMAGING, imaging, "e1", List.of("case-1 T1=wrong", "case-2 T1=b"));
-        others.tokens(Domain.IMAGING, imaging, "e1", List.of("case-1 T1=a"));
         others.tokens(Domain.CLINICAL, clinical, "e1", List.of("1 T1=a", "2 T1=b"));
-        assertThat(matched()).hasSize(2);
+        assertThat(matchedCases()).containsExactly("case-2");
+        others.tokens(Domain.IMAGING, imaging, "e1", List.of("case-1 T1=a"));
+        assertThat(matchedCases()).containsExactly("case-1", "case-2");
     }
 
     @Test
@@ -149,6 +150,29 @@ class BrokerTest {
         others.withdraw(NORTH, Domain.IMAGING, gone);
         others.tokens(Domain.IMAGING, imaging, "e1", List.of(gone + " T1=a"));
         assertThat(matchedCases()).containsExactly("case-2");
+    }
+
+    @Test
+    void what_is_held_is_counted_while_it_changes() {
+        String gone = "gone-" + imaging;
+        others.tokens(NORTH, Domain.IMAGING, imaging, "e1", List.of("case-1 T1=a", "case-2 T1=b", gone + " T1=c"));
+        held(3, "e1");
+        others.tokens(NORTH, Domain.IMAGING, imaging, "e2", List.of("case-2 T1=d", "case-3 T1=e"));
+        held(2, "e1");
+        held(2, "e2");
+        others.withdraw(NORTH, Domain.IMAGING, gone);
+        held(1, "e1");
+        others.tokens(NORTH, Domain.IMAGING, imaging, "e2", List.of("case-1 T1=a", gone + " T1=c"));
+        held(0, "e1");
+        held(3, "e2");
+        others.tokens(SOUTH, Domain.IMAGING, imaging, "e2", List.of(gone + " T1=c"));
+        held(4, "e2");
+    }
+
+    private void held(int records, String epoch) {
+        Databank.hasRow("SELECT 1 FROM holding WHERE release = '" + imaging + "' AND epoch = '" + epoch
+                + "' AND records = " + records + " AND records = (SELECT count(*) FROM token_record WHERE release = '"
+                + imaging + "' AND epoch = '" + epoch + "')");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.tessera.broker.match.LinkableReleases;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.broker.tokens.StorageKeys;
 import org.tessera.contracts.CommonsSubjectId;
@@ -38,6 +39,7 @@ public class AnsweringRequests {
     private final FeasibilityRuns runs;
     private final FeasibilitySettings settings;
     private final Holdings holdings;
+    private final LinkableReleases releases;
     private final StorageKeys keys;
     private final ServiceKeys serviceKeys;
     private final IncomingTransfers transfers;
@@ -50,6 +52,7 @@ public class AnsweringRequests {
             FeasibilityRuns runs,
             FeasibilitySettings settings,
             Holdings holdings,
+            LinkableReleases releases,
             StorageKeys keys,
             ServiceKeys serviceKeys,
             IncomingTransfers transfers,
@@ -59,6 +62,7 @@ public class AnsweringRequests {
         this.runs = runs;
         this.settings = settings;
         this.holdings = holdings;
+        this.releases = releases;
         this.keys = keys;
         this.serviceKeys = serviceKeys;
         this.transfers = transfers;
@@ -116,7 +120,7 @@ public class AnsweringRequests {
         }
         try {
             Set<String> subjects = subjects(request);
-            Overlap overlap = new Overlap(holdings, subjects);
+            Overlap overlap = new Overlap(holdings, releases, subjects);
             Optional<String> unavailable = overlap.unavailable();
             if (unavailable.isPresent()) {
                 return failed(request, unavailable.get());

@@ -29,10 +29,9 @@ final class TokenBlock {
     }
 
     void reference(int at, String reference) {
-        if (isDigest(reference)) {
-            byte[] into = digests == null ? new byte[SIZE * DIGEST_BYTES] : digests;
-            System.arraycopy(HEX.parseHex(reference), 0, into, at * DIGEST_BYTES, DIGEST_BYTES);
-            digests = into;
+        byte[] bytes = digests == null ? new byte[SIZE * DIGEST_BYTES] : digests;
+        if (readDigest(reference, bytes, at * DIGEST_BYTES)) {
+            digests = bytes;
         } else {
             String[] into = texts == null ? new String[SIZE] : texts;
             into[at] = reference;
@@ -40,9 +39,27 @@ final class TokenBlock {
         }
     }
 
-    private static boolean isDigest(String reference) {
-        return reference.length() == 2 * DIGEST_BYTES
-                && reference.chars().allMatch(digit -> HexFormat.isHexDigit(digit) && !Character.isUpperCase(digit));
+    /** Whether it is 64 hexadecimal digits, and what they stand for. Millions come through here: no text is made on the way. */
+    private static boolean readDigest(String reference, byte[] into, int offset) {
+        if (reference.length() != 2 * DIGEST_BYTES) {
+            return false;
+        }
+        for (int i = 0; i < DIGEST_BYTES; i++) {
+            int value = digit(reference.charAt(2 * i)) << 4 | digit(reference.charAt(2 * i + 1));
+            if (value < 0) {
+                return false;
+            }
+            into[offset + i] = (byte) value;
+        }
+        return true;
+    }
+
+    /** Negative for what {@link HexFormat} would not write: capital letters are another text. */
+    private static int digit(char character) {
+        if (character >= '0' && character <= '9') {
+            return character - '0';
+        }
+        return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
     }
 
     String reference(int at) {

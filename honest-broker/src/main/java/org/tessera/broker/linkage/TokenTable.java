@@ -1,6 +1,7 @@
 package org.tessera.broker.linkage;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.tessera.contracts.TokenRule;
 
@@ -34,7 +35,17 @@ public final class TokenTable {
 
         /** A token of the record that was begun last. */
         public void token(TokenRule rule, long highHalf, long lowHalf) {
-            blocks.getLast().token(rule, (size - 1) % TokenBlock.SIZE, highHalf, lowHalf);
+            token(size - 1, rule, highHalf, lowHalf);
+        }
+
+        /** A token of a record that was begun, by its number in the order of beginning. */
+        public void token(int record, TokenRule rule, long highHalf, long lowHalf) {
+            blocks.get(record / TokenBlock.SIZE).token(rule, record % TokenBlock.SIZE, highHalf, lowHalf);
+        }
+
+        /** How many records were begun. */
+        public int size() {
+            return size;
         }
 
         /** The table; the builder must not be used afterwards. */
@@ -72,6 +83,20 @@ public final class TokenTable {
 
     boolean has(TokenRule rule, int at) {
         return (high(rule, at) | low(rule, at)) != 0;
+    }
+
+    /** A table of these records only, in the same order. */
+    TokenTable only(BitSet records) {
+        Builder part = new Builder();
+        records.stream().forEach(at -> {
+            part.record(reference(at));
+            for (TokenRule rule : RULES) {
+                if (has(rule, at)) {
+                    part.token(rule, high(rule, at), low(rule, at));
+                }
+            }
+        });
+        return part.build();
     }
 
     /** The rules on which the two records agree, as bits by rank. */

@@ -1,6 +1,7 @@
 package org.tessera.broker.match;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
 import java.security.PublicKey;
@@ -43,28 +44,34 @@ public class RunningMatches {
 
     private final MatchRuns runs;
     private final Holdings holdings;
+    private final LinkableReleases releases;
     private final ServiceKeys keys;
     private final Outbox outbox;
     private final OutgoingTransfers transfers;
     private final Ledger ledger;
     private final Clock clock;
+    private final Event<MatchAwaited> awaited;
 
     /** Puts the use case together. */
     public RunningMatches(
             MatchRuns runs,
             Holdings holdings,
+            LinkableReleases releases,
             ServiceKeys keys,
             Outbox outbox,
             OutgoingTransfers transfers,
             Ledger ledger,
-            Clock clock) {
+            Clock clock,
+            Event<MatchAwaited> awaited) {
         this.runs = runs;
         this.holdings = holdings;
+        this.releases = releases;
         this.keys = keys;
         this.outbox = outbox;
         this.transfers = transfers;
         this.ledger = ledger;
         this.clock = clock;
+        this.awaited = awaited;
     }
 
     /** Keeps a request until it is run; a second message of the same request changes nothing. */
@@ -72,6 +79,7 @@ public class RunningMatches {
         MatchRun run = MatchRun.received(message.payload(), message.project(), clock.instant());
         if (runs.add(run)) {
             record(run, "match-run.received");
+            awaited.fire(new MatchAwaited(run.request().requestId()));
         }
     }
 
@@ -121,13 +129,16 @@ public class RunningMatches {
             return;
         }
         Instant begun = clock.instant();
+        Holding imaging = holding(Domain.IMAGING, request.imagingRelease());
+        LinkableReleases.Sides sides = releases.of(imaging, holding(Domain.CLINICAL, request.clinicalRelease()));
         Linkage.Result result = Linkage.link(
-                holdings.load(Domain.IMAGING, request.imagingRelease()),
-                holdings.load(Domain.CLINICAL, request.clinicalRelease()),
+                sides.imaging(),
+                sides.clinical(),
                 new LinkageRules(request.rules().stream()
                         .map(rule -> TokenRule.named(rule).orElseThrow())
                         .toList()));
-        byte[] pairs = PairLines.gzip(result, request.profile(), epoch(request));
+        byte[] pairs = PairLines.gzip(
+                result, request.profile(), imaging.epochs().iterator().next());
         Transfer transfer = transfers.send(
                 RESULTS,
                 request.requestId().toString(),
@@ -147,12 +158,8 @@ public class RunningMatches {
                 transfer.digest()));
     }
 
-    private String epoch(MatchRequest request) {
-        return holdings.find(Domain.IMAGING, request.imagingRelease())
-                .map(Holding::epochs)
-                .orElseThrow()
-                .iterator()
-                .next();
+    private Holding holding(Domain domain, String release) {
+        return holdings.find(domain, release).orElseThrow();
     }
 
     private static Map<String, String> buckets(Linkage.Result result) {

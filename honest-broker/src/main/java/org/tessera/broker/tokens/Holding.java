@@ -11,5 +11,7 @@ import org.tessera.contracts.Domain;
  * @param profiles token profiles of its records: one, or nothing can be linked
  * @param epochs epochs of the link secret: one, or nothing can be linked
  * @param records how many records, opt-outs left out
+ * @param changes grows whenever a record comes, goes or becomes another; never shown, since it counts opt-outs too
  */
-public record Holding(Domain domain, String release, Set<String> profiles, Set<String> epochs, long records) {}
+public record Holding(
+        Domain domain, String release, Set<String> profiles, Set<String> epochs, long records, long changes) {}

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Cipher;
-import org.tessera.broker.linkage.TokenTable;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenRecord;
 import org.tessera.contracts.TokenRule;
@@ -21,7 +20,7 @@ public final class TokenCipher {
 
     private TokenCipher(int mode, StorageKeys keys, Domain domain, String epoch) {
         for (TokenRule rule : TokenRule.values()) {
-            ciphers.put(rule, cipher(mode, keys, domain, epoch, rule));
+            ciphers.put(rule, initialised(mode, keys, domain, epoch, rule));
         }
     }
 
@@ -37,7 +36,7 @@ public final class TokenCipher {
 
     /** A single block of uniformly distributed bits needs no mode: ECB of one block is AES itself, a permutation. */
     @SuppressWarnings("InsecureCryptoUsage")
-    private static Cipher cipher(int mode, StorageKeys keys, Domain domain, String epoch, TokenRule rule) {
+    private static Cipher initialised(int mode, StorageKeys keys, Domain domain, String epoch, TokenRule rule) {
         try {
             Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
             cipher.init(mode, keys.keyOf(domain, epoch, rule));
@@ -56,27 +55,23 @@ public final class TokenCipher {
             byte[] token = tokens.tokens().get(rule.name());
             if (token != null) {
                 present |= 1 << rule.rank();
-                packed.put(block(rule, token, 0));
+                packed.put(encrypt(rule, token));
             }
         }
         return packed.putShort(0, (short) present).array();
     }
 
-    /** Puts a packed record into the table. */
-    public void unpack(String reference, byte[] packed, TokenTable.Builder table) {
-        table.record(reference);
-        int present = ByteBuffer.wrap(packed).getShort() & 0xFFFF;
-        int offset = Short.BYTES;
-        for (TokenRule rule : TokenRule.values()) {
-            if ((present >>> rule.rank() & 1) == 1) {
-                ByteBuffer token = ByteBuffer.wrap(block(rule, packed, offset));
-                table.token(rule, token.getLong(), token.getLong());
-                offset += TokenRecord.TOKEN_BYTES;
-            }
-        }
+    /** Tokens of one rule, decrypted: the first {@code length} bytes, block after block. */
+    byte[] decrypt(TokenRule rule, byte[] blocks, int length) {
+        // A cipher that is given nothing answers null.
+        return length == 0 ? blocks : cipher(rule).update(blocks, 0, length);
     }
 
-    private byte[] block(TokenRule rule, byte[] bytes, int offset) {
-        return Objects.requireNonNull(ciphers.get(rule)).update(bytes, offset, TokenRecord.TOKEN_BYTES);
+    private byte[] encrypt(TokenRule rule, byte[] token) {
+        return cipher(rule).update(token, 0, TokenRecord.TOKEN_BYTES);
+    }
+
+    private Cipher cipher(TokenRule rule) {
+        return Objects.requireNonNull(ciphers.get(rule));
     }
 }

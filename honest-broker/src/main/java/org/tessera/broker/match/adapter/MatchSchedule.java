@@ -3,16 +3,27 @@ package org.tessera.broker.match.adapter;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.concurrent.ExecutorService;
+import org.tessera.broker.match.MatchAwaited;
 import org.tessera.broker.match.RunningMatches;
 
-/** Runs the match requests that wait, one after the other. */
+/** Runs the match requests that wait, one after the other: at once when one has come, and now and then for those left over. */
 @ApplicationScoped
 public class MatchSchedule {
     private final RunningMatches matches;
+    private final ExecutorService executor;
 
-    /** Runs these. */
-    public MatchSchedule(RunningMatches matches) {
+    /** Runs these on the service's own threads. */
+    public MatchSchedule(RunningMatches matches, ExecutorService executor) {
         this.matches = matches;
+        this.executor = executor;
+    }
+
+    /** The consumer that heard of the request must not wait for its linkage. */
+    void soon(@Observes(during = TransactionPhase.AFTER_SUCCESS) MatchAwaited awaited) {
+        executor.execute(this::run);
     }
 
     @Scheduled(every = "${tessera.broker.schedule.match}", concurrentExecution = ConcurrentExecution.SKIP)

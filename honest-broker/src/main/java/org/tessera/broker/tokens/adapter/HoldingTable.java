@@ -1,6 +1,5 @@
 package org.tessera.broker.tokens.adapter;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Array;
@@ -12,10 +11,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,36 +20,33 @@ import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.broker.tokens.StorageKeys;
+import org.tessera.broker.tokens.StoredTokens;
 import org.tessera.broker.tokens.TokenCipher;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
 import org.tessera.contracts.TokenRecord;
 import org.tessera.messaging.CopyRows;
 import org.tessera.messaging.Sql;
-import org.tessera.messaging.StorageFailure;
 import org.tessera.messaging.Unacceptable;
 
-/** Tokens in PostgreSQL, by COPY in and a cursor out. */
+/** Tokens in PostgreSQL, by COPY in and out. */
 @ApplicationScoped
 public class HoldingTable implements Holdings {
-    private static final int FETCH = 10_000;
     private static final int BLOCK = 10_000;
     private static final String HELD = """
-            SELECT domain, release, array_agg(DISTINCT profile) AS profiles, array_agg(DISTINCT epoch) AS epochs,
-                   count(*) AS records
-              FROM token_record t
-             WHERE NOT EXISTS (SELECT 1 FROM withdrawal w
-                                WHERE w.domain = t.domain AND w.partner = t.partner AND w.reference = t.reference)
+            SELECT domain, release, sum(records) AS records, sum(changes) AS changes,
+                   array_agg(DISTINCT profile) FILTER (WHERE records > 0) AS profiles,
+                   array_agg(DISTINCT epoch) FILTER (WHERE records > 0) AS epochs
+              FROM holding WHERE (domain, release) IN (%s)
+             GROUP BY domain, release HAVING sum(records) > 0 ORDER BY domain, release
             """;
 
-    private final AgroalDataSource dataSource;
     private final Sql sql;
     private final StorageKeys keys;
     private final Clock clock;
 
     /** Reads and writes with these keys. */
-    public HoldingTable(AgroalDataSource dataSource, Sql sql, StorageKeys keys, Clock clock) {
-        this.dataSource = dataSource;
+    public HoldingTable(Sql sql, StorageKeys keys, Clock clock) {
         this.sql = sql;
         this.keys = keys;
         this.clock = clock;
@@ -61,31 +55,34 @@ public class HoldingTable implements Holdings {
     @Override
     @Transactional
     public long store(TokenBatch batch, Iterator<TokenRecord> records) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+        long copied = sql.with(connection -> store(connection, batch, records));
+        long fresh = sql.update(
+                "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                batch.batchId().value(),
+                batch.partner(),
+                batch.domain(),
+                batch.release(),
+                batch.profile(),
+                batch.epoch(),
+                copied,
+                clock.instant());
+        if (fresh == 0) {
+            throw new Unacceptable("batch-id-used");
+        }
+        return copied;
+    }
+
+    private long store(Connection connection, TokenBatch batch, Iterator<TokenRecord> records) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE arriving (reference text, tokens bytea) ON COMMIT DROP");
             long copied = copy(connection, TokenCipher.encrypting(keys, batch.domain()), records);
+            long withdrawn = dropWithdrawn(connection, batch);
             long stored = move(connection, batch);
             statement.execute("DROP TABLE arriving");
-            if (stored != copied) {
+            if (stored + withdrawn != copied) {
                 throw new Unacceptable("reference-repeated");
             }
-            long fresh = sql.update(
-                    "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    batch.batchId().value(),
-                    batch.partner(),
-                    batch.domain(),
-                    batch.release(),
-                    batch.profile(),
-                    batch.epoch(),
-                    stored,
-                    clock.instant());
-            if (fresh == 0) {
-                throw new Unacceptable("batch-id-used");
-            }
-            return stored;
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
+            return copied;
         }
     }
 
@@ -113,6 +110,23 @@ public class HoldingTable implements Holdings {
         return rows;
     }
 
+    /**
+     * Who has opted out is not stored again. Opt-outs that are coming in meanwhile wait for this transaction to end, and
+     * then find what it has stored.
+     */
+    private static long dropWithdrawn(Connection connection, TokenBatch batch) throws SQLException {
+        try (Statement lock = connection.createStatement();
+                PreparedStatement drop = connection.prepareStatement("""
+                        DELETE FROM arriving a USING withdrawal w
+                         WHERE w.domain = ? AND w.partner = ? AND w.reference = a.reference
+                        """)) {
+            lock.execute("LOCK TABLE withdrawal IN SHARE MODE");
+            drop.setString(1, batch.domain().name());
+            drop.setString(2, batch.partner());
+            return drop.executeLargeUpdate();
+        }
+    }
+
     private long move(Connection connection, TokenBatch batch) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement("""
                 INSERT INTO token_record AS held
@@ -133,16 +147,12 @@ public class HoldingTable implements Holdings {
 
     @Override
     public Optional<Holding> find(Domain domain, String release) {
-        return sql.first(
-                HELD + " AND domain = ? AND release = ? GROUP BY domain, release",
-                HoldingTable::holding,
-                domain,
-                release);
+        return sql.first(HELD.formatted("VALUES (?, ?)"), HoldingTable::holding, domain, release);
     }
 
     @Override
     public List<Holding> all() {
-        return sql.list(HELD + " GROUP BY domain, release ORDER BY domain, release", HoldingTable::holding);
+        return sql.list(HELD.formatted("SELECT domain, release FROM holding"), HoldingTable::holding);
     }
 
     @Override
@@ -160,7 +170,8 @@ public class HoldingTable implements Holdings {
                 row.getString("release"),
                 texts(row.getArray("profiles")),
                 texts(row.getArray("epochs")),
-                row.getLong("records"));
+                row.getLong("records"),
+                row.getLong("changes"));
     }
 
     private static Set<String> texts(Array array) throws SQLException {
@@ -168,30 +179,9 @@ public class HoldingTable implements Holdings {
     }
 
     @Override
-    @Transactional
     public TokenTable load(Domain domain, String release) {
-        Map<String, TokenCipher> ciphers = new HashMap<>();
-        TokenTable.Builder table = new TokenTable.Builder();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
-                        SELECT reference, storage_epoch, tokens FROM token_record t
-                         WHERE domain = ? AND release = ? AND NOT EXISTS
-                               (SELECT 1 FROM withdrawal w
-                                 WHERE w.domain = t.domain AND w.partner = t.partner AND w.reference = t.reference)
-                        """)) {
-            select.setString(1, domain.name());
-            select.setString(2, release);
-            select.setFetchSize(FETCH);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    TokenCipher cipher = ciphers.computeIfAbsent(
-                            row.getString(2), epoch -> TokenCipher.decrypting(keys, domain, epoch));
-                    cipher.unpack(row.getString(1), row.getBytes(3), table);
-                }
-            }
-            return table.build();
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        StoredTokens tokens = new StoredTokens(keys, domain);
+        sql.with(connection -> TokenRows.copy(connection, domain, release, tokens));
+        return tokens.table();
     }
 }

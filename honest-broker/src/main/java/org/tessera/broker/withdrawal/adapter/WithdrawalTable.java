@@ -25,7 +25,10 @@ public class WithdrawalTable implements Withdrawals {
                 withdrawal.reference(),
                 now);
         sql.update(
-                "DELETE FROM token_record WHERE domain = ? AND partner = ? AND reference = ?",
+                // The releases are named for the key's sake, which has them before the partner.
+                "DELETE FROM token_record WHERE domain = ? AND release IN (SELECT release FROM holding WHERE domain = ?)"
+                        + " AND partner = ? AND reference = ?",
+                withdrawal.domain(),
                 withdrawal.domain(),
                 partner,
                 withdrawal.reference());

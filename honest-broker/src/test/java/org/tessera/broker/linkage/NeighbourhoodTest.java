@@ -1,0 +1,57 @@
+package org.tessera.broker.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.TokenRule;
+
+/** Linking the neighbourhood gives what linking the whole release gives, by whatever rules. */
+class NeighbourhoodTest {
+    @RepeatedTest(200)
+    void the_part_links_as_the_whole(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        TokenTable imaging = People.crowd(random, 40, "i").table();
+        TokenTable clinical = People.crowd(random, 900, "c").table();
+        TokenTable part = Neighbourhood.of(imaging, clinical);
+        assertThat(part.size()).isBetween(1, clinical.size());
+        List<TokenRule> some = new ArrayList<>(TokenRule.matching());
+        Collections.shuffle(some, random);
+        for (LinkageRules rules : List.of(LinkageRules.all(), new LinkageRules(some.subList(0, 3)))) {
+            assertThat(Linkage.link(imaging, part, rules)).isEqualTo(Linkage.link(imaging, clinical, rules));
+        }
+    }
+
+    @Test
+    void who_shares_nothing_with_the_small_release_is_left_out() {
+        People clinical = new People().with("c1", "T1=a", "T3=b").with("c2", "T3=b");
+        for (int at = 0; at < 1_000; at++) {
+            clinical.with("far" + at, "T1=x" + at, "T3=y" + at / 2);
+        }
+        TokenTable part = Neighbourhood.of(new People().with("i1", "T1=a").table(), clinical.table());
+        assertThat(part.size()).isEqualTo(2);
+        assertThat(part.reference(1)).isEqualTo("c2");
+    }
+
+    @Test
+    void a_token_of_too_many_stays_one_of_too_many_and_no_more_of_them_are_kept() {
+        for (int sharing : new int[] {Persons.LARGEST_GROUP, Persons.LARGEST_GROUP + 1, 1_000}) {
+            People clinical = new People();
+            for (int at = 0; at < sharing - 1; at++) {
+                clinical.with("c" + at, "T3=unknown");
+            }
+            TokenTable whole = clinical.with("last", "T1=a", "T3=unknown").table();
+            TokenTable imaging = new People().with("i1", "T1=a").table();
+            TokenTable part = Neighbourhood.of(imaging, whole);
+            assertThat(part.size()).isLessThanOrEqualTo(Persons.LARGEST_GROUP + 2);
+            Linkage.Result result = Linkage.link(imaging, part, LinkageRules.all());
+            assertThat(result).isEqualTo(Linkage.link(imaging, whole, LinkageRules.all()));
+            assertThat(result.linked().getFirst().clinical()).hasSize(sharing > Persons.LARGEST_GROUP ? 1 : sharing);
+        }
+    }
+}
