@@ -1,5 +1,6 @@
 package org.tessera.representativeness.comparison;
 
+import jakarta.validation.constraints.NotNull;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.tessera.representativeness.population.JointAttribute;
  */
 @Schema(description = "A published sum of some of an attribute's categories")
 public record CountMargin(
-        @Nullable Set<String> categories, @Nullable Count persons) {
+        @Nullable Set<@NotNull String> categories, @Nullable Count persons) {
     /** The same of an attribute, with a joint's categories as they are written here. */
     public CountMargin of(String attribute) {
         if (categories == null || !JointAttribute.isJoint(attribute)) {

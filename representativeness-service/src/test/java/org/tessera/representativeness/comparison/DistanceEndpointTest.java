@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -143,6 +144,24 @@ class DistanceEndpointTest {
                 .contentType("application/problem+json")
                 .body("type", containsString("urn:tessera:problem:"))
                 .body("detail", not(containsString("Exception")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"categories\": [null, \"Male * White\"], \"persons\": {\"exact\": 3}}",
+                "{\"categories\": [null]}"
+            })
+    void null_in_a_margin_is_a_problem_that_names_its_field(String margin) {
+        Asking.post("/distances", """
+                {"cohorts": [{"attributes": {"sex*race": {"Male * White": {"exact": 3}, "Female * White": {"exact": 3}}},
+                    "margins": {"sex*race": [%s]}}],
+                 "references": ["us-census"]}""".formatted(margin))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("kind", equalTo("invalid"))
+                .body("violations.field", everyItem(containsString("margins[sex*race]")));
     }
 
     @ParameterizedTest

@@ -189,6 +189,23 @@ class ReferenceImportTest {
     }
 
     @Test
+    void null_among_the_dropped_categories_is_a_problem_that_names_its_field() {
+        String description = """
+                {"name": "null-%s", "title": "Cases", "source": "a test", "asOf": "2020", "date": "2020-12-31",
+                 "attribute": "sex", "definition": "cases", "counting": "CUMULATIVE_COUNTS", "dropped": ["Male", null]}""".formatted(UUID.randomUUID());
+        Asking.in("registered", "rosalind")
+                .multiPart("description", description)
+                .multiPart("file", "table", CSV)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/references")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("kind", equalTo("description-unusable"))
+                .body("detail", containsString("dropped"));
+    }
+
+    @Test
     void importing_needs_an_account_of_the_commons() {
         for (String token : new String[] {
             Tokens.of("enclave", "dorothy", "researcher"), Tokens.expired("commons", "rosalind", "registered")

@@ -78,7 +78,7 @@ public record DistanceQuestion(
 
     private static Map<String, List<CountMargin>> margins(@Nullable Map<String, List<CountMargin>> margins) {
         Map<String, List<CountMargin>> all = margins == null ? Map.of() : margins;
-        if (all.values().stream().anyMatch(list -> list == null || list.size() > MOST_MARGINS || list.contains(null))) {
+        if (all.values().stream().anyMatch(list -> list == null || list.size() > MOST_MARGINS)) {
             throw new IllegalArgumentException("an attribute has at most " + MOST_MARGINS + " margins");
         }
         Map<String, List<CountMargin>> canonical = new LinkedHashMap<>();
@@ -106,5 +106,5 @@ public record DistanceQuestion(
             @Nullable LocalDate asOf,
             @Nullable Count persons,
             @Nullable Map<String, Map<String, Count>> attributes,
-            @Nullable Map<String, List<CountMargin>> margins) {}
+            @Nullable Map<String, List<@NotNull @Valid CountMargin>> margins) {}
 }

@@ -1,5 +1,6 @@
 package org.tessera.representativeness.population.adapter;
 
+import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDate;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +38,15 @@ public record ImportDescription(
         @Nullable String alignment,
         @Nullable String attribute,
         @Nullable Set<String> dropped) {
+    /** Itself; throws the problem "description-unusable" (400) when a list holds null. */
+    ImportDescription withoutNulls() {
+        if (dropped != null && dropped.contains(null)) {
+            throw Problems.of(
+                    Status.BAD_REQUEST, "description-unusable", "\"dropped\" holds null among its categories");
+        }
+        return this;
+    }
+
     ReferenceDescription described() {
         if (name == null
                 || title == null

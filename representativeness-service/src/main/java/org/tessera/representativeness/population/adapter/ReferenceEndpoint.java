@@ -146,7 +146,7 @@ public class ReferenceEndpoint {
         try {
             ImportDescription told = json.readValue(description, ImportDescription.class);
             if (told != null) {
-                return told;
+                return told.withoutNulls();
             }
         } catch (JsonProcessingException e) {
             throw Problems.of(
