@@ -19,6 +19,9 @@ final class ImportRules {
     /** Published percentages are rounded: their sum may be off by a hundredth of the whole. */
     private static final double ROUNDING = 0.01;
 
+    /** 2^53: every whole number up to it is a double of its own. */
+    private static final double MOST_PERSONS = 0x1p53;
+
     private ImportRules() {}
 
     /** Every date has the same categories: a category that comes and goes would be dropped in silence. */
@@ -78,9 +81,15 @@ final class ImportRules {
         });
     }
 
-    /** Persons are whole. */
+    /** Persons are whole, and not so many that one more would make no difference, or that their sum is no number. */
     static void countsAreWhole(String attribute, SortedMap<LocalDate, Map<String, Double>> dates) {
         dates.forEach((date, weights) -> weights.forEach((category, number) -> {
+            if (number > MOST_PERSONS) {
+                throw new ImportRefused(
+                        "count-too-large",
+                        attribute + " has more persons for \"" + category + "\" on " + date
+                                + " than can be counted one by one");
+            }
             if (number != Math.rint(number)) {
                 throw new ImportRefused(
                         "count-not-whole", attribute + " has a part of a person for \"" + category + "\" on " + date);

@@ -209,6 +209,21 @@ class ImportRulesTest {
     }
 
     @Test
+    void a_count_that_has_no_neighbours_or_adds_up_to_no_number_is_refused() {
+        for (Counting counting : List.of(Counting.COUNTS, Counting.CUMULATIVE_COUNTS)) {
+            refused("count-too-large", () -> load(counting, false, "category,count\nMale,1e308\nFemale,1e308\n"));
+            refused(
+                    "count-too-large",
+                    () -> load(counting, false, "category,count\nMale,9007199254740994\nFemale,1\n"));
+        }
+        refused("count-too-large", () -> load(Counting.COUNTS, true, "category,count\nMale,1e308\nFemale,1e308\n"));
+        refused(
+                "shares-incomplete",
+                () -> load(Counting.SHARES, false, "category,percent\nMale,1e308\nFemale,1e308\n"));
+        load(Counting.COUNTS, false, "category,count\nMale,9007199254740992\nFemale,9007199254740992\n");
+    }
+
+    @Test
     void what_is_shipped_holds_its_own_rules() {
         for (String name : List.of(
                 "us-census",
