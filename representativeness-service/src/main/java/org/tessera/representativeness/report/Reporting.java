@@ -57,7 +57,7 @@ public class Reporting {
     @Transactional
     public void reportOn(CohortProfile profile, Origin origin) {
         if (origin == Origin.ENCLAVE) {
-            if (recalls.contains(profile.profileId().value())) {
+            if (recalls.contains(Origin.ENCLAVE.profiles(), profile.profileId().value())) {
                 return;
             }
             refuseSmallCounts(profile);
@@ -78,7 +78,7 @@ public class Reporting {
     /** Forgets the reports on a profile of the enclave that was recalled, in the caller's transaction. */
     @Transactional
     public void recalled(ProfileId profile) {
-        recalls.add(profile.value());
+        recalls.add(Origin.ENCLAVE.profiles(), profile.value());
         reports.forget(profile, Origin.ENCLAVE);
         ledger.transition(Ledger.Entry.of("representativeness-report.recalled", profile.toString(), null, null));
     }

@@ -18,6 +18,9 @@ import org.tessera.representativeness.report.Reports;
 @ApplicationScoped
 @Transactional
 public class ShowingSubgroups {
+    /** The channel on which the enclave releases reports and takes them back. */
+    public static final String CHANNEL = "enclave.subgroup-reports.v1";
+
     private final SubgroupReports subgroups;
     private final Reports reports;
     private final Recalls recalls;
@@ -32,7 +35,7 @@ public class ShowingSubgroups {
 
     /** Keeps a report, in the caller's transaction, unless it was recalled; one that is there already stays as it is. */
     public void heard(SubgroupReport report) {
-        if (!recalls.contains(report.reportId().value()) && subgroups.keep(report)) {
+        if (!recalls.contains(CHANNEL, report.reportId().value()) && subgroups.keep(report)) {
             ledger.transition(Ledger.Entry.of(
                     "subgroup-report.received", report.reportId().toString(), null, null));
         }
@@ -40,7 +43,7 @@ public class ShowingSubgroups {
 
     /** Forgets a report that was recalled, in the caller's transaction. */
     public void recalled(SubgroupReportId report) {
-        recalls.add(report.value());
+        recalls.add(CHANNEL, report.value());
         subgroups.forget(report);
         ledger.transition(Ledger.Entry.of("subgroup-report.recalled", report.toString(), null, null));
     }

@@ -102,6 +102,34 @@ class SubgroupReportsTest {
     }
 
     @Test
+    void a_recall_is_of_its_own_channel_only_though_a_profile_and_a_report_have_one_id() {
+        String first = label();
+        CohortProfile profile = profile(first);
+        SubgroupReport beside = report(first, profile.profileId());
+        send(profile, profile);
+        send(beside, beside);
+        await(first, 3);
+        send(profile, new ReleaseRecall(profile.profileId().value()));
+        await(first, 0);
+
+        String second = label();
+        SubgroupReport named = report(new SubgroupReportId(profile.profileId().value()), second, ProfileId.random());
+        send(named, named);
+        await(second, 0);
+
+        send(beside, new ReleaseRecall(beside.reportId().value()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> readBy("rosalind").body("items.label", not(hasItem(first))));
+        String third = label();
+        CohortProfile called = profile(new ProfileId(beside.reportId().value()), third);
+        SubgroupReport last = report(third, called.profileId());
+        send(called, called);
+        send(last, last);
+        await(third, 3);
+    }
+
+    @Test
     void a_profile_that_was_refused_for_a_small_count_is_forgotten_when_it_is_recalled() {
         CohortProfile small = new CohortProfile(
                 ProfileId.random(),
@@ -179,8 +207,12 @@ class SubgroupReportsTest {
     }
 
     private static CohortProfile profile(String label) {
+        return profile(ProfileId.random(), label);
+    }
+
+    private static CohortProfile profile(ProfileId id, String label) {
         return new CohortProfile(
-                ProfileId.random(),
+                id,
                 "final-cohort",
                 label,
                 null,
@@ -190,6 +222,10 @@ class SubgroupReportsTest {
     }
 
     private static SubgroupReport report(String label, ProfileId profile) {
+        return report(SubgroupReportId.random(), label, profile);
+    }
+
+    private static SubgroupReport report(SubgroupReportId id, String label, ProfileId profile) {
         Performance performance = new Performance(
                 100,
                 new Estimate(0.74, 0.67, 0.81),
@@ -197,7 +233,7 @@ class SubgroupReportsTest {
                 new Estimate(0, -0.3, 0.3),
                 new Estimate(0.9, 0.4, 1.4));
         return new SubgroupReport(
-                SubgroupReportId.random(),
+                id,
                 profile,
                 Tokens.subject("commons", "rosalind"),
                 label,

@@ -17,19 +17,26 @@ public class RecallTable implements Recalls {
     }
 
     @Override
-    public void add(UUID releasedId) {
-        sql.lock(lock(releasedId));
-        sql.update("insert into recalled_release (released) values (?) on conflict do nothing", releasedId);
+    public void add(String channel, UUID releasedId) {
+        sql.lock(lock(channel, releasedId));
+        sql.update(
+                "insert into recalled_release (channel, released) values (?, ?) on conflict do nothing",
+                channel,
+                releasedId);
     }
 
     @Override
-    public boolean contains(UUID releasedId) {
-        sql.lock(lock(releasedId));
-        return !sql.list("select from recalled_release where released = ?", row -> true, releasedId)
+    public boolean contains(String channel, UUID releasedId) {
+        sql.lock(lock(channel, releasedId));
+        return !sql.list(
+                        "select from recalled_release where channel = ? and released = ?",
+                        row -> true,
+                        channel,
+                        releasedId)
                 .isEmpty();
     }
 
-    private static String lock(UUID releasedId) {
-        return "release " + releasedId;
+    private static String lock(String channel, UUID releasedId) {
+        return "release " + channel + " " + releasedId;
     }
 }

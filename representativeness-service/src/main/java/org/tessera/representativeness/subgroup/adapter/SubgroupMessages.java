@@ -10,8 +10,6 @@ import org.tessera.representativeness.subgroup.ShowingSubgroups;
 /** Hears the subgroup reports that the enclave releases. */
 @ApplicationScoped
 public class SubgroupMessages implements MessageHandler<SubgroupReport> {
-    static final String CHANNEL = "enclave.subgroup-reports.v1";
-
     private final ShowingSubgroups showing;
 
     SubgroupMessages(ShowingSubgroups showing) {
@@ -25,7 +23,7 @@ public class SubgroupMessages implements MessageHandler<SubgroupReport> {
 
     @Override
     public Set<String> channels() {
-        return Set.of(CHANNEL);
+        return Set.of(ShowingSubgroups.CHANNEL);
     }
 
     @Override

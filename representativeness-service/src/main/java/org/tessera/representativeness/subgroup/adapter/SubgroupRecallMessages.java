@@ -27,7 +27,7 @@ public class SubgroupRecallMessages implements MessageHandler<ReleaseRecall> {
 
     @Override
     public Set<String> channels() {
-        return Set.of(SubgroupMessages.CHANNEL);
+        return Set.of(ShowingSubgroups.CHANNEL);
     }
 
     @Override
