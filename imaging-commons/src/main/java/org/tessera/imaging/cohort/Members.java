@@ -14,8 +14,17 @@ public interface Members {
     /** Counts. */
     Size size(String version, CaseFilter filter);
 
-    /** Cases per category of sex, race, ethnicity and age (MIDRC enumerations; what is missing is "Not Reported"). */
-    Map<String, Map<String, Count>> profile(String version, CaseFilter filter);
+    /** Cases and how they are composed, in one look at them: a case that is withdrawn meanwhile is in all counts or in none. */
+    Composition composition(String version, CaseFilter filter);
+
+    /**
+     * Who the selected cases are.
+     *
+     * @param subjects cases
+     * @param attributes cases per category of sex, race, ethnicity and age (MIDRC enumerations; what is missing is "Not
+     *     Reported"); those of each attribute add up to all cases
+     */
+    record Composition(int subjects, Map<String, Map<String, Count>> attributes) {}
 
     /** Writes one subject id a line as NDJSON, in order. */
     void writeSubjects(String version, CaseFilter filter, OutputStream out) throws IOException;

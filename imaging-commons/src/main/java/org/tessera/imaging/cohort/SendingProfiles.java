@@ -3,7 +3,6 @@ package org.tessera.imaging.cohort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
@@ -14,6 +13,7 @@ import org.tessera.imaging.Refusals;
 import org.tessera.imaging.catalog.CaseFilter;
 import org.tessera.imaging.catalog.CatalogueVersions.Published;
 import org.tessera.imaging.catalog.VersionPublished;
+import org.tessera.imaging.cohort.Members.Composition;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Ledger.Entry;
 import org.tessera.messaging.Outbox;
@@ -42,7 +42,8 @@ public class SendingProfiles {
     /** The public profile of the whole commons leaves with the version that it is of. */
     void published(@Observes VersionPublished event) {
         Published version = event.version();
-        send("whole-commons", "Imaging commons " + version.version(), version.version(), CaseFilter.all(), null, null);
+        Composition composition = members.composition(version.version(), CaseFilter.all());
+        send("whole-commons", "Imaging commons " + version.version(), composition, null, null);
     }
 
     /**
@@ -50,21 +51,15 @@ public class SendingProfiles {
      * "cohort-empty" (409).
      */
     public ProfileId send(SavedCohort cohort, Actor owner, String role) {
-        if (cohort.subjects() == 0) {
+        Composition composition = members.composition(cohort.catalogueVersion(), cohort.filter());
+        if (composition.subjects() == 0) {
             throw Refusals.conflict("cohort-empty", "Nobody is in the cohort, so nothing can be said of it.");
         }
-        return send("saved-cohort", cohort.name(), cohort.catalogueVersion(), cohort.filter(), owner, role);
+        return send("saved-cohort", cohort.name(), composition, owner, role);
     }
 
     private ProfileId send(
-            String stage,
-            String name,
-            String version,
-            CaseFilter filter,
-            @Nullable Actor owner,
-            @Nullable String role) {
-        Map<String, Map<String, Count>> attributes = members.profile(version, filter);
-        int persons = members.size(version, filter).subjects();
+            String stage, String name, Composition composition, @Nullable Actor owner, @Nullable String role) {
         ProfileId id = ProfileId.random();
         CohortProfile profile = new CohortProfile(
                 id,
@@ -72,11 +67,12 @@ public class SendingProfiles {
                 Label.of(name),
                 owner == null ? null : owner.subject(),
                 clock.instant(),
-                Count.of(persons),
-                attributes);
+                Count.of(composition.subjects()),
+                composition.attributes());
         profiles.add(profile);
         outbox.send(new Outgoing(CHANNEL, id.toString(), profile, owner, null));
-        ledger.transition(new Entry("cohort-profile.sent", id.toString(), owner, role, (long) persons, null));
+        ledger.transition(
+                new Entry("cohort-profile.sent", id.toString(), owner, role, (long) composition.subjects(), null));
         return id;
     }
 }

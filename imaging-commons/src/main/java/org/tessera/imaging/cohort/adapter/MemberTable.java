@@ -63,7 +63,7 @@ class MemberTable implements Members {
     }
 
     @Override
-    public Map<String, Map<String, Count>> profile(String version, CaseFilter filter) {
+    public Composition composition(String version, CaseFilter filter) {
         Map<String, Map<String, Integer>> sums = new TreeMap<>();
         ATTRIBUTES.forEach(attribute -> sums.put(attribute, new TreeMap<>()));
         Statement statement = Selection.cases(CATEGORIES, version, filter, " group by 1, 2, 3, 4");
@@ -82,7 +82,11 @@ class MemberTable implements Members {
             categories.forEach((category, count) -> exact.put(category, Count.of(count)));
             counts.put(attribute, exact);
         });
-        return counts;
+        // Every case is in one category of each attribute.
+        int subjects = sums.values().iterator().next().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return new Composition(subjects, counts);
     }
 
     @Override
