@@ -11,9 +11,14 @@ import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.contracts.MatchedPair;
+import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.contracts.TokenRule;
 
-/** The content of a match result: gzip of one {@link MatchedPair} a line. */
+/**
+ * The content of a match result: gzip of one {@link MatchedPair} a line. A line lists what fits its schema, else nobody's
+ * result could be read: the first references of those sorted, so that the result stays the same. Who is not listed in full is
+ * never UNIQUE; a placeholder that thousands share is nobody who could be told apart.
+ */
 final class PairLines {
     private PairLines() {}
 
@@ -32,11 +37,22 @@ final class PairLines {
 
     private static MatchedPair pair(LinkedPerson person, String profile, String epoch) {
         return new MatchedPair(
-                person.imaging().stream().map(CommonsSubjectId::new).toList(),
-                person.clinical().stream().map(EnclaveRef::new).toList(),
-                person.outcome(),
+                person.imaging().stream()
+                        .limit(MatchedPair.MOST_CASES)
+                        .map(CommonsSubjectId::new)
+                        .toList(),
+                person.clinical().stream()
+                        .limit(MatchedPair.MOST_RECORDS)
+                        .map(EnclaveRef::new)
+                        .toList(),
+                fits(person) || person.outcome() != Outcome.UNIQUE ? person.outcome() : Outcome.AMBIGUOUS,
                 person.evidence().stream().map(TokenRule::name).toList(),
                 profile,
                 epoch);
+    }
+
+    private static boolean fits(LinkedPerson person) {
+        return person.imaging().size() <= MatchedPair.MOST_CASES
+                && person.clinical().size() <= MatchedPair.MOST_RECORDS;
     }
 }
