@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.tessera.enclave.approval.Projects.Member;
+import org.tessera.messaging.Ledger;
 
 /** Brings the groups of the account register to what the database says; an outage only delays it. */
 @ApplicationScoped
@@ -15,12 +16,14 @@ public class KeepingMemberships {
     private final MembershipWork work;
     private final Projects projects;
     private final Memberships memberships;
+    private final Ledger ledger;
     private final Clock clock;
 
-    KeepingMemberships(MembershipWork work, Projects projects, Memberships memberships, Clock clock) {
+    KeepingMemberships(MembershipWork work, Projects projects, Memberships memberships, Ledger ledger, Clock clock) {
         this.work = work;
         this.projects = projects;
         this.memberships = memberships;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -36,8 +39,11 @@ public class KeepingMemberships {
         var workspace = projects.find(id).orElseThrow();
         try {
             if (workspace.endedAt() == null) {
-                memberships.grant(
-                        id, workspace.members().stream().map(Member::name).collect(Collectors.toSet()));
+                noteUnknown(
+                        id,
+                        memberships.grant(
+                                id,
+                                workspace.members().stream().map(Member::name).collect(Collectors.toSet())));
             } else {
                 memberships.remove(id);
             }
@@ -47,6 +53,15 @@ public class KeepingMemberships {
                     "the account register did not take the group of project %s: %s",
                     id, outage.getClass().getName());
             work.postpone(id, clock.instant());
+        }
+    }
+
+    /** Nobody waits for names without an account: the others enter, and the ledger says that somebody could not. */
+    private void noteUnknown(ProjectId id, int unknown) {
+        if (unknown > 0) {
+            LOG.warnf("the account register knows no account by %d names of project %s", unknown, id);
+            ledger.transition(
+                    new Ledger.Entry("project.members-unknown", id.toString(), null, null, (long) unknown, null));
         }
     }
 }

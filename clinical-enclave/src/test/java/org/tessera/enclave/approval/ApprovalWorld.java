@@ -224,7 +224,7 @@ public final class ApprovalWorld {
 
     /** What keeps the groups of a register. */
     KeepingMemberships keeping(Memberships register) {
-        return new KeepingMemberships(new Work(), projects, register, clock);
+        return new KeepingMemberships(new Work(), projects, register, ledger, clock);
     }
 
     private final class Events implements ProjectEvents {

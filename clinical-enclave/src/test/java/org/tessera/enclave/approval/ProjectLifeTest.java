@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.messaging.Ledger;
 
 class ProjectLifeTest {
     private final ApprovalWorld world = new ApprovalWorld();
@@ -177,14 +178,27 @@ class ProjectLifeTest {
         assertThat(world.work).isEmpty();
     }
 
+    @Test
+    void a_member_whom_the_account_register_does_not_know_is_noted_without_a_name_and_not_asked_for_again() {
+        var project = world.approved(application("dorothy", "nobody")).project();
+        var register = new Register();
+        assertThat(world.keeping(register).next()).isTrue();
+        assertThat(register.groups).containsKey(project);
+        assertThat(world.ledger.entries())
+                .last()
+                .isEqualTo(new Ledger.Entry("project.members-unknown", project.toString(), null, null, 1L, null));
+        assertThat(world.work).isEmpty();
+    }
+
     private static final class Register implements Memberships {
         private final Map<ProjectId, Set<String>> groups = new HashMap<>();
         private boolean isAway;
 
         @Override
-        public void grant(ProjectId project, Set<String> names) {
+        public int grant(ProjectId project, Set<String> names) {
             refuseWhenAway();
             groups.put(project, names);
+            return names.contains("nobody") ? 1 : 0;
         }
 
         @Override

@@ -17,8 +17,9 @@ public class RegisterOfTheTest implements Memberships {
     private final Map<ProjectId, Set<String>> groups = new ConcurrentHashMap<>();
 
     @Override
-    public void grant(ProjectId project, Set<String> names) {
+    public int grant(ProjectId project, Set<String> names) {
         groups.put(project, names);
+        return 0;
     }
 
     @Override

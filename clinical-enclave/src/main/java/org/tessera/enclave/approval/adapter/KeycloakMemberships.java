@@ -1,17 +1,18 @@
 package org.tessera.enclave.approval.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.tessera.enclave.approval.Memberships;
@@ -23,10 +24,13 @@ import org.tessera.enclave.approval.ProjectId;
  */
 @ApplicationScoped
 class KeycloakMemberships implements Memberships {
-    private static final Logger LOG = Logger.getLogger(KeycloakMemberships.class);
     private static final String PARENT = "projects";
     private static final int MOST_MEMBERS = 1000;
     private static final int MOST_GROUPS = 10;
+
+    /** Statuses, for the client throws none of the exceptions that Jakarta REST has for them. */
+    private static final Set<Integer> NOBODY =
+            Set.of(Response.Status.NOT_FOUND.getStatusCode(), Response.Status.BAD_REQUEST.getStatusCode());
 
     private final Keycloak keycloak;
     private final String realm;
@@ -37,28 +41,39 @@ class KeycloakMemberships implements Memberships {
     }
 
     @Override
-    public void grant(ProjectId project, Set<String> names) {
+    public int grant(ProjectId project, Set<String> names) {
         var register = keycloak.realm(realm);
         var group = group(register, project);
-        var wanted = names.stream()
+        var found = names.stream()
                 .map(name -> account(register, name))
                 .flatMap(Optional::stream)
                 .map(UserRepresentation::getId)
-                .collect(Collectors.toSet());
-        if (wanted.size() < names.size()) {
-            LOG.warnf(
-                    "project %s has %d names, the account register knows %d accounts by them",
-                    project, names.size(), wanted.size());
-        }
+                .toList();
+        var wanted = Set.copyOf(found);
         var present = register.groups().group(group).members(0, MOST_MEMBERS).stream()
                 .map(UserRepresentation::getId)
                 .collect(Collectors.toSet());
-        wanted.stream()
+        var gone = wanted.stream()
                 .filter(id -> !present.contains(id))
-                .forEach(id -> register.users().get(id).joinGroup(group));
+                .filter(id -> isGone(register, id, account -> account.joinGroup(group)))
+                .count();
         present.stream()
                 .filter(id -> !wanted.contains(id))
-                .forEach(id -> register.users().get(id).leaveGroup(group));
+                .forEach(id -> isGone(register, id, account -> account.leaveGroup(group)));
+        return names.size() - found.size() + Math.toIntExact(gone);
+    }
+
+    /** Whether the account was deleted after it was found: then there is nobody to join or to leave. */
+    private static boolean isGone(RealmResource register, String id, Consumer<UserResource> call) {
+        try {
+            call.accept(register.users().get(id));
+            return false;
+        } catch (WebApplicationException refused) {
+            if (byId(register, id).isEmpty()) {
+                return true;
+            }
+            throw refused;
+        }
     }
 
     @Override
@@ -118,10 +133,18 @@ class KeycloakMemberships implements Memberships {
         if (!named.isEmpty()) {
             return Optional.of(named.getFirst());
         }
+        return byId(register, name);
+    }
+
+    /** Empty when no account has this id, or none can: the register refuses paths with "/" or "..". What else it refuses is an outage. */
+    private static Optional<UserRepresentation> byId(RealmResource register, String id) {
         try {
-            return Optional.of(register.users().get(name).toRepresentation());
-        } catch (NotFoundException unknown) {
-            return Optional.empty();
+            return Optional.of(register.users().get(id).toRepresentation());
+        } catch (WebApplicationException refused) {
+            if (NOBODY.contains(refused.getResponse().getStatus())) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 }
