@@ -1,10 +1,12 @@
 package org.tessera.enclave.review;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.testkit.OnRealServers;
@@ -49,6 +51,18 @@ class UnreadableBodiesTest {
             """)
     void a_text_that_the_database_cannot_hold_is_refused(String who, String method, String path, String body) {
         assertRefused(who, method, path, body);
+    }
+
+    @Test
+    void a_body_that_is_larger_than_any_request_is_refused_before_it_takes_memory() {
+        new People()
+                .rosalind()
+                .body("{\"title\":\"" + "x".repeat(11 << 20) + "\"}")
+                .post("/data-use-requests")
+                .then()
+                .statusCode(413)
+                .contentType(startsWith("application/problem+json"))
+                .body("kind", equalTo("too-large"));
     }
 
     private static void assertRefused(String who, String method, String path, String body) {

@@ -1,6 +1,8 @@
-package org.tessera.imaging.adapter;
+package org.tessera.rest;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -8,17 +10,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.tessera.imaging.Refusals;
 
-/** Bounds every body but an archive, which is streamed to disk under limits of its own. */
+/** Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory. */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
     private static final MediaType ZIP = new MediaType("application", "zip");
 
     private final long most;
 
-    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes", defaultValue = "67108864") long most) {
-        this.most = most;
+    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes") MemorySize most) {
+        this.most = most.asLongValue();
     }
 
     @Override
@@ -32,7 +33,8 @@ public class BodyLimit implements ReaderInterceptor {
             return context.proceed();
         } catch (IOException | RuntimeException e) {
             if (bounded.isExceeded()) {
-                throw Refusals.tooLarge("too-large", "The request is larger than this service takes.");
+                throw Problems.of(
+                        Status.REQUEST_ENTITY_TOO_LARGE, "too-large", "The request is larger than this service takes.");
             }
             throw e;
         }
