@@ -45,6 +45,11 @@ public record Channel(
         return named(readers, clientId);
     }
 
+    /** Whether its messages are each about one person, so that who counts them counts persons. */
+    public boolean hasOneMessagePerPerson() {
+        return messages.contains(MessageType.WITHDRAWAL);
+    }
+
     private static boolean named(List<String> names, String clientId) {
         return names.stream()
                 .anyMatch(name -> name.endsWith("*")

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.Withdrawal;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 
@@ -32,6 +34,9 @@ class MetricsTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    WithdrawalsOfTheTest withdrawals;
 
     private double refusals(String reason) {
         return metrics.find("tessera.refusals").tag("reason", reason).counters().stream()
@@ -97,6 +102,22 @@ class MetricsTest {
                 .untilAsserted(() -> assertThat(metrics.getMeters())
                         .extracting(meter -> prometheus(meter.getId()))
                         .containsAll(Dashboards.metrics()));
+    }
+
+    @Test
+    void no_meter_tells_how_many_withdrew() {
+        try (Border partner = Border.as("partner-north")) {
+            partner.send(WithdrawalsOfTheTest.CHANNEL, "case-1", new Withdrawal(Domain.IMAGING, "case-1"));
+        }
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(withdrawals.heard).contains("case-1"));
+        assertThat(metrics.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .noneMatch(name -> name.startsWith("kafka."));
+        assertThat(metrics.getMeters())
+                .flatExtracting(meter -> meter.getId().getTags())
+                .extracting(Tag::getValue)
+                .doesNotContain(WithdrawalsOfTheTest.CHANNEL);
     }
 
     /** The name under which Prometheus reads a meter without a base unit. */
