@@ -13,6 +13,6 @@ final class ReadProtocols {
 
     /** The protocol of an approved text. */
     static Protocol of(String text) {
-        return READ.computeIfAbsent(text, Protocols::parse);
+        return READ.computeIfAbsent(text, Protocols::approved);
     }
 }

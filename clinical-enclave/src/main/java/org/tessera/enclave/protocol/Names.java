@@ -32,7 +32,7 @@ final class Names {
         releasable("protocol.outcome", outcome);
         for (int i = 0; i < covariates.size(); i++) {
             String name = covariates.get(i).name();
-            check(
+            yaml.rule(
                     !RESERVED.contains(name) && !Demographics.ATTRIBUTES.contains(name),
                     "covariates[" + i + "].name is the name of something that tables show of everyone");
         }
@@ -47,7 +47,7 @@ final class Names {
     }
 
     private void releasable(String place, String name) {
-        check(
+        yaml.rule(
                 name.equals(YamlText.MISSING) || RELEASABLE.matcher(name).matches(),
                 place + " must be of at most 64 letters, digits and . _ -, the first a letter or a digit");
     }
@@ -58,8 +58,6 @@ final class Names {
     }
 
     private void check(boolean holds, String mistake) {
-        if (!holds) {
-            yaml.mistake(mistake);
-        }
+        yaml.check(holds, mistake);
     }
 }

@@ -48,6 +48,23 @@ final class ProtocolReader {
     }
 
     Protocol read() {
+        YamlText.onlyPrintable(root);
+        Protocol protocol = protocol();
+        if (!yaml.mistakes().isEmpty()) {
+            throw new InvalidProtocol(yaml.mistakes());
+        }
+        return protocol;
+    }
+
+    Protocol readApproved() {
+        Protocol protocol = protocol();
+        if (!yaml.isReadable()) {
+            throw new InvalidProtocol(yaml.mistakes());
+        }
+        return protocol;
+    }
+
+    private Protocol protocol() {
         yaml.onlyFields(root, "", FIELDS);
         check(SCHEMA.equals(root.path("schema").asText()), "schema must be " + SCHEMA);
         String name = yaml.text(root, "name", "protocol");
@@ -64,9 +81,6 @@ final class ProtocolReader {
         var models = yaml.each(root, "models", "", this::model);
         String outcome = yaml.text(root, "outcome", "protocol");
         new Names(yaml).check(phenotypes, covariates, models, outcome);
-        if (!yaml.mistakes().isEmpty()) {
-            throw new InvalidProtocol(yaml.mistakes());
-        }
         String citation = root.path("citation").asText("").strip();
         return new Protocol(
                 name,
@@ -134,7 +148,7 @@ final class ProtocolReader {
         int min = yaml.whole(days, "minDays", "imaging.window");
         int max = yaml.whole(days, "maxDays", "imaging.window");
         check(min <= max, "imaging.window.minDays is greater than maxDays");
-        check((long) max - min <= WIDEST_WINDOW_DAYS, "imaging.window is wider than ten years");
+        yaml.rule((long) max - min <= WIDEST_WINDOW_DAYS, "imaging.window is wider than ten years");
         var countBy = yaml.choice(node, "countImagingBy", place, Imaging.CountImagingBy.values());
         return new Imaging(modalities, view, new Window(min, max), countBy, concepts(node, "procedure", place));
     }
@@ -173,7 +187,7 @@ final class ProtocolReader {
         String name = yaml.text(node, "name", at.place());
         if (node.has("measure")) {
             double unit = yaml.number(node, "unit", at.place());
-            check(
+            yaml.rule(
                     unit >= FINEST_UNIT && unit <= 1,
                     at.place() + ".unit must be from " + FINEST_UNIT + " to 1: the measure lies between 0 and 1");
             String column = yaml.text(node, "measure", at.place());
@@ -217,9 +231,7 @@ final class ProtocolReader {
     }
 
     private void check(boolean holds, String mistake) {
-        if (!holds) {
-            yaml.mistake(mistake);
-        }
+        yaml.check(holds, mistake);
     }
 
     private static byte[] sha256(String text) {

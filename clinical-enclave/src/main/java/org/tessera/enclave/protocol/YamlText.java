@@ -18,6 +18,7 @@ final class YamlText {
     private static final int LONGEST = 64 * 1024;
 
     private final List<String> mistakes = new ArrayList<>();
+    private boolean isReadable = true;
 
     /** The root; throws {@link InvalidProtocol} when the text is no YAML object. */
     static JsonNode root(String text) {
@@ -29,7 +30,6 @@ final class YamlText {
             if (root == null || !root.isObject()) {
                 throw new InvalidProtocol(List.of("the text is no YAML object"));
             }
-            onlyPrintable(root);
             return root;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
@@ -37,8 +37,11 @@ final class YamlText {
         }
     }
 
-    /** No table, message or file takes other control characters than the breaks between lines and words. */
-    private static void onlyPrintable(JsonNode root) {
+    /**
+     * No table, message or file takes other control characters than the breaks between lines and words. Throws
+     * {@link InvalidProtocol}.
+     */
+    static void onlyPrintable(JsonNode root) {
         List<String> mistakes = new ArrayList<>();
         unprintable(root, "", mistakes);
         if (!mistakes.isEmpty()) {
@@ -71,14 +74,34 @@ final class YamlText {
         return mistakes;
     }
 
-    void mistake(String sentence) {
+    /** Whether everything stands there that has to; a broken {@link #rule} leaves it readable. */
+    boolean isReadable() {
+        return isReadable;
+    }
+
+    /** Notes the mistake unless this holds, without which the text cannot be read as a protocol. */
+    void check(boolean holds, String mistake) {
+        if (!holds) {
+            mistake(mistake);
+        }
+    }
+
+    /** Notes the mistake unless this holds, without which what can be read could not be analysed or released. */
+    void rule(boolean holds, String mistake) {
+        if (!holds) {
+            mistakes.add(mistake);
+        }
+    }
+
+    private void mistake(String sentence) {
+        isReadable = false;
         mistakes.add(sentence);
     }
 
     String text(JsonNode node, String field, String place) {
         JsonNode value = node.path(field);
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
-            mistakes.add(place + "." + field + " is missing");
+            mistake(place + "." + field + " is missing");
             return MISSING;
         }
         return value.asText().strip();
@@ -87,7 +110,7 @@ final class YamlText {
     int whole(JsonNode node, String field, String place) {
         JsonNode value = node.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            mistakes.add(place + "." + field + " must be a whole number");
+            mistake(place + "." + field + " must be a whole number");
             return 0;
         }
         return value.asInt();
@@ -95,17 +118,18 @@ final class YamlText {
 
     double number(JsonNode node, String field, String place) {
         JsonNode value = node.path(field);
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            mistakes.add(place + "." + field + " must be a number");
+        if (!value.isNumber()) {
+            mistake(place + "." + field + " must be a number");
             return 1;
         }
+        rule(Double.isFinite(value.asDouble()), place + "." + field + " must be a number");
         return value.asDouble();
     }
 
     List<String> texts(JsonNode node, String field, String place) {
         JsonNode value = node.path(field);
         if (!value.isArray() || value.isEmpty()) {
-            mistakes.add(place + "." + field + " must be a list with at least one entry");
+            mistake(place + "." + field + " must be a list with at least one entry");
             return List.of();
         }
         Set<String> texts = new LinkedHashSet<>();
@@ -117,7 +141,7 @@ final class YamlText {
         JsonNode value = node.path(field);
         String where = place.isEmpty() ? field : place + "." + field;
         if (!value.isArray() || value.isEmpty()) {
-            mistakes.add(where + " must be a list with at least one entry");
+            mistake(where + " must be a list with at least one entry");
             return List.of();
         }
         List<T> read1 = new ArrayList<>();
@@ -130,7 +154,7 @@ final class YamlText {
     void onlyFields(JsonNode node, String place, Set<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                mistakes.add((place.isEmpty() ? "" : place + ".") + name + " is not a field of a protocol");
+                mistake((place.isEmpty() ? "" : place + ".") + name + " is not a field of a protocol");
             }
         });
     }
@@ -142,7 +166,7 @@ final class YamlText {
                 return choice;
             }
         }
-        mistakes.add(place + "." + field + " must be one of " + List.of(choices));
+        mistake(place + "." + field + " must be one of " + List.of(choices));
         return choices[0];
     }
 

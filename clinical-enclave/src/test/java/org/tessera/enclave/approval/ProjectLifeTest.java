@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.enclave.protocol.Protocol;
 import org.tessera.enclave.workflow.PolicyRefused;
 import org.tessera.messaging.Ledger;
 
@@ -188,6 +189,17 @@ class ProjectLifeTest {
                 .last()
                 .isEqualTo(new Ledger.Entry("project.members-unknown", project.toString(), null, null, 1L, null));
         assertThat(world.work).isEmpty();
+    }
+
+    @Test
+    void a_project_stays_readable_though_its_protocol_breaks_a_rule_that_came_after_its_approval() {
+        var project = world.approved(application()).project();
+        var approved = world.projects.find(project).orElseThrow();
+        world.projects.save(approved.studying(
+                approved.title(), approved.protocol().replace("name: imaging,", "name: imaging + clinical,"), false));
+        assertThat(world.open.find(project).orElseThrow().protocol().models())
+                .extracting(Protocol.Model::name)
+                .contains("imaging + clinical");
     }
 
     private static final class Register implements Memberships {

@@ -91,6 +91,33 @@ final class ProtocolsTest {
         assertThat(refused.mistakes()).noneMatch(each -> each.chars().anyMatch(Character::isISOControl));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name: imaging,             | name: imaging + clinical,
+            severe-in-hospitalisation  | severe (in hospital)
+            title: Severe COVID-19     | title: "Severe\\0" #
+            minDays: 0, maxDays: 7     | minDays: -9, maxDays: 2147483640
+            unit: 0.1                  | unit: 100
+            below: 70                  | below: 1.0e400
+            cci3                       | sex
+            """)
+    void what_was_approved_before_its_rule_came_can_still_be_read(String fine, String bad) {
+        String yaml = Protocols.bundled(Protocols.COVID_SEVERITY).replace(fine, bad);
+        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse(yaml)))
+                .isNotNull();
+        assertThat(Protocols.approved(yaml).models()).hasSize(3);
+    }
+
+    @Test
+    void what_cannot_be_read_as_a_protocol_cannot_be_read_though_it_was_approved() {
+        String yaml = Protocols.bundled(Protocols.COVID_SEVERITY)
+                .replace("procedure: chest-radiograph", "procedure: palm-reading")
+                .replace("unit: 0.1", "unit: 100");
+        assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.approved(yaml))
+                        .mistakes())
+                .anyMatch(each -> each.contains("imaging.procedure"));
+    }
+
     @Test
     void a_text_that_is_no_protocol_is_refused_without_repeating_it() {
         assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse("Jane Doe"))
