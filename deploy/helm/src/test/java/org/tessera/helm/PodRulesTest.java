@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -154,6 +155,22 @@ class PodRulesTest {
                             .isEqualTo("/q/health/ready");
                     assertThat(container.at("/livenessProbe/httpGet/path").asText())
                             .isEqualTo("/q/health/live");
+                });
+    }
+
+    /** As docs/kubernetes.md says for a broker that links millions. */
+    @Test
+    void what_java_is_told_beyond_the_image_reaches_the_service_that_it_is_for_and_no_other() {
+        assertThat(workloads(Chart.PLAIN_EVERYTHING).filter(workload -> workload.is("Deployment")))
+                .allSatisfy(service -> {
+                    JsonNode container = service.podTemplate().orElseThrow().at("/spec/containers/0");
+                    boolean broker = service.name().equals("honest-broker");
+                    assertThat(items(container.path("args")).stream()
+                                    .map(JsonNode::asText)
+                                    .toList())
+                            .isEqualTo(broker ? List.of("-XX:TieredStopAtLevel=4") : List.of());
+                    assertThat(container.path("env").toString().contains("-Xmx6g "))
+                            .isEqualTo(broker);
                 });
     }
 }
