@@ -1,6 +1,9 @@
 -- What is held of a release, counted while it changes: to ask for it must not cost a walk through millions of records.
 -- changes grows with every change, so that who remembers it knows whether anything is new.
 
+-- Another replica may still be at work: what it stores is counted before, or by the triggers after.
+LOCK TABLE withdrawal, token_record IN SHARE ROW EXCLUSIVE MODE;
+
 -- Opt-outs take their tokens away when they come, and tokens that come after them are not stored any more.
 DELETE FROM token_record t USING withdrawal w
  WHERE w.domain = t.domain AND w.partner = t.partner AND w.reference = t.reference;

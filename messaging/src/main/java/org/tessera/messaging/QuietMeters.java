@@ -11,7 +11,7 @@ import org.tessera.contracts.Channels;
 /**
  * Keeps out of the metrics what would count persons: on some channels every message is somebody who withdrew. Kafka's own
  * meters, which count records by topic and in all, are off ({@code quarkus.micrometer.binder.kafka.enabled}). Wrong messages
- * are counted everywhere: they withdraw nobody.
+ * are counted everywhere: they are rare, and a channel of withdrawals that does not work must wake somebody.
  */
 @Singleton
 final class QuietMeters {

@@ -4,11 +4,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.testkit.OnRealServers;
 
 /** A body that is missing, or holds null or NUL where something must stand, is a mistake of the caller. */
@@ -53,10 +56,16 @@ class UnreadableBodiesTest {
         assertRefused(who, method, path, body);
     }
 
-    @Test
-    void a_body_that_is_larger_than_any_request_is_refused_before_it_takes_memory() {
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/*", "*/*"})
+    void a_body_that_is_larger_than_any_request_is_refused_before_it_takes_memory(String type) {
         new People()
                 .rosalind()
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs(type, ContentType.TEXT)))
+                .contentType(type)
                 .body("{\"title\":\"" + "x".repeat(11 << 20) + "\"}")
                 .post("/data-use-requests")
                 .then()

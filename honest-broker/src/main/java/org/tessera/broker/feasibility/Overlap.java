@@ -7,33 +7,26 @@ import org.tessera.broker.linkage.Linkage;
 import org.tessera.broker.linkage.LinkageRules;
 import org.tessera.broker.linkage.Persons;
 import org.tessera.broker.linkage.TokenTable;
-import org.tessera.broker.match.Admission;
 import org.tessera.broker.match.LinkableReleases;
-import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.MatchedPair.Outcome;
 
 /** Computes of a cohort, over the latest releases, who its persons are and how many of them have clinical data. */
 final class Overlap {
-    private final LinkableReleases releases;
     private final Set<String> subjects;
-    private final Optional<Holding> imaging;
-    private final Optional<Holding> clinical;
+    private final Optional<LinkableReleases.Sides> sides;
 
     Overlap(Holdings holdings, LinkableReleases releases, Set<String> subjects) {
-        this.releases = releases;
         this.subjects = subjects;
-        this.imaging = holdings.latest(Domain.IMAGING);
-        this.clinical = holdings.latest(Domain.CLINICAL);
+        this.sides = holdings.latest(Domain.IMAGING)
+                .flatMap(imaging -> holdings.latest(Domain.CLINICAL)
+                        .flatMap(clinical -> releases.of(imaging.release(), clinical.release())));
     }
 
     /** Why nothing can be said at all: a side is not there, or its tokens are of another secret. */
     Optional<String> unavailable() {
-        if (imaging.isEmpty() || clinical.isEmpty()) {
-            return Optional.of("release-unknown");
-        }
-        return Admission.joinable(imaging.get(), clinical.get());
+        return sides.map(LinkableReleases.Sides::refusal).orElse(Optional.of("release-unknown"));
     }
 
     /**
@@ -41,7 +34,7 @@ final class Overlap {
      * not {@link #unavailable}.
      */
     Set<String> persons() {
-        TokenTable tokens = sides().imaging();
+        TokenTable tokens = sides.orElseThrow().imaging();
         Persons persons = Persons.of(tokens, LinkageRules.all().set());
         Set<String> representatives = new HashSet<>();
         for (int at = 0; at < tokens.size(); at++) {
@@ -50,10 +43,6 @@ final class Overlap {
             }
         }
         return representatives;
-    }
-
-    private LinkableReleases.Sides sides() {
-        return releases.of(imaging.orElseThrow(), clinical.orElseThrow());
     }
 
     private static String representative(TokenTable tokens, Persons persons, int person) {
@@ -67,8 +56,8 @@ final class Overlap {
 
     /** Persons of the cohort that linkage finds UNIQUE; only when not {@link #unavailable}. */
     long count() {
-        LinkableReleases.Sides sides = sides();
-        return Linkage.link(sides.imaging(), sides.clinical(), LinkageRules.all()).linked().stream()
+        LinkableReleases.Sides linkable = sides.orElseThrow();
+        return Linkage.link(linkable.imaging(), linkable.clinical(), LinkageRules.all()).linked().stream()
                 .filter(person -> person.outcome() == Outcome.UNIQUE)
                 .filter(person -> person.imaging().stream().anyMatch(subjects::contains))
                 .count();

@@ -1,5 +1,6 @@
 package org.tessera.broker.linkage;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,11 +26,15 @@ public final class Neighbourhood {
                 new TokenIndex(imaging, rule, all).scan(clinical, (token, record) -> candidates.set(record));
             }
         }
-        int[] people = Persons.around(clinical, RULES, candidates).records();
+        // The candidates' own: behind a long chain Persons knows everybody, and a copy of the release would help
+        // nobody.
+        Persons persons = Persons.around(clinical, RULES, candidates);
         BitSet kept = new BitSet();
-        for (int record : people) {
-            kept.set(record);
-        }
+        candidates.stream()
+                .mapToObj(candidate -> persons.recordsOf(persons.of(candidate)))
+                .flatMapToInt(Arrays::stream)
+                .forEach(kept::set);
+        int[] people = kept.stream().toArray();
         for (TokenRule rule : RULES) {
             keepWhoShare(new TokenIndex(clinical, rule, people), clinical, kept);
         }

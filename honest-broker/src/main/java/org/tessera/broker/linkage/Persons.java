@@ -173,11 +173,6 @@ public final class Persons {
         return new Persons(known, personOf, count);
     }
 
-    /** Every record of these people, in the table's order. */
-    int[] records() {
-        return known.clone();
-    }
-
     /** How many people there are. */
     public int count() {
         return starts.length - 1;

@@ -4,10 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.tessera.broker.linkage.Neighbourhood;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
+import org.tessera.contracts.Domain;
 
 /**
  * The tokens that two releases can be linked by, in memory. What was read for one request is there for the next until
@@ -19,7 +22,7 @@ public class LinkableReleases {
     private static final int MOST = 4;
 
     private final Holdings holdings;
-    private final Cache<Names, Kept> kept;
+    private final Cache<Names, Sides> kept;
 
     /** Reads from these holdings. */
     public LinkableReleases(Holdings holdings, MatchSettings settings) {
@@ -34,36 +37,52 @@ public class LinkableReleases {
     /**
      * Both sides, decrypted.
      *
+     * @param imagingHolding what was held of the imaging release when it had been read
+     * @param clinicalHolding what was held of the clinical one
      * @param imaging the whole imaging release
      * @param clinical of the clinical release what linkage can depend on
      */
-    public record Sides(TokenTable imaging, TokenTable clinical) {}
+    public record Sides(Holding imagingHolding, Holding clinicalHolding, TokenTable imaging, TokenTable clinical) {
+        /** Why they cannot be linked, if they cannot. */
+        public Optional<String> refusal() {
+            return Admission.joinable(imagingHolding, clinicalHolding);
+        }
+
+        private boolean areOf(Holding imagingNow, Holding clinicalNow) {
+            return imagingHolding.changes() == imagingNow.changes()
+                    && clinicalHolding.changes() == clinicalNow.changes();
+        }
+    }
 
     private record Names(String imaging, String clinical) {}
 
-    private record Kept(long imagingChanges, long clinicalChanges, Sides sides) {
-        boolean isOf(Holding imaging, Holding clinical) {
-            return imagingChanges == imaging.changes() && clinicalChanges == clinical.changes();
-        }
+    /**
+     * The sides as they are now; empty when nothing is held of one of them. One caller at a time, since a release of millions
+     * takes gigabytes while it is read: who waited for another sees what has changed meanwhile.
+     */
+    public synchronized Optional<Sides> of(String imaging, String clinical) {
+        Names names = new Names(imaging, clinical);
+        Optional<Sides> now = held(names, (imagingNow, clinicalNow) -> {
+            Sides known = kept.getIfPresent(names);
+            return known != null && known.areOf(imagingNow, clinicalNow) ? known : read(imagingNow, clinicalNow);
+        });
+        now.ifPresentOrElse(sides -> kept.put(names, sides), () -> kept.invalidate(names));
+        // What came while they were read may be of another secret. It is read, if it may be, by the next request.
+        return now.flatMap(sides -> held(
+                names,
+                (imagingNow, clinicalNow) -> new Sides(imagingNow, clinicalNow, sides.imaging(), sides.clinical())));
     }
 
-    /**
-     * The sides as they are in the caller's transaction, or newer: the holdings were counted before. One caller at a time,
-     * since a release of millions takes gigabytes while it is read.
-     */
-    public synchronized Sides of(Holding imaging, Holding clinical) {
-        Names names = new Names(imaging.release(), clinical.release());
-        Kept known = kept.getIfPresent(names);
-        if (known == null || !known.isOf(imaging, clinical)) {
-            kept.invalidate(names);
-            known = new Kept(imaging.changes(), clinical.changes(), read(imaging, clinical));
-            kept.put(names, known);
-        }
-        return known.sides();
+    private Optional<Sides> held(Names names, BiFunction<Holding, Holding, Sides> work) {
+        return holdings.find(Domain.IMAGING, names.imaging())
+                .flatMap(imaging -> holdings.find(Domain.CLINICAL, names.clinical())
+                        .map(clinical -> work.apply(imaging, clinical)));
     }
 
     private Sides read(Holding imaging, Holding clinical) {
+        kept.invalidate(new Names(imaging.release(), clinical.release()));
         TokenTable cases = holdings.load(imaging.domain(), imaging.release());
-        return new Sides(cases, Neighbourhood.of(cases, holdings.load(clinical.domain(), clinical.release())));
+        TokenTable records = holdings.load(clinical.domain(), clinical.release());
+        return new Sides(imaging, clinical, cases, Neighbourhood.of(cases, records));
     }
 }

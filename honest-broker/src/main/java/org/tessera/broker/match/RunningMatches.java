@@ -14,9 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.tessera.broker.linkage.Linkage;
 import org.tessera.broker.linkage.LinkageRules;
-import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
-import org.tessera.contracts.Domain;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.contracts.MatchResult;
@@ -129,8 +127,13 @@ public class RunningMatches {
             return;
         }
         Instant begun = clock.instant();
-        Holding imaging = holding(Domain.IMAGING, request.imagingRelease());
-        LinkableReleases.Sides sides = releases.of(imaging, holding(Domain.CLINICAL, request.clinicalRelease()));
+        Optional<LinkableReleases.Sides> known = releases.of(request.imagingRelease(), request.clinicalRelease());
+        Optional<String> refusal = known.map(LinkableReleases.Sides::refusal).orElse(Optional.of("release-unknown"));
+        if (refusal.isPresent()) {
+            end(run, MatchRun.State.REFUSED, MatchResult.Outcome.REFUSED, refusal.get());
+            return;
+        }
+        LinkableReleases.Sides sides = known.orElseThrow();
         Linkage.Result result = Linkage.link(
                 sides.imaging(),
                 sides.clinical(),
@@ -138,7 +141,9 @@ public class RunningMatches {
                         .map(rule -> TokenRule.named(rule).orElseThrow())
                         .toList()));
         byte[] pairs = PairLines.gzip(
-                result, request.profile(), imaging.epochs().iterator().next());
+                result,
+                request.profile(),
+                sides.imagingHolding().epochs().iterator().next());
         Transfer transfer = transfers.send(
                 RESULTS,
                 request.requestId().toString(),
@@ -156,10 +161,6 @@ public class RunningMatches {
                 null,
                 (long) result.linked().size(),
                 transfer.digest()));
-    }
-
-    private Holding holding(Domain domain, String release) {
-        return holdings.find(domain, release).orElseThrow();
     }
 
     private static Map<String, String> buckets(Linkage.Result result) {

@@ -17,13 +17,43 @@ class NeighbourhoodTest {
     void the_part_links_as_the_whole(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         TokenTable imaging = People.crowd(random, 40, "i").table();
-        TokenTable clinical = People.crowd(random, 900, "c").table();
+        TokenTable clinical =
+                placeholders(random, People.crowd(random, 900, "c")).table();
         TokenTable part = Neighbourhood.of(imaging, clinical);
-        assertThat(part.size()).isBetween(1, clinical.size());
         List<TokenRule> some = new ArrayList<>(TokenRule.matching());
         Collections.shuffle(some, random);
-        for (LinkageRules rules : List.of(LinkageRules.all(), new LinkageRules(some.subList(0, 3)))) {
+        for (int count = 1; count <= some.size(); count++) {
+            LinkageRules rules = new LinkageRules(some.subList(0, count));
             assertThat(Linkage.link(imaging, part, rules)).isEqualTo(Linkage.link(imaging, clinical, rules));
+        }
+    }
+
+    /** Some share a token that more have than a person may. */
+    private static People placeholders(Random random, People people) {
+        for (int at = 0; at < 2 * Persons.LARGEST_GROUP; at++) {
+            people.with("p" + at, "T3=unknown", "T2=" + random.nextInt(700), "T1=" + random.nextInt(700));
+        }
+        return people;
+    }
+
+    @Test
+    void a_long_chain_is_kept_whole_and_nobody_beside_it() {
+        for (int length : new int[] {Persons.LONGEST_CHAIN, Persons.LONGEST_CHAIN + 1, 40}) {
+            People clinical = new People().with("c0", "T1=a", "T3=0");
+            for (int at = 1; at < length; at++) {
+                // The one before shares T3 or T2 with it, and so does the one behind.
+                clinical.with("c" + at, "T3=" + at / 2, "T2=" + (at + 1) / 2);
+            }
+            for (int at = 0; at < 1_000; at++) {
+                clinical.with("far" + at, "T3=y" + at / 2);
+            }
+            TokenTable whole = clinical.table();
+            TokenTable imaging = new People().with("i1", "T1=a").table();
+            TokenTable part = Neighbourhood.of(imaging, whole);
+            assertThat(part.size()).isEqualTo(length);
+            Linkage.Result result = Linkage.link(imaging, part, LinkageRules.all());
+            assertThat(result.linked().getFirst().clinical()).hasSize(length);
+            assertThat(result).isEqualTo(Linkage.link(imaging, whole, LinkageRules.all()));
         }
     }
 

@@ -6,13 +6,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tessera.broker.match.MatchAwaited;
 import org.tessera.broker.match.RunningMatches;
 
 /** Runs the match requests that wait, one after the other: at once when one has come, and now and then for those left over. */
 @ApplicationScoped
 public class MatchSchedule {
+    private static final int NOBODY = 0;
+
     private final RunningMatches matches;
+
+    /** How often somebody wanted to run what waits since there was nothing left; whoever is first does it for all. */
+    private final AtomicInteger wanted = new AtomicInteger();
+
     private final ExecutorService executor;
 
     /** Runs these on the service's own threads. */
@@ -28,6 +35,22 @@ public class MatchSchedule {
 
     @Scheduled(every = "${tessera.broker.schedule.match}", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
+        if (wanted.getAndIncrement() > 0) {
+            return;
+        }
+        try {
+            int seen;
+            do {
+                seen = wanted.get();
+                runAll();
+            } while (!wanted.compareAndSet(seen, NOBODY));
+        } catch (RuntimeException e) {
+            wanted.set(NOBODY);
+            throw e;
+        }
+    }
+
+    private void runAll() {
         boolean more = true;
         while (more) {
             more = matches.runNext();

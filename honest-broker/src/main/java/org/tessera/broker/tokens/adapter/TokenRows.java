@@ -17,8 +17,15 @@ import org.tessera.contracts.Domain;
  * of which neither side makes text.
  */
 final class TokenRows {
-    private static final String COPY = "COPY (SELECT reference, storage_epoch, tokens FROM token_record"
-            + " WHERE domain = %L AND release = %L) TO STDOUT (FORMAT binary)";
+    /** Tokens of who has opted out are not stored; a replica of a version before this one may have done it, so they are asked for. */
+    private static final String COPY = """
+            COPY (SELECT reference, storage_epoch, tokens FROM token_record t
+                   WHERE domain = %L AND release = %L AND NOT EXISTS
+                         (SELECT 1 FROM withdrawal w
+                           WHERE w.domain = t.domain AND w.partner = t.partner AND w.reference = t.reference))
+              TO STDOUT (FORMAT binary)
+            """;
+
     private static final int SIGNATURE_AND_FLAGS = 15;
     private static final int END = -1;
 
@@ -51,9 +58,10 @@ final class TokenRows {
 
     /** COPY takes no parameters; the server itself quotes what stands in their place. */
     private static String statement(Connection connection, Domain domain, String release) throws SQLException {
-        try (PreparedStatement format = connection.prepareStatement("SELECT format('" + COPY + "', ?, ?)")) {
-            format.setString(1, domain.name());
-            format.setString(2, release);
+        try (PreparedStatement format = connection.prepareStatement("SELECT format(?, ?, ?)")) {
+            format.setString(1, COPY);
+            format.setString(2, domain.name());
+            format.setString(3, release);
             try (ResultSet row = format.executeQuery()) {
                 row.next();
                 return row.getString(1);
