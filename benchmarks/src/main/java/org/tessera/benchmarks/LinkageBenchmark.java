@@ -71,12 +71,7 @@ final class LinkageBenchmark {
         }
     }
 
-    @FunctionalInterface
-    private interface Release {
-        void into(TokenSets.Sink sink) throws Exception;
-    }
-
-    private static TokenTable table(Release release) throws Exception {
+    private static TokenTable table(TokenSets.Release release) throws Exception {
         TokenTable.Builder builder = new TokenTable.Builder();
         release.into(new TokenSets.Sink() {
             @Override

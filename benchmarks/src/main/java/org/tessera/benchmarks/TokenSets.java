@@ -54,6 +54,13 @@ final class TokenSets {
         default void end() throws Exception {}
     }
 
+    /** One of the releases. */
+    @FunctionalInterface
+    interface Release {
+        /** Hands over its records. */
+        void into(Sink sink) throws Exception;
+    }
+
     /** The clinical release, by 64-digit references. */
     void clinical(Sink sink) throws Exception {
         for (int at = 0; at < clinical; at++) {

@@ -65,9 +65,13 @@ final class TokenStore implements AutoCloseable {
                 .setServerConfig("work_mem", "256MB")
                 .start();
         this.connection = postgres.getPostgresDatabase().getConnection();
+        // In a transaction, as a migration runs.
+        connection.setAutoCommit(false);
         for (String script : SCHEMA) {
             execute(resource("/db/migration/" + script));
         }
+        connection.commit();
+        connection.setAutoCommit(true);
         this.keys = keys();
     }
 
@@ -89,13 +93,8 @@ final class TokenStore implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    interface Release {
-        void into(TokenSets.Sink sink) throws Exception;
-    }
-
     /** Stores a release twice: as the broker does, and in clear. */
-    void fill(Domain domain, Release release) throws Exception {
+    void fill(Domain domain, TokenSets.Release release) throws Exception {
         StringBuilder columns = new StringBuilder();
         rules.forEach(rule ->
                 columns.append(columns.isEmpty() ? "" : ", ").append(rule).append(" uuid"));
