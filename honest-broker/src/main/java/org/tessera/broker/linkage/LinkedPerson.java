@@ -1,11 +1,13 @@
 package org.tessera.broker.linkage;
 
 import java.util.List;
+import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.contracts.TokenRule;
 
 /**
- * One imaging person for whom something was found.
+ * One imaging person for whom something was found. Who has more cases or records than a {@link MatchedPair} can list is
+ * never UNIQUE: a placeholder that thousands share is nobody who could be told apart.
  *
  * @param imaging references of the person's cases, sorted
  * @param clinical references of the records found, of every candidate when AMBIGUOUS or CONFLICT; sorted
@@ -13,6 +15,13 @@ import org.tessera.contracts.TokenRule;
  * @param evidence rules that agreed, best first; when there are several candidates those on which all agree
  */
 public record LinkedPerson(List<String> imaging, List<String> clinical, Outcome outcome, List<TokenRule> evidence) {
+    public LinkedPerson {
+        if (outcome == Outcome.UNIQUE
+                && (imaging.size() > MatchedPair.MOST_CASES || clinical.size() > MatchedPair.MOST_RECORDS)) {
+            outcome = Outcome.AMBIGUOUS;
+        }
+    }
+
     @Override
     public String toString() {
         return "LinkedPerson[" + outcome + "]";

@@ -11,13 +11,11 @@ import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.contracts.MatchedPair;
-import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.contracts.TokenRule;
 
 /**
  * The content of a match result: gzip of one {@link MatchedPair} a line. A line lists what fits its schema, else nobody's
- * result could be read: the first references of those sorted, so that the result stays the same. Who is not listed in full is
- * never UNIQUE; a placeholder that thousands share is nobody who could be told apart.
+ * result could be read: the first references of those sorted, so that the result stays the same.
  */
 final class PairLines {
     private PairLines() {}
@@ -45,14 +43,9 @@ final class PairLines {
                         .limit(MatchedPair.MOST_RECORDS)
                         .map(EnclaveRef::new)
                         .toList(),
-                fits(person) || person.outcome() != Outcome.UNIQUE ? person.outcome() : Outcome.AMBIGUOUS,
+                person.outcome(),
                 person.evidence().stream().map(TokenRule::name).toList(),
                 profile,
                 epoch);
-    }
-
-    private static boolean fits(LinkedPerson person) {
-        return person.imaging().size() <= MatchedPair.MOST_CASES
-                && person.clinical().size() <= MatchedPair.MOST_RECORDS;
     }
 }

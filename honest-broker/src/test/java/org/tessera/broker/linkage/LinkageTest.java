@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.contracts.TokenRule;
 
@@ -71,6 +72,17 @@ class LinkageTest {
         assertThat(result.linked())
                 .containsExactly(new LinkedPerson(
                         List.of("i1"), List.of("c1"), Outcome.CONFLICT, List.of(TokenRule.S, TokenRule.T5)));
+    }
+
+    @Test
+    void somebody_with_more_records_than_a_result_may_list_is_unique_neither_in_the_result_nor_in_its_counts() {
+        People clinical = new People();
+        for (int i = 0; i <= MatchedPair.MOST_RECORDS; i++) {
+            clinical.with("c" + i, "T1=a");
+        }
+        Linkage.Result result = link(new People().with("i1", "T1=a"), clinical);
+        assertThat(result.count(Outcome.UNIQUE)).isZero();
+        assertThat(result.count(Outcome.AMBIGUOUS)).isEqualTo(1);
     }
 
     @Test
