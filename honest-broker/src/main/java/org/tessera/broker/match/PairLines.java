@@ -1,9 +1,13 @@
 package org.tessera.broker.match;
 
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.tessera.broker.linkage.Linkage;
 import org.tessera.broker.linkage.LinkedPerson;
@@ -18,14 +22,18 @@ import org.tessera.contracts.TokenRule;
  * result could be read: the first references of those sorted, so that the result stays the same.
  */
 final class PairLines {
+    private static final ObjectWriter LINES = ContractJson.mapper()
+            .writerFor(MatchedPair.class)
+            .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .withRootValueSeparator("\n");
+
     private PairLines() {}
 
     static byte[] gzip(Linkage.Result result, String profile, String epoch) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(content)) {
+        try (SequenceWriter lines = LINES.writeValues(new QuickGzip(content))) {
             for (LinkedPerson person : result.linked()) {
-                gzip.write(ContractJson.bytes(pair(person, profile, epoch)));
-                gzip.write('\n');
+                lines.write(pair(person, profile, epoch));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,5 +55,13 @@ final class PairLines {
                 person.evidence().stream().map(TokenRule::name).toList(),
                 profile,
                 epoch);
+    }
+
+    /** References are random digits, so that more effort makes the content hardly smaller. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }
