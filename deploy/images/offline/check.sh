@@ -16,7 +16,7 @@ for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 rep
     --accounts $state/accounts.txt --kafka $state/kafka-administrator.properties --public-keys $state/keys/public --ca $state/files/tls/ca.crt --rubbish
 done
 
-echo "Component tests of messaging on containers"
+echo "Component tests of messaging and of a service on containers"
 export TESSERA_TESTCONTAINERS=true TESSERA_POSTGRES_IMAGE=tessera-offline/postgres TESSERA_KAFKA_IMAGE=tessera-offline/kafka
 export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
-mvn -B -ntp -q -pl messaging -am test -Dtest='org/tessera/messaging/**' -Dsurefire.failIfNoSpecifiedTests=false
+mvn -B -ntp -q -pl messaging,honest-broker -am test -Dtest='org/tessera/messaging/**,org/tessera/broker/BrokerTest' -Dsurefire.failIfNoSpecifiedTests=false
