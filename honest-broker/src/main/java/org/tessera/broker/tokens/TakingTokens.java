@@ -54,6 +54,7 @@ public class TakingTokens {
                 throw new Unacceptable("count-differs");
             }
             transfers.discard(batch.transfer().id());
+            // The number is the batch's own: how many in it had opted out is nobody's to read.
             ledger.transition(new Ledger.Entry(
                     "token-batch.stored",
                     batch.batchId().toString(),

@@ -111,19 +111,25 @@ public class HoldingTable implements Holdings {
     }
 
     /**
-     * Who has opted out is not stored again. Opt-outs that are coming in meanwhile wait for this transaction to end, and
-     * then find what it has stored.
+     * Who has opted out is not stored again; says how many people that were. Opt-outs that are coming in meanwhile wait for
+     * this transaction to end, and then find what it has stored.
      */
     private static long dropWithdrawn(Connection connection, TokenBatch batch) throws SQLException {
         try (Statement lock = connection.createStatement();
                 PreparedStatement drop = connection.prepareStatement("""
-                        DELETE FROM arriving a USING withdrawal w
-                         WHERE w.domain = ? AND w.partner = ? AND w.reference = a.reference
+                        WITH dropped AS (
+                            DELETE FROM arriving a USING withdrawal w
+                             WHERE w.domain = ? AND w.partner = ? AND w.reference = a.reference
+                            RETURNING a.reference)
+                        SELECT count(DISTINCT reference) FROM dropped
                         """)) {
             lock.execute("LOCK TABLE withdrawal IN SHARE MODE");
             drop.setString(1, batch.domain().name());
             drop.setString(2, batch.partner());
-            return drop.executeLargeUpdate();
+            try (ResultSet people = drop.executeQuery()) {
+                people.next();
+                return people.getLong(1);
+            }
         }
     }
 
