@@ -29,10 +29,25 @@ final class DevCommand implements Callable<Integer> {
     }
 
     private static int develop(World world, Service service) throws Exception {
-        ProcessBuilder maven =
-                new ProcessBuilder(List.of("mvn", "-pl", service.spec().clientId(), "-am", "compile", "quarkus:dev"));
+        ProcessBuilder maven = new ProcessBuilder(List.of(
+                "mvn",
+                "-ntp",
+                "-pl",
+                service.spec().clientId(),
+                "-am",
+                "-Dquarkus.analytics.disabled=true",
+                "compile",
+                "quarkus:dev"));
         maven.directory(world.places().root().toFile()).inheritIO();
         maven.environment().putAll(service.environment());
-        return maven.start().waitFor();
+        Process development = maven.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(development)));
+        return development.waitFor();
+    }
+
+    /** Maven's own end would leave the service, which is a process of its own, running. */
+    private static void end(Process development) {
+        development.descendants().forEach(ProcessHandle::destroy);
+        development.destroy();
     }
 }
