@@ -31,24 +31,16 @@ import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectGuard;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.match.ActiveMatch;
-import org.tessera.enclave.match.Aliases;
 import org.tessera.enclave.match.EndingMatches;
-import org.tessera.enclave.match.Linkage;
-import org.tessera.enclave.match.LinkedPerson;
-import org.tessera.enclave.match.MatchRefused;
 import org.tessera.enclave.match.MatchRequests;
 import org.tessera.enclave.match.MatchState;
-import org.tessera.enclave.match.MatchTable;
-import org.tessera.enclave.match.PersonAlias;
 import org.tessera.enclave.match.ProjectMatch;
 import org.tessera.enclave.match.RequestingMatches;
-import org.tessera.enclave.match.SubjectAlias;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
 
-/** Match requests of a project and its match table, which shows aliases only. */
+/** Match requests of a project. */
 @Path("/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("researcher")
@@ -58,8 +50,6 @@ public class MatchEndpoint {
     private final RequestingMatches requesting;
     private final EndingMatches ending;
     private final MatchRequests requests;
-    private final MatchTable table;
-    private final Aliases aliases;
     private final IdempotencyKeys idempotency;
     private final MatchProblems problems;
     private final Caller caller;
@@ -70,8 +60,6 @@ public class MatchEndpoint {
             RequestingMatches requesting,
             EndingMatches ending,
             MatchRequests requests,
-            MatchTable table,
-            Aliases aliases,
             IdempotencyKeys idempotency,
             MatchProblems problems,
             Caller caller) {
@@ -79,8 +67,6 @@ public class MatchEndpoint {
         this.requesting = requesting;
         this.ending = ending;
         this.requests = requests;
-        this.table = table;
-        this.aliases = aliases;
         this.idempotency = idempotency;
         this.problems = problems;
         this.caller = caller;
@@ -131,17 +117,6 @@ public class MatchEndpoint {
             Instant deadline,
             Instant changedAt,
             @Nullable String reason) {}
-
-    /**
-     * A linked person as the project sees her.
-     *
-     * @param subjects aliases of her cases in the commons
-     * @param persons aliases of her records in the enclave, or of every candidate
-     * @param outcome UNIQUE, AMBIGUOUS or CONFLICT
-     * @param evidence rules that agreed, best first
-     */
-    @Schema(name = "MatchTableRow")
-    public record Row(List<SubjectAlias> subjects, List<PersonAlias> persons, Linkage outcome, List<String> evidence) {}
 
     /** Asks for a match. */
     @POST
@@ -213,46 +188,6 @@ public class MatchEndpoint {
                 open.id().toString(),
                 caller,
                 () -> shown(ending.cancel(open.id(), new MatchRequestId(request), caller)));
-    }
-
-    /** Shows the match table. */
-    @GET
-    @Path("/{project}/match-table")
-    @Operation(
-            summary = "Show the project's active match table",
-            description = "Aliases under the project's key, in a meaningless order; no real id.")
-    @APIResponse(responseCode = "200", description = "A page of linked persons")
-    @APIResponse(responseCode = "404", description = "No active match")
-    public Page<Row> table(
-            @PathParam("project") UUID project,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
-            @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("0") @Min(0)
-                    int after) {
-        Project open = guard.require(new ProjectId(project), caller);
-        ActiveMatch match = problems.attempt(
-                open.id().toString(),
-                caller,
-                () -> table.active(open.id())
-                        .orElseThrow(() -> new MatchRefused(
-                                MatchRefused.Kind.NO_ACTIVE_MATCH, "The project has no active match.", List.of())));
-        List<LinkedPerson> persons = match.persons();
-        int from = Math.min(after, persons.size());
-        int to = Math.min(from + limit, persons.size());
-        return new Page<>(
-                persons.subList(from, to).stream()
-                        .map(person -> row(open.id(), person))
-                        .toList(),
-                to < persons.size() ? Integer.toString(to) : null);
-    }
-
-    private Row row(ProjectId project, LinkedPerson person) {
-        return new Row(
-                person.subjects().stream()
-                        .map(subject -> aliases.subject(project, subject))
-                        .toList(),
-                person.persons().stream().map(id -> aliases.person(project, id)).toList(),
-                person.linkage(),
-                person.evidence());
     }
 
     private static Shown shown(ProjectMatch match) {
