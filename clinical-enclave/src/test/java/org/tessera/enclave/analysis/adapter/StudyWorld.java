@@ -1,15 +1,20 @@
 package org.tessera.enclave.analysis.adapter;
 
+import static org.tessera.enclave.EnclaveWorld.asMember;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.ContractJson;
+import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.messaging.Sql;
 
@@ -24,15 +29,20 @@ public class StudyWorld {
     private static final String VERSION = "study-world-1";
     private static final long FIRST = 910_000_000L;
     private static final LocalDate START = LocalDate.of(2020, 6, 1);
+    private static final String MEMBER = "rosalind-e";
 
+    private final EnclaveWorld world;
     private final Sql sql;
+    private ProjectId project = ProjectId.random();
 
-    StudyWorld(Sql sql) {
+    StudyWorld(EnclaveWorld world, Sql sql) {
+        this.world = world;
         this.sql = sql;
     }
 
-    /** Sets everything up for a project; the catalogue version is the latest until {@link #leave}. */
-    void enter(ProjectId project) {
+    /** Opens another project and sets everything up for it; the catalogue version is the latest until {@link #leave}. */
+    void enter() {
+        project = world.openProject(MEMBER);
         QuarkusTransaction.requiringNew().run(() -> {
             sql.update(
                     "insert into catalogue_version values (?, ?, ?, 'sha256:none', 0, 0, 0, 0)",
@@ -85,6 +95,37 @@ public class StudyWorld {
                 sql.update("delete from omop." + table + " where person_id >= ?", FIRST);
             }
         });
+    }
+
+    ProjectId project() {
+        return project;
+    }
+
+    RequestSpecification member() {
+        return asMember(project, MEMBER);
+    }
+
+    String path(String rest) {
+        return "/projects/" + project + rest;
+    }
+
+    /** Makes an alignment and gives its id. */
+    String align() {
+        return made(member(), "/alignments");
+    }
+
+    /** Makes an analysis of an alignment and gives its id. */
+    String analyse(String alignment) {
+        return made(member().contentType("application/json").body(Map.of("alignmentId", alignment)), "/analyses");
+    }
+
+    private String made(RequestSpecification order, String rest) {
+        return order.header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(path(rest))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private void person(int i, Random random, UUID match, UUID upload, boolean linked) {

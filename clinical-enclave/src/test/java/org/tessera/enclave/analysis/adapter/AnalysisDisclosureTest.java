@@ -1,0 +1,153 @@
+package org.tessera.enclave.analysis.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.ContractJson;
+import org.tessera.enclave.EnclaveWorld;
+import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.disclosure.DisclosureCheck;
+import org.tessera.enclave.disclosure.Findings;
+import org.tessera.enclave.disclosure.FrozenResource;
+import org.tessera.enclave.disclosure.ReleasableSource;
+import org.tessera.enclave.disclosure.ReleasedCells;
+import org.tessera.enclave.protocol.Protocols;
+import org.tessera.testkit.OnRealServers;
+
+/** What of an analysis may leave, and what gives itself away. */
+@QuarkusTest
+@OnRealServers("clinical-enclave")
+class AnalysisDisclosureTest {
+    @Inject
+    StudyWorld study;
+
+    @Inject
+    DisclosureCheck check;
+
+    @Inject
+    @Any
+    Instance<ReleasableSource> sources;
+
+    @BeforeEach
+    void enter() {
+        study.enter();
+    }
+
+    @AfterEach
+    void leave() {
+        study.leave();
+    }
+
+    @Test
+    void what_is_suppressed_together_may_leave_together_in_any_order() {
+        study.analyse(study.align());
+        List<FrozenResource> wanted = List.of(
+                freeze("cohort-profile", Map.of("stage", "linked")),
+                freeze("characteristics", Map.of()),
+                freeze("funnel", Map.of()),
+                freeze("cohort-profile", Map.of("stage", "interval-aligned")),
+                freeze("model-results", Map.of()),
+                freeze("roc", Map.of()),
+                freeze("subgroup-performance", Map.of()),
+                freeze("matched-identifiers", Map.of()));
+        Findings together = check.check(wanted, List.of());
+        assertThat(together.findings().stream().filter(each -> each.verdict() == Findings.Verdict.REJECT))
+                .isEmpty();
+        List<ReleasedCells> history = new ArrayList<>();
+        for (FrozenResource resource : wanted.reversed()) {
+            assertThat(check.check(List.of(resource), history).verdict())
+                    .as(resource.name())
+                    .isNotEqualTo(Findings.Verdict.REJECT);
+            history.add(ReleasedCells.of(resource));
+        }
+        String characteristics = text(wanted.get(1));
+        assertThat(characteristics)
+                .startsWith("attribute,category,persons,percent\n")
+                .contains("race,Asian,<20,", "sex,Female,65,50")
+                .doesNotContain("SW-CASE");
+    }
+
+    @Test
+    void subgroups_are_evaluated_by_the_catalogues_facts_and_small_ones_withheld() throws IOException {
+        study.analyse(study.align());
+        FrozenResource frozen = freeze("subgroup-performance", Map.of("model", "imaging"));
+        JsonNode report = ContractJson.tree(frozen.bytes()).path("report");
+        Map<String, String> withheld = new HashMap<>();
+        List<String> shown = new ArrayList<>();
+        for (JsonNode each : report.path("subgroups")) {
+            String row = each.path("attribute").asText() + " = "
+                    + each.path("category").asText();
+            if (each.has("performance")) {
+                shown.add(row);
+                assertThat(each.path("performance").path("personsAtLeast").asInt() % 20)
+                        .isZero();
+            } else {
+                withheld.put(row, each.path("withheld").asText());
+            }
+        }
+        assertThat(report.path("model").asText()).isEqualTo("imaging");
+        assertThat(report.path("overall").path("calibrationSlope").path("value").asDouble())
+                .isEqualTo(1.0);
+        assertThat(shown).contains("ethnicity = Not Hispanic or Latino");
+        assertThat(withheld)
+                .containsEntry("race = Asian", "few-persons")
+                .containsEntry("race = American Indian or Alaska Native", "few-persons")
+                .containsEntry("sex = Not Reported", "few-persons");
+        assertThat(Stream.concat(shown.stream(), withheld.keySet().stream()))
+                .contains("manufacturer = Other", "age_at_index = 65+", "age_at_index = 0-17")
+                .doesNotContain("manufacturer = SIEMENS");
+        assertThat(verdict(frozen)).isNotEqualTo(Findings.Verdict.REJECT);
+        assertThat(text(frozen)).doesNotContain("SW-CASE", "\"S-", "object-");
+    }
+
+    @Test
+    void a_table_that_gives_itself_away_and_an_empirical_curve_are_refused() {
+        study.analyse(study.align());
+        assertThat(verdict(freeze("characteristics", Map.of("suppress", "false"))))
+                .isEqualTo(Findings.Verdict.REJECT);
+        assertThat(verdict(freeze("characteristics", Map.of("suppress", "primary-only"))))
+                .isEqualTo(Findings.Verdict.REJECT);
+        assertThat(verdict(freeze("roc", Map.of("drawn", "empirical")))).isEqualTo(Findings.Verdict.REJECT);
+        assertThat(verdict(freeze("roc", Map.of("drawn", "grouped")))).isNotNull();
+        assertThat(verdict(freeze("funnel", Map.of("suppress", "false")))).isEqualTo(Findings.Verdict.REJECT);
+    }
+
+    private FrozenResource freeze(String kind, Map<String, String> parameters) {
+        ReleasableSource source = sources.stream()
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        var open = new Project(
+                study.project(),
+                "A study",
+                Protocols.parse(EnclaveWorld.protocol()),
+                false,
+                Set.of("rosalind-e"),
+                Instant.now().plusSeconds(3600));
+        return source.freeze(open, parameters);
+    }
+
+    private Findings.Verdict verdict(FrozenResource resource) {
+        return check.check(List.of(resource), List.of()).verdict();
+    }
+
+    private static String text(FrozenResource resource) {
+        return new String(resource.bytes(), StandardCharsets.UTF_8);
+    }
+}
