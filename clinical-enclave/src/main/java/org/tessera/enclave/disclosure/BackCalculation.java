@@ -1,10 +1,8 @@
 package org.tessera.enclave.disclosure;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attacker can work out: integers within bounds under published sums. For each of them the exact least and
@@ -20,7 +18,7 @@ final class BackCalculation {
     private final long[] low;
     private final long[] high;
     private final List<Sum> sums;
-    private final List<List<Integer>> sumsOf;
+    private final Propagation propagation;
     private long nodes;
 
     /**
@@ -67,15 +65,7 @@ final class BackCalculation {
         this.low = low.clone();
         this.high = high.clone();
         this.sums = List.copyOf(sums);
-        this.sumsOf = new ArrayList<>();
-        for (int v = 0; v < low.length; v++) {
-            sumsOf.add(new ArrayList<>());
-        }
-        for (int s = 0; s < sums.size(); s++) {
-            for (int variable : sums.get(s).variables()) {
-                sumsOf.get(variable).add(s);
-            }
-        }
+        this.propagation = new Propagation(low.length, this.sums);
     }
 
     /** The feasible interval of every variable; looks for some solution first. */
@@ -102,7 +92,7 @@ final class BackCalculation {
 
     private Bounds started() throws Contradiction {
         Bounds start = new Bounds(low.clone(), high.clone());
-        if (!propagate(start, everySum())) {
+        if (!propagation.propagate(start)) {
             throw new Contradiction();
         }
         return start;
@@ -139,7 +129,7 @@ final class BackCalculation {
     }
 
     private Interval interval(Bounds start, Relaxation relaxation, int variable, long feasible) {
-        if (sumsOf.get(variable).isEmpty()) {
+        if (propagation.isFree(variable)) {
             return new Interval(start.low[variable], start.high[variable], true);
         }
         try {
@@ -172,7 +162,7 @@ final class BackCalculation {
                 tried.low[variable] = middle;
             }
             nodes = 0;
-            long[] found = propagate(tried, sumsOf.get(variable)) ? search(tried) : null;
+            long[] found = propagation.propagate(tried, variable) ? search(tried) : null;
             if (found == null) {
                 bad = middle;
             } else {
@@ -183,7 +173,7 @@ final class BackCalculation {
         return good;
     }
 
-    private long @org.jspecify.annotations.Nullable [] search(Bounds bounds) {
+    private long @Nullable [] search(Bounds bounds) {
         if (++nodes > MOST_NODES) {
             throw new GivenUp();
         }
@@ -194,7 +184,7 @@ final class BackCalculation {
         long middle = bounds.low[open] + (bounds.high[open] - bounds.low[open]) / 2;
         Bounds lower = bounds.copy();
         lower.high[open] = middle;
-        if (propagate(lower, sumsOf.get(open))) {
+        if (propagation.propagate(lower, open)) {
             long[] found = search(lower);
             if (found != null) {
                 return found;
@@ -202,88 +192,17 @@ final class BackCalculation {
         }
         Bounds upper = bounds.copy();
         upper.low[open] = middle + 1;
-        return propagate(upper, sumsOf.get(open)) ? search(upper) : null;
+        return propagation.propagate(upper, open) ? search(upper) : null;
     }
 
     private int narrowestOpen(Bounds bounds) {
         int open = -1;
         for (int v = 0; v < bounds.low.length; v++) {
             long width = bounds.high[v] - bounds.low[v];
-            if (width > 0 && !sumsOf.get(v).isEmpty() && (open < 0 || width < bounds.high[open] - bounds.low[open])) {
+            if (width > 0 && !propagation.isFree(v) && (open < 0 || width < bounds.high[open] - bounds.low[open])) {
                 open = v;
             }
         }
         return open;
-    }
-
-    private List<Integer> everySum() {
-        Integer[] all = new Integer[sums.size()];
-        Arrays.setAll(all, s -> s);
-        return List.of(all);
-    }
-
-    /** Tightens bounds until nothing moves; false when a sum cannot be reached. */
-    private boolean propagate(Bounds bounds, List<Integer> from) {
-        Deque<Integer> waiting = new ArrayDeque<>(from);
-        while (!waiting.isEmpty()) {
-            Sum sum = sums.get(waiting.removeFirst());
-            long least = 0;
-            long most = 0;
-            for (int i = 0; i < sum.variables().size(); i++) {
-                int variable = sum.variables().get(i);
-                boolean plus = sum.signs().get(i) > 0;
-                least += plus ? bounds.low[variable] : -bounds.high[variable];
-                most += plus ? bounds.high[variable] : -bounds.low[variable];
-            }
-            if (least > sum.total() || most < sum.total()) {
-                return false;
-            }
-            for (int i = 0; i < sum.variables().size(); i++) {
-                int variable = sum.variables().get(i);
-                if (!tighten(bounds, variable, sum.signs().get(i) > 0, sum.total(), least, most)) {
-                    continue;
-                }
-                for (int other : sumsOf.get(variable)) {
-                    if (!waiting.contains(other)) {
-                        waiting.addLast(other);
-                    }
-                }
-                if (bounds.low[variable] > bounds.high[variable]) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean tighten(Bounds bounds, int variable, boolean plus, long total, long least, long most) {
-        long lowBefore = bounds.low[variable];
-        long highBefore = bounds.high[variable];
-        long newLow;
-        long newHigh;
-        if (plus) {
-            newHigh = total - (least - lowBefore);
-            newLow = total - (most - highBefore);
-        } else {
-            newLow = (least + highBefore) - total;
-            newHigh = (most + lowBefore) - total;
-        }
-        bounds.low[variable] = Math.max(lowBefore, newLow);
-        bounds.high[variable] = Math.min(highBefore, newHigh);
-        return bounds.low[variable] != lowBefore || bounds.high[variable] != highBefore;
-    }
-
-    private static final class Bounds {
-        private final long[] low;
-        private final long[] high;
-
-        Bounds(long[] low, long[] high) {
-            this.low = low;
-            this.high = high;
-        }
-
-        Bounds copy() {
-            return new Bounds(low.clone(), high.clone());
-        }
     }
 }
