@@ -2,9 +2,7 @@ package org.tessera.enclave.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -26,42 +24,15 @@ public final class LogisticRegression {
     private static final int FEWEST_EVENTS_PER_VARIABLE = 10;
     private static final int MOST_ITERATIONS = 100;
     private static final double SETTLED = 1e-14;
-    private static final double COLLINEAR = 1e-7;
 
     private final String model;
-    private final List<String> names;
-    private final List<Observation> complete;
+    private final Design design;
     private final Sample sample;
-    private final double[][] design;
-    private final boolean[] outcome;
 
     private LogisticRegression(String model, List<String> covariates, List<Observation> observations) {
         this.model = model;
-        this.names = new ArrayList<>(List.of("(Intercept)"));
-        this.names.addAll(covariates);
-        this.complete = observations.stream()
-                .filter(each -> each.values().keySet().containsAll(covariates))
-                .toList();
-        Map<String, Integer> dropped = new LinkedHashMap<>();
-        for (String covariate : covariates) {
-            int missing = (int) observations.stream()
-                    .filter(each -> !each.values().containsKey(covariate))
-                    .count();
-            dropped.put(covariate, missing);
-        }
-        int persons =
-                (int) complete.stream().map(Observation::person).distinct().count();
-        int events = (int) complete.stream().filter(Observation::outcome).count();
-        this.sample = new Sample(complete.size(), persons, events, dropped);
-        this.design = new double[complete.size()][names.size()];
-        this.outcome = new boolean[complete.size()];
-        for (int i = 0; i < complete.size(); i++) {
-            outcome[i] = complete.get(i).outcome();
-            design[i][0] = 1;
-            for (int j = 1; j < names.size(); j++) {
-                design[i][j] = complete.get(i).values().getOrDefault(names.get(j), Double.NaN);
-            }
-        }
+        this.design = new Design(covariates, observations);
+        this.sample = design.sample;
     }
 
     /** Fits a model of the outcome by these covariates; observations that lack one of them are dropped and counted. */
@@ -81,24 +52,24 @@ public final class LogisticRegression {
     static Roc roc(Estimated fit, List<Observation> observations) {
         List<String> covariates =
                 fit.coefficients().stream().map(Coefficient::name).skip(1).toList();
-        var regression = new LogisticRegression(fit.model(), covariates, observations);
+        var design = new Design(covariates, observations);
         double[] beta =
                 fit.coefficients().stream().mapToDouble(Coefficient::estimate).toArray();
-        return new Roc(regression.probabilities(new ArrayRealVector(beta)), regression.outcome);
+        return new Roc(design.probabilities(new ArrayRealVector(beta)), design.outcome);
     }
 
     private Optional<Fit> refusal() {
-        if (complete.isEmpty()) {
+        if (sample.observations() == 0) {
             return refuse(Verdict.NO_OBSERVATION, List.of(), "No observation has all covariates.");
         }
-        if (sample.events() == 0 || sample.events() == complete.size()) {
+        if (sample.events() == 0 || sample.events() == sample.observations()) {
             String who = sample.events() == 0 ? "Nobody has" : "Everyone has";
             return refuse(Verdict.ONE_CLASS, List.of(), who + " the outcome: there is nothing to model.");
         }
         if (sample.persons() == 1) {
             return refuse(Verdict.SINGLE_CLUSTER, List.of(), "All observations are of one person.");
         }
-        List<String> collinear = collinear();
+        List<String> collinear = design.collinear();
         if (!collinear.isEmpty()) {
             String which = String.join(", ", collinear);
             return refuse(
@@ -108,13 +79,13 @@ public final class LogisticRegression {
     }
 
     private Optional<Fit> separation() {
-        var separation = new Separation(design, outcome);
+        var separation = new Separation(design.rows, design.outcome);
         if (!separation.exists()) {
             return Optional.empty();
         }
         List<String> involved = Arrays.stream(separation.columnsInvolved())
                 .filter(j -> j > 0)
-                .mapToObj(names::get)
+                .mapToObj(design.names::get)
                 .toList();
         return separation.complete()
                 ? refuse(
@@ -129,29 +100,6 @@ public final class LogisticRegression {
 
     private Optional<Fit> refuse(Verdict verdict, List<String> columns, String sentence) {
         return Optional.of(new NotEstimable(model, sample, verdict, columns, sentence));
-    }
-
-    /** Columns whose part that is orthogonal to the columns before them is nothing, as R's pivoting finds them. */
-    private List<String> collinear() {
-        List<String> collinear = new ArrayList<>();
-        List<RealVector> basis = new ArrayList<>();
-        RealMatrix matrix = new Array2DRowRealMatrix(design, false);
-        for (int j = 0; j < names.size(); j++) {
-            RealVector column = matrix.getColumnVector(j);
-            double norm = column.getNorm();
-            RealVector rest = column;
-            for (int pass = 0; pass < 2; pass++) {
-                for (RealVector direction : basis) {
-                    rest = rest.subtract(direction.mapMultiply(rest.dotProduct(direction)));
-                }
-            }
-            if (norm == 0 || rest.getNorm() <= COLLINEAR * norm) {
-                collinear.add(names.get(j));
-            } else {
-                basis.add(rest.mapDivide(rest.getNorm()));
-            }
-        }
-        return collinear;
     }
 
     private Fit estimate() {
@@ -169,15 +117,15 @@ public final class LogisticRegression {
 
     /** Throws when every fitted probability has run to 0 or 1, so that no weight is left. */
     private Fit settled() {
-        RealVector beta = new ArrayRealVector(names.size());
+        RealVector beta = new ArrayRealVector(design.names.size());
         double deviance = Double.POSITIVE_INFINITY;
         for (int iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
             RealVector next = beta.add(step(beta));
             double change = deviance;
-            deviance = deviance(next);
+            deviance = design.deviance(next);
             for (int half = 0; half < 30 && deviance > change + SETTLED * Math.abs(change); half++) {
                 next = next.add(beta).mapMultiply(0.5);
-                deviance = deviance(next);
+                deviance = design.deviance(next);
             }
             boolean settled = Math.abs(change - deviance) <= SETTLED * (Math.abs(deviance) + 0.1);
             beta = next;
@@ -189,56 +137,34 @@ public final class LogisticRegression {
     }
 
     private RealVector step(RealVector beta) {
-        double[] p = probabilities(beta);
-        double[][] weighted = new double[design.length][];
-        double[] residual = new double[design.length];
-        for (int i = 0; i < design.length; i++) {
+        double[] p = design.probabilities(beta);
+        double[][] weighted = new double[design.rows.length][];
+        double[] residual = new double[design.rows.length];
+        for (int i = 0; i < design.rows.length; i++) {
             double root = Math.sqrt(p[i] * (1 - p[i]));
-            weighted[i] = new double[names.size()];
-            for (int j = 0; j < names.size(); j++) {
-                weighted[i][j] = design[i][j] * root;
+            weighted[i] = new double[design.names.size()];
+            for (int j = 0; j < design.names.size(); j++) {
+                weighted[i][j] = design.rows[i][j] * root;
             }
-            residual[i] = root == 0 ? 0 : ((outcome[i] ? 1 : 0) - p[i]) / root;
+            residual[i] = root == 0 ? 0 : ((design.outcome[i] ? 1 : 0) - p[i]) / root;
         }
         return new QRDecomposition(new Array2DRowRealMatrix(weighted, false))
                 .getSolver()
                 .solve(new ArrayRealVector(residual, false));
     }
 
-    private double[] probabilities(RealVector beta) {
-        double[] p = new double[design.length];
-        for (int i = 0; i < design.length; i++) {
-            double eta = 0;
-            for (int j = 0; j < names.size(); j++) {
-                eta += design[i][j] * beta.getEntry(j);
-            }
-            p[i] = 1 / (1 + Math.exp(-eta));
-        }
-        return p;
-    }
-
-    private double deviance(RealVector beta) {
-        double[] p = probabilities(beta);
-        double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            sum += Math.log(outcome[i] ? p[i] : 1 - p[i]);
-        }
-        return -2 * sum;
-    }
-
     private Estimated estimated(RealVector beta, int iterations) {
-        double[] p = probabilities(beta);
-        RealMatrix covariance = Sandwich.covariance(
-                design, outcome, p, complete.stream().map(Observation::person).toList());
+        double[] p = design.probabilities(beta);
+        RealMatrix covariance = Sandwich.covariance(design.rows, design.outcome, p, design.persons);
         List<Coefficient> coefficients = new ArrayList<>();
-        for (int j = 0; j < names.size(); j++) {
-            coefficients.add(coefficient(names.get(j), beta.getEntry(j), Math.sqrt(covariance.getEntry(j, j))));
+        for (int j = 0; j < design.names.size(); j++) {
+            coefficients.add(coefficient(design.names.get(j), beta.getEntry(j), Math.sqrt(covariance.getEntry(j, j))));
         }
-        double deviance = deviance(beta);
-        double share = (double) sample.events() / complete.size();
-        double nullDeviance =
-                -2 * (sample.events() * Math.log(share) + (complete.size() - sample.events()) * Math.log(1 - share));
-        Roc roc = new Roc(p, outcome);
+        double deviance = design.deviance(beta);
+        double share = (double) sample.events() / sample.observations();
+        double nullDeviance = -2
+                * (sample.events() * Math.log(share) + (sample.observations() - sample.events()) * Math.log(1 - share));
+        Roc roc = new Roc(p, design.outcome);
         return new Estimated(
                 model,
                 sample,
@@ -266,8 +192,8 @@ public final class LogisticRegression {
     }
 
     private List<String> warnings() {
-        int fewer = Math.min(sample.events(), complete.size() - sample.events());
-        int variables = names.size() - 1;
+        int fewer = Math.min(sample.events(), sample.observations() - sample.events());
+        int variables = design.names.size() - 1;
         if (variables > 0 && fewer < FEWEST_EVENTS_PER_VARIABLE * variables) {
             return List.of("Fewer than " + FEWEST_EVENTS_PER_VARIABLE + " events per variable: " + fewer + " for "
                     + variables + "; estimates may be biased away from 1.");
