@@ -1,6 +1,9 @@
 package org.tessera.messaging;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,5 +63,9 @@ class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
                         row -> row.getLong(1),
                         request.requestId().value())
                 .orElse(0L);
+    }
+
+    void awaitNoted(MatchRequest request) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> noted(request) == 1);
     }
 }
