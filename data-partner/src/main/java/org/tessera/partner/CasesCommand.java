@@ -1,6 +1,5 @@
 package org.tessera.partner;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -24,14 +23,11 @@ final class CasesCommand implements Callable<Integer> {
     @Mixin
     private Partner partner = new Partner();
 
+    @Mixin
+    private BundlePlace place = new BundlePlace();
+
     @Option(names = "--imaging", required = true, description = "imaging folder of a data set")
     private @Nullable Path imaging;
-
-    @Option(names = "--out", required = true, description = "folder of the bundle; empty or not there yet")
-    private @Nullable Path out;
-
-    @Option(names = "--zip", description = "also pack the bundle into this file")
-    private @Nullable Path zip;
 
     @Option(names = "--release", required = true, description = "release the cases belong to")
     private @Nullable String release;
@@ -42,18 +38,10 @@ final class CasesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(command).commandLine();
-        PrintWriter terminal = line.getOut();
         Report report = new Report(line.getErr());
         Manifest manifest = new Bundles(partner.clientId(), partner.signingKey(), report)
-                .imaging(
-                        Objects.requireNonNull(imaging),
-                        Objects.requireNonNull(out),
-                        Objects.requireNonNull(release),
-                        zip);
-        terminal.print(report.summary());
-        terminal.println(
-                "bundle of " + manifest.files().size() + " files, signed by " + manifest.partner() + ", in " + out);
-        terminal.flush();
+                .imaging(Objects.requireNonNull(imaging), place.folder(), Objects.requireNonNull(release), place.zip());
+        place.tell(line.getOut(), report, manifest);
         return 0;
     }
 }

@@ -1,6 +1,5 @@
 package org.tessera.partner;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -25,14 +24,11 @@ final class OmopCommand implements Callable<Integer> {
     @Mixin
     private Partner partner = new Partner();
 
+    @Mixin
+    private BundlePlace place = new BundlePlace();
+
     @Option(names = "--omop", required = true, description = "omop folder of a data set")
     private @Nullable Path omop;
-
-    @Option(names = "--out", required = true, description = "folder of the bundle; empty or not there yet")
-    private @Nullable Path out;
-
-    @Option(names = "--zip", description = "also pack the bundle into this file")
-    private @Nullable Path zip;
 
     @Option(names = "--release", required = true, description = "release the rows belong to")
     private @Nullable String release;
@@ -46,20 +42,16 @@ final class OmopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(command).commandLine();
-        PrintWriter terminal = line.getOut();
         Report report = new Report(line.getErr());
         References references = new References(SecretFile.read(Objects.requireNonNull(referenceKey), "reference key"));
         Manifest manifest = new Bundles(partner.clientId(), partner.signingKey(), report)
                 .clinical(
                         Objects.requireNonNull(omop),
-                        Objects.requireNonNull(out),
+                        place.folder(),
                         Objects.requireNonNull(release),
                         references,
-                        zip);
-        terminal.print(report.summary());
-        terminal.println(
-                "bundle of " + manifest.files().size() + " files, signed by " + manifest.partner() + ", in " + out);
-        terminal.flush();
+                        place.zip());
+        place.tell(line.getOut(), report, manifest);
         return 0;
     }
 }
