@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -87,11 +86,10 @@ public class AlignmentEndpoint {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @Nullable UUID after) {
         Project open = guard.require(new ProjectId(project), caller);
-        List<Alignment> items =
-                alignments.list(open.id(), Optional.ofNullable(after).map(AlignmentId::new), limit + 1);
-        boolean more = items.size() > limit;
-        List<Alignment> shown = more ? items.subList(0, limit) : items;
-        return new Page<>(shown, more ? shown.getLast().id().toString() : null);
+        return Page.of(
+                alignments.list(open.id(), Optional.ofNullable(after).map(AlignmentId::new), limit + 1),
+                limit,
+                last -> last.id().toString());
     }
 
     /** Shows one. */
@@ -118,9 +116,10 @@ public class AlignmentEndpoint {
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("0") @Min(0)
                     int after) {
         Project open = guard.require(new ProjectId(project), caller);
-        List<Alignment.Row> items = alignments.rows(find(open, alignment).id(), after, limit + 1);
-        boolean more = items.size() > limit;
-        return new Page<>(more ? items.subList(0, limit) : items, more ? Integer.toString(after + limit) : null);
+        return Page.of(
+                alignments.rows(find(open, alignment).id(), after, limit + 1),
+                limit,
+                last -> Integer.toString(after + limit));
     }
 
     private Alignment find(Project project, UUID alignment) {

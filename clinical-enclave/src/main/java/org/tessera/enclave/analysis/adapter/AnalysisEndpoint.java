@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -107,11 +106,10 @@ public class AnalysisEndpoint {
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @Nullable UUID after) {
         Project open = guard.require(new ProjectId(project), caller);
-        List<Analysis> items =
-                analyses.list(open.id(), Optional.ofNullable(after).map(AnalysisId::new), limit + 1);
-        boolean more = items.size() > limit;
-        List<Analysis> shown = more ? items.subList(0, limit) : items;
-        return new Page<>(shown, more ? shown.getLast().id().toString() : null);
+        return Page.of(
+                analyses.list(open.id(), Optional.ofNullable(after).map(AnalysisId::new), limit + 1),
+                limit,
+                last -> last.id().toString());
     }
 
     /** Shows one. */

@@ -24,10 +24,7 @@ public final class Paging {
         if (limit < 1 || limit > LARGEST) {
             throw Problems.of(Response.Status.BAD_REQUEST, "limit-out-of-range", "limit must be from 1 to 200.");
         }
-        var items = read.apply(limit + 1);
-        return items.size() > limit
-                ? new Page<>(items.subList(0, limit), id.apply(items.get(limit - 1)))
-                : new Page<>(items, null);
+        return Page.of(read.apply(limit + 1), limit, id);
     }
 
     /** The value, or the problem "field-missing" (400). */

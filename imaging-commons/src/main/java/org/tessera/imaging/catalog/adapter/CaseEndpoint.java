@@ -63,7 +63,7 @@ public class CaseEndpoint {
         DayRange days = minDays == null && maxDays == null ? null : new DayRange(minDays, maxDays);
         CaseFilter filter = new CaseFilter(sex, race, ethnicity, studyModality, viewPosition, days, site);
         List<CatalogueCase> found = cases.list(catalogueVersion, filter, limit + 1, after);
-        return Limits.page(found, limit, last -> last.submitterId().value());
+        return Page.of(found, limit, last -> last.submitterId().value());
     }
 
     /** One case. */

@@ -136,7 +136,7 @@ public class SubmissionEndpoint {
         List<SubmissionAnswer> found = submissions.list(limit + 1, after).stream()
                 .map(submission -> SubmissionAnswer.of(submission, submissions.errors(submission.id(), SHOWN, 0)))
                 .toList();
-        return Limits.page(found, limit, last -> last.id().toString());
+        return Page.of(found, limit, last -> last.id().toString());
     }
 
     /** One submission. */
@@ -163,7 +163,7 @@ public class SubmissionEndpoint {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Limits.MOST) int limit,
             @QueryParam("after") @DefaultValue("0") @Min(0) long after) {
         Submission submission = submissions.find(id).orElseThrow(Refusals::notFound);
-        return Limits.page(
+        return Page.of(
                 submissions.errors(submission.id(), limit + 1, after), limit, last -> String.valueOf(after + limit));
     }
 }

@@ -91,6 +91,6 @@ public class VersionEndpoint {
     public Page<Published> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
             @QueryParam("after") @Nullable String after) {
-        return Limits.page(versions.list(limit + 1, after), limit, Published::version);
+        return Page.of(versions.list(limit + 1, after), limit, Published::version);
     }
 }

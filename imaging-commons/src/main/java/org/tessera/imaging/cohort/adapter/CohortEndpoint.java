@@ -110,7 +110,7 @@ public class CohortEndpoint {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
             @QueryParam("after") @Nullable UUID after) {
         CohortId from = after == null ? null : new CohortId(after);
-        return Limits.page(
+        return Page.of(
                 cohorts.list(caller.actor(), limit + 1, from),
                 limit,
                 last -> last.id().toString());

@@ -40,6 +40,6 @@ public class ReportEndpoint {
     public Page<ProfileReport> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
             @QueryParam("after") @Nullable String after) {
-        return Limits.page(profiles.reports(caller.actor(), limit + 1, after), limit, ProfileReport::cursor);
+        return Page.of(profiles.reports(caller.actor(), limit + 1, after), limit, ProfileReport::cursor);
     }
 }

@@ -52,7 +52,7 @@ public class FeasibilityEndpoint {
         List<InquiryAnswer> found = inquiries.list(caller.actor(), limit + 1, from).stream()
                 .map(InquiryAnswer::of)
                 .toList();
-        return Limits.page(found, limit, last -> last.id().toString());
+        return Page.of(found, limit, last -> last.id().toString());
     }
 
     /** One of them. */

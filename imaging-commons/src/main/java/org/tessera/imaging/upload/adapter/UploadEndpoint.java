@@ -85,7 +85,7 @@ public class UploadEndpoint {
         List<UploadAnswer> found = uploads.list(caller.actor(), limit + 1, from).stream()
                 .map(UploadAnswer::of)
                 .toList();
-        return Limits.page(found, limit, last -> last.id().toString());
+        return Page.of(found, limit, last -> last.id().toString());
     }
 
     /** One of them. */
