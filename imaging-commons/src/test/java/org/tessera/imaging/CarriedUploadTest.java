@@ -3,14 +3,10 @@ package org.tessera.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.PublicKey;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +22,7 @@ import org.tessera.contracts.UploadRequestId;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.Sealing;
 import org.tessera.imaging.upload.NewUpload;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.Crossed;
 import org.tessera.testkit.OnRealServers;
@@ -36,14 +33,7 @@ import org.tessera.testkit.Topics;
 @OnRealServers("imaging-commons")
 class CarriedUploadTest {
     @Inject
-    AgroalDataSource database;
-
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement update = connection.createStatement()) {
-            update.executeUpdate(statement);
-        }
-    }
+    Sql sql;
 
     private static final String UPLOADS = "commons.upload-requests.v1";
 
@@ -163,13 +153,13 @@ class CarriedUploadTest {
     }
 
     @Test
-    void a_scan_that_never_ends_fails_by_its_deadline() throws SQLException {
+    void a_scan_that_never_ends_fails_by_its_deadline() {
         String id = send(upload(List.of(sealed()), true))
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("id");
-        sql("update upload set deadline = now() - interval '1 second' where id = '" + id + "'");
+        sql.update("update upload set deadline = now() - interval '1 second' where id = '" + id + "'");
         becomes(id, "FAILED");
     }
 

@@ -3,7 +3,6 @@ package org.tessera.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -12,9 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +27,7 @@ import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.FeasibilityResult.Outcome;
 import org.tessera.contracts.TransferPart;
 import org.tessera.envelope.Parts;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.Crossed;
 import org.tessera.testkit.OnRealServers;
@@ -44,14 +41,7 @@ class FeasibilityTest {
     private static final String REQUESTS = "commons.feasibility-requests.v1";
 
     @Inject
-    AgroalDataSource database;
-
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement update = connection.createStatement()) {
-            update.executeUpdate(statement);
-        }
-    }
+    Sql sql;
 
     private static String cohort(String account, int cases) {
         String prefix = "FEA" + cases + "-";
@@ -166,7 +156,7 @@ class FeasibilityTest {
     }
 
     @Test
-    void the_budget_of_an_account_ends_and_what_nobody_answers_fails() throws SQLException {
+    void the_budget_of_an_account_ends_and_what_nobody_answers_fails() {
         String cohort = cohort("spender", 101);
         String first = ask("spender", cohort).then().statusCode(202).extract().path("id");
         String second = ask("spender", cohort).then().statusCode(202).extract().path("id");
@@ -178,7 +168,7 @@ class FeasibilityTest {
                 .statusCode(200)
                 .body("state", equalTo("CANCELLED"));
         ask("spender", cohort).then().statusCode(429);
-        sql("update inquiry set deadline = now() - interval '1 second' where id = '" + second + "'");
+        sql.update("update inquiry set deadline = now() - interval '1 second' where id = '" + second + "'");
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(shown("spender", second).getString("reason")).isEqualTo("deadline"));
