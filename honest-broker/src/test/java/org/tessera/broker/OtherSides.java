@@ -156,6 +156,13 @@ final class OtherSides {
         }
     }
 
+    /** The broker's answer, when it has come. */
+    static MatchResult result(MatchRequest request) {
+        return Topics.await(
+                        RESULTS, MatchResult.class, found -> found.requestId().equals(request.requestId()))
+                .payload();
+    }
+
     List<MatchedPair> pairs(MatchResult result, KeyPair key) throws IOException {
         Transfer transfer = Objects.requireNonNull(result.transfer());
         List<String> parts = Topics.read(RESULTS, TransferPart.class).stream()

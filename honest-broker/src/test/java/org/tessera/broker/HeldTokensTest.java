@@ -1,0 +1,104 @@
+package org.tessera.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.BatchId;
+import org.tessera.contracts.Domain;
+import org.tessera.testkit.OnRealServers;
+
+/** What the broker holds of whom: later batches and withdrawals change it. */
+@QuarkusTest
+@OnRealServers("honest-broker")
+class HeldTokensTest {
+    private static final String NORTH = "partner-north";
+    private static final String SOUTH = "partner-south";
+
+    private final OtherSides others = new OtherSides();
+    private final TwoReleases releases = new TwoReleases();
+
+    @Test
+    void a_batch_under_a_used_id_is_refused_and_what_follows_is_taken() {
+        BatchId batch = BatchId.random();
+        others.batch(batch, NORTH, Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));
+        others.batch(batch, SOUTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a"));
+        Databank.hasRow("SELECT 1 FROM quarantine WHERE reason = 'batch-id-used'");
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("2 T1=b"));
+        Databank.hasRow(
+                "SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "' AND release = '" + releases.imaging + "'");
+    }
+
+    @Test
+    void a_later_batch_replaces_what_the_partner_said_of_a_reference() throws IOException {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=wrong", "case-2 T1=b"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        assertThat(releases.matchedCases()).containsExactly("case-2");
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));
+        assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
+    }
+
+    @Test
+    void what_is_held_is_counted_while_it_changes() {
+        String gone = "gone-" + releases.imaging;
+        others.tokens(
+                NORTH, Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a", "case-2 T1=b", gone + " T1=c"));
+        held(3, "e1");
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e2", List.of("case-2 T1=d", "case-3 T1=e"));
+        held(2, "e1");
+        held(2, "e2");
+        others.withdraw(NORTH, Domain.IMAGING, gone);
+        held(1, "e1");
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e2", List.of("case-1 T1=a", gone + " T1=c"));
+        held(0, "e1");
+        held(3, "e2");
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e2", List.of(gone + " T1=c"));
+        held(4, "e2");
+    }
+
+    @Test
+    void who_has_withdrawn_is_in_no_new_match_whatever_comes_later() throws IOException {
+        String gone = "gone-" + releases.imaging;
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone + " T1=a", "case-2 T1=b"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        assertThat(releases.matched()).hasSize(2);
+        others.withdraw(NORTH, Domain.IMAGING, gone);
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone + " T1=a"));
+        assertThat(releases.matchedCases()).containsExactly("case-2");
+    }
+
+    @Test
+    void a_partner_withdraws_its_own_and_cannot_silence_anothers() throws IOException {
+        String own = "own-" + releases.imaging;
+        String foreign = "foreign-" + releases.imaging;
+        String record = "record-" + releases.clinical;
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of(own + " T1=a"));
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(foreign + " T1=b", "case-3 T1=c"));
+        others.tokens(SOUTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b", record + " T1=c"));
+        others.withdraw(NORTH, Domain.IMAGING, foreign);
+        others.withdraw(NORTH, Domain.CLINICAL, OtherSides.enclaveRef(record));
+        assertThat(releases.matchedCases()).containsExactly("case-3", foreign, own);
+        others.withdraw(NORTH, Domain.IMAGING, own);
+        others.withdraw(SOUTH, Domain.CLINICAL, OtherSides.enclaveRef(record));
+        assertThat(releases.matchedCases()).containsExactly(foreign);
+    }
+
+    @Test
+    void a_withdrawal_before_the_tokens_holds_for_its_partners_tokens_and_for_no_others() throws IOException {
+        String early = "early-" + releases.imaging;
+        others.withdraw(NORTH, Domain.IMAGING, early);
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of(early + " T1=a", "case-2 T1=b"));
+        assertThat(releases.matchedCases()).containsExactly("case-2");
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(early + " T1=a"));
+        assertThat(releases.matchedCases()).containsExactly("case-2", early);
+    }
+
+    private void held(int records, String epoch) {
+        Databank.hasRow("SELECT 1 FROM holding WHERE release = '" + releases.imaging + "' AND epoch = '" + epoch
+                + "' AND records = " + records + " AND records = (SELECT count(*) FROM token_record WHERE release = '"
+                + releases.imaging + "' AND epoch = '" + epoch + "')");
+    }
+}
