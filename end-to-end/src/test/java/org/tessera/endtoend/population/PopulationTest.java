@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +33,8 @@ class PopulationTest {
     @Test
     void the_papers_counts_are_found_from_the_files_through_noisy_identifiers() throws Exception {
         DataSet data = written(PopulationSpec.paper());
-        Map<String, Found> found = linked(data);
-        Map<String, ReferenceAlignment.Verdict> verdicts = aligned(data, found);
+        Map<String, Found> found = ReferenceStudy.linked(data);
+        Map<String, ReferenceAlignment.Verdict> verdicts = ReferenceStudy.aligned(data, found);
 
         assertThat(count(found, Outcome.UNIQUE)).isEqualTo(2124);
         assertThat(count(found, Outcome.AMBIGUOUS)).isEqualTo(12);
@@ -86,10 +85,10 @@ class PopulationTest {
                 Path to = folder.resolve(shape + seed);
                 Population.write(seed, spec, to);
                 DataSet data = new DataSet(to);
-                Map<String, Found> found = linked(data);
+                Map<String, Found> found = ReferenceStudy.linked(data);
                 assertThat(count(found, Outcome.UNIQUE)).as(shape + " " + seed).isEqualTo(spec.linked());
                 assertTruth(data, found);
-                assertPlan(data, aligned(data, found));
+                assertPlan(data, ReferenceStudy.aligned(data, found));
             }
         }
     }
@@ -162,62 +161,6 @@ class PopulationTest {
                 identity.sex(),
                 identity.ssn(),
                 identity.zip());
-    }
-
-    private static Map<String, Person> register(DataSet data, String file, String id) throws Refusal {
-        Map<String, Person> persons = new LinkedHashMap<>();
-        for (TableRow row : data.rows(file)) {
-            persons.put(
-                    row.get(id),
-                    new Person(
-                            row.get("first"),
-                            row.get("last"),
-                            row.get("birth_date"),
-                            row.get("sex"),
-                            row.get("ssn"),
-                            row.get("zip")));
-        }
-        return persons;
-    }
-
-    private static Map<String, Found> linked(DataSet data) throws Refusal {
-        Map<String, Person> cases = register(data, "pii/imaging_site_pii.csv", "midrc_id");
-        ReferenceLinkage linkage =
-                new ReferenceLinkage(cases, register(data, "pii/clinical_site_pii.csv", "person_id"));
-        Map<String, Found> found = new LinkedHashMap<>();
-        cases.keySet().forEach(id -> found.put(id, linkage.find(id)));
-        return found;
-    }
-
-    private static Map<String, ReferenceAlignment.Verdict> aligned(DataSet data, Map<String, Found> found)
-            throws Refusal {
-        Map<String, List<TableRow>> studies = data.by("imaging/imaging_study.tsv", "cases.submitter_id");
-        Map<String, List<TableRow>> series = data.by("imaging/series.tsv", "study_uid");
-        Map<String, List<TableRow>> measurements = data.by("omop/measurement.csv", "person_id");
-        Map<String, List<TableRow>> procedures = data.by("omop/procedure_occurrence.csv", "person_id");
-        measurements
-                .values()
-                .forEach(
-                        rows -> rows.removeIf(row -> row.get("measurement_date").contains("-13-")));
-        Map<String, ReferenceAlignment.Verdict> verdicts = new HashMap<>();
-        found.forEach((caseId, match) -> {
-            if (match.outcome() == Outcome.UNIQUE) {
-                verdicts.put(
-                        caseId,
-                        ReferenceAlignment.of(
-                                studies.getOrDefault(caseId, List.of()),
-                                uid -> series.getOrDefault(uid, List.of()),
-                                rows(measurements, match.records()),
-                                rows(procedures, match.records())));
-            }
-        });
-        return verdicts;
-    }
-
-    private static List<TableRow> rows(Map<String, List<TableRow>> table, Set<String> records) {
-        return records.stream()
-                .flatMap(id -> table.getOrDefault(id, List.of()).stream())
-                .toList();
     }
 
     private static void assertTruth(DataSet data, Map<String, Found> found) throws Refusal {
