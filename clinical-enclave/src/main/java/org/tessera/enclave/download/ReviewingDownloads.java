@@ -63,7 +63,10 @@ public class ReviewingDownloads {
         return desk.keep(reviewed.outcome(), null);
     }
 
-    /** Releases it, unless what left the project since the check has made it unsafe: then it goes back to its author. */
+    /**
+     * Releases it, unless what left the project since the check has made it unsafe, or has made findings that its
+     * reviewers never saw: then it goes back to its author.
+     */
     public Download release(DownloadRequestId id, Acting by) {
         var approved = (Download.Approved) desk.take(id, Move.RELEASE, by);
         var project = approved.order().project();
@@ -73,7 +76,7 @@ public class ReviewingDownloads {
         downloads.oneAtATime(project);
         var frozen = verified(approved.order().id(), approved.checked());
         var again = check.check(frozen, downloads.releasedCells(project));
-        if (again.verdict() == Findings.Verdict.REJECT) {
+        if (again.verdict() == Findings.Verdict.REJECT || !wasSeen(again, approved.checked())) {
             desk.allow(approved, Move.RETURN, null);
             var parcel =
                     new Parcel(approved.checked().turn(), approved.checked().items(), again);
@@ -92,6 +95,10 @@ public class ReviewingDownloads {
                         .toList());
         announcing.announce(leaves(frozen).toList(), approved.order());
         return desk.keep(approved.release(by.account(), clock.instant()), by);
+    }
+
+    private static boolean wasSeen(Findings again, Parcel reviewed) {
+        return reviewed.findings().findings().containsAll(again.findings());
     }
 
     private static Stream<Disclosable> leaves(List<FrozenResource> resources) {

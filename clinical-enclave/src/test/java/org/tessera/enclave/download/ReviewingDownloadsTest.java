@@ -115,6 +115,20 @@ class ReviewingDownloadsTest {
     }
 
     @Test
+    void a_finding_that_came_after_the_review_goes_back_to_be_weighed() {
+        var first = world.approved("matched-identifiers");
+        var second = world.approved("matched-identifiers");
+        world.reviewing.release(first, OSCAR);
+        world.verdict = Findings.Verdict.REVIEW;
+        assertThat(world.reviewing.release(second, OSCAR)).isInstanceOf(Download.Returned.class);
+        assertThat(world.downloads.cells).hasSize(1);
+        world.requesting.submit(second, world.project, ROSALIND);
+        world.reviewing.vote(second, Vote.Verdict.APPROVE, "weighed", OSCAR);
+        world.reviewing.vote(second, Vote.Verdict.APPROVE, "weighed", OLIVIA);
+        assertThat(world.reviewing.release(second, OSCAR)).isInstanceOf(Download.Released.class);
+    }
+
+    @Test
     void nothing_leaves_a_project_that_has_ended() {
         var id = world.approved("funnel");
         world.approval.deciding.expire(world.project.id());
