@@ -21,8 +21,7 @@ final class PersonSets {
             case Disclosable.CountTable table -> counts(table);
             case Disclosable.ModelResult model -> model(model);
             case Disclosable.Subgroups subgroups -> subgroups(subgroups);
-            case Disclosable.RocCurve roc ->
-                List.of(unprinted(roc.name() + ": all", union(roc.positives(), roc.negatives())));
+            case Disclosable.RocCurve roc -> curve(roc);
             case Disclosable.IdentifierList list -> List.of(exact(IDENTIFIERS, list.persons()));
             case Disclosable.Profile profile -> counts(profile.counts());
             case Disclosable.Summaries summaries ->
@@ -50,6 +49,17 @@ final class PersonSets {
 
     private static List<ReleasedSet> model(Disclosable.ModelResult model) {
         return List.of(unprinted(model.name() + ": all", model.persons()));
+    }
+
+    /** The points of a curve that is not smooth are fractions of each class, which tell the denominators. */
+    private static List<ReleasedSet> curve(Disclosable.RocCurve roc) {
+        List<ReleasedSet> sets = new ArrayList<>();
+        sets.add(unprinted(roc.name() + ": all", union(roc.positives(), roc.negatives())));
+        if (roc.drawn() != Disclosable.RocCurve.Drawn.SMOOTH) {
+            sets.add(exact(roc.name() + ": with the outcome", roc.positives()));
+            sets.add(exact(roc.name() + ": without the outcome", roc.negatives()));
+        }
+        return sets;
     }
 
     /** The shown ones, whole and by outcome, as their exact numbers are taken as known; none prints how many they are. */

@@ -159,6 +159,19 @@ final class DisclosureRulesTest {
     }
 
     @Test
+    void a_grouped_curve_tells_how_many_are_in_each_class_and_is_compared_with_other_counts() {
+        var outcome = new Disclosable.CountTable(
+                List.of(cell("outcome", "yes", 0, 65), cell("outcome", "no", 100, 200)), List.of());
+        var before = List.of(ReleasedCells.of(Tables.resource("characteristics", outcome)));
+        var grouped = Tables.resource("roc", curve(Disclosable.RocCurve.Drawn.GROUPED, 60, 20));
+        var findings = rules.check(List.of(grouped), before);
+        assertThat(findings.verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(rulesOf(findings)).contains("difference");
+        var smooth = Tables.resource("roc", curve(Disclosable.RocCurve.Drawn.SMOOTH, 60, 0));
+        assertThat(rules.check(List.of(smooth), before).verdict()).isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
     void models_need_outcomes_and_degrees_of_freedom_and_no_single_person_behind_them() {
         assertThat(check(model(40, 100, 0.3)).verdict()).isEqualTo(Verdict.ACCEPT);
         assertThat(rulesOf(check(model(16, 100, 0.3)))).containsExactly("few-outcomes");
