@@ -90,6 +90,21 @@ final class BackCalculation {
         return satisfies(known) ? intervals(start, known) : intervals();
     }
 
+    /** The feasible intervals of some variables, in their order, where one solution is known: the truth. */
+    List<Interval> intervals(long[] known, List<Integer> wanted) throws Contradiction {
+        if (!satisfies(known)) {
+            List<Interval> all = intervals();
+            return wanted.stream().map(all::get).toList();
+        }
+        Bounds start = started();
+        var relaxation = new Relaxation(start.low, start.high, sums, known);
+        return wanted.stream()
+                .map(v -> start.low[v] == start.high[v]
+                        ? new Interval(start.low[v], start.low[v], true)
+                        : interval(start, relaxation, v, known[v]))
+                .toList();
+    }
+
     private Bounds started() throws Contradiction {
         Bounds start = new Bounds(low.clone(), high.clone());
         if (!propagation.propagate(start)) {

@@ -29,6 +29,7 @@ public class DisclosureRules implements DisclosureCheck {
         }
         lists(requested, history, findings);
         together(requested, before, findings);
+        hiddenTogether(requested, before, findings);
         return Findings.of(findings.stream().distinct().toList());
     }
 
@@ -112,5 +113,31 @@ public class DisclosureRules implements DisclosureCheck {
                             "There are too many combinations with earlier counts to look at all of them."));
             }
         }
+    }
+
+    /** Small counts that a resource and what is beside it give away, and neither did before. */
+    private static void hiddenTogether(
+            List<FrozenResource> requested, List<ReleasedSet> before, List<Finding> findings) {
+        List<ReleasedSet> all = new ArrayList<>(before);
+        Set<HiddenTogether.Narrowed> known = new LinkedHashSet<>(narrowed(all));
+        for (FrozenResource resource : requested) {
+            List<ReleasedSet> mine = ReleasedCells.of(resource).sets();
+            all.addAll(mine);
+            known.addAll(narrowed(mine));
+            for (HiddenTogether.Narrowed each : narrowed(all)) {
+                if (known.add(each)) {
+                    findings.add(new Finding(
+                            resource.name(),
+                            each.exactly() ? "recoverable-together" : "narrow-together",
+                            each.exactly() ? Verdict.REJECT : Verdict.REVIEW,
+                            each.label() + " can be worked out, " + (each.exactly() ? "exactly" : "to few values")
+                                    + ", from several tables together, here or released before."));
+                }
+            }
+        }
+    }
+
+    private static List<HiddenTogether.Narrowed> narrowed(List<ReleasedSet> sets) {
+        return new HiddenTogether(sets).narrowed(sets);
     }
 }

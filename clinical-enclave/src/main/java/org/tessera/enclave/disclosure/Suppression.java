@@ -18,6 +18,8 @@ public final class Suppression {
     private static final Set<String> REPAIRABLE =
             Set.of("small-count", "residual", "recoverable", "narrow", "undecided");
 
+    private static final long MOST_TOGETHER = 1_000;
+
     private final List<ReleasedSet> beside;
     private final int everybody;
 
@@ -58,7 +60,8 @@ public final class Suppression {
     public Disclosable.CountTable apply(Disclosable.CountTable table) {
         Disclosable.CountTable safe = primary(table);
         var differences = new Differences(table, beside);
-        long trouble = trouble(safe, differences);
+        var together = new HiddenTogether(all(safe));
+        long trouble = trouble(safe, differences, together);
         while (trouble > 0) {
             Optional<Disclosable.CountTable> better = Optional.empty();
             List<Disclosable.CountTable> wider = oneWider(safe);
@@ -66,14 +69,14 @@ public final class Suppression {
                 return bounded(safe);
             }
             for (Disclosable.CountTable candidate : wider) {
-                long left = trouble(candidate, differences);
+                long left = trouble(candidate, differences, together);
                 if (left < trouble) {
                     better = Optional.of(candidate);
                     break;
                 }
             }
             safe = better.orElse(wider.getFirst());
-            trouble = trouble(safe, differences);
+            trouble = trouble(safe, differences, together);
         }
         return bounded(safe);
     }
@@ -95,16 +98,26 @@ public final class Suppression {
                         .toList());
     }
 
-    /** How much is wrong with a table; 0 when nothing is. */
-    private long trouble(Disclosable.CountTable table, Differences differences) {
+    /** How much is wrong with a table; 0 when nothing is. What it gives away with others is looked at when all else is well. */
+    private long trouble(Disclosable.CountTable table, Differences differences, HiddenTogether together) {
+        long alone = alone(table, differences);
+        return alone > 0
+                ? alone + MOST_TOGETHER
+                : Math.min(MOST_TOGETHER, together.narrowed(all(table)).size());
+    }
+
+    private long alone(Disclosable.CountTable table, Differences differences) {
         long trouble = TableAudit.of(table).stream()
                 .filter(each -> each.verdict() != Verdict.ACCEPT && REPAIRABLE.contains(each.rule()))
                 .count();
-        List<ReleasedSet> mine = PersonSets.of(table);
-        trouble += differences.among(mine);
+        trouble += differences.among(PersonSets.of(table));
+        return trouble + (LinearCombinations.of(all(table)) instanceof LinearCombinations.Answer.Safe ? 0 : 1);
+    }
+
+    private List<ReleasedSet> all(Disclosable.CountTable table) {
         List<ReleasedSet> all = new ArrayList<>(beside);
-        all.addAll(mine);
-        return trouble + (LinearCombinations.of(all) instanceof LinearCombinations.Answer.Safe ? 0 : 1);
+        all.addAll(PersonSets.of(table));
+        return all;
     }
 
     /** Pairs whose difference is small, worked out once: widening a count only takes its pairs away. */

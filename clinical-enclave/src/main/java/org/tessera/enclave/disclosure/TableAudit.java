@@ -16,7 +16,8 @@ final class TableAudit {
     /** Fewest persons of a count that is shown. */
     static final int FLOOR = 20;
 
-    private static final int FEWEST_VALUES = 5;
+    /** Fewest values that a hidden count must leave open. */
+    static final int FEWEST_VALUES = 5;
 
     private final Disclosable.CountTable table;
     private final List<Remark> remarks = new ArrayList<>();
@@ -171,20 +172,26 @@ final class TableAudit {
     }
 
     private static void bound(Published published, int at, long[] low, long[] high) {
-        switch (published) {
-            case Published.Exact(int count) -> {
-                low[at] = count;
-                high[at] = count;
-            }
-            case Published.FewerThan(int limit) -> {
-                low[at] = limit > FLOOR ? FLOOR : 1;
-                high[at] = limit - 1L;
-            }
-            case Published.Withheld() -> {
-                low[at] = 0;
-                high[at] = BackCalculation.UNBOUNDED;
-            }
-        }
+        low[at] = least(published);
+        high[at] = greatest(published);
+    }
+
+    /** The least count that what is printed allows. */
+    static long least(Published published) {
+        return switch (published) {
+            case Published.Exact(int count) -> count;
+            case Published.FewerThan(int limit) -> limit > FLOOR ? FLOOR : 1;
+            case Published.Withheld() -> 0;
+        };
+    }
+
+    /** The greatest. */
+    static long greatest(Published published) {
+        return switch (published) {
+            case Published.Exact(int count) -> count;
+            case Published.FewerThan(int limit) -> limit - 1L;
+            case Published.Withheld() -> BackCalculation.UNBOUNDED;
+        };
     }
 
     private void wholeGroups() {

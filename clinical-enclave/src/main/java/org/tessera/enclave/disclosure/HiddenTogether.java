@@ -1,0 +1,117 @@
+package org.tessera.enclave.disclosure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
+
+/**
+ * Small counts that several tables give away together though none does alone: what one hides another may show, of the same
+ * persons under another name, and so narrow what is hidden beside it. One system of all counts: a number for every set of
+ * persons, within every bound that was printed of it, and a sum wherever sets that were printed one after the other make up
+ * another.
+ */
+final class HiddenTogether {
+    private final List<Set<PersonKey>> sets;
+    private final List<BackCalculation.Sum> sums = new ArrayList<>();
+
+    /** What can be worked out of small counts that are hidden: the values that are left, where these are too few. */
+    record Narrowed(Set<PersonKey> persons, String label, boolean exactly) {}
+
+    /** Finds the sums of these counts, in the order in which they stand in their tables. */
+    HiddenTogether(List<ReleasedSet> counts) {
+        List<Set<PersonKey>> inOrder = counts.stream()
+                .filter(HiddenTogether::printed)
+                .map(ReleasedSet::persons)
+                .toList();
+        sets = List.copyOf(new LinkedHashSet<>(inOrder));
+        Map<Set<PersonKey>, Integer> index = new LinkedHashMap<>();
+        sets.forEach(each -> index.put(each, index.size()));
+        Set<BackCalculation.Sum> found = new LinkedHashSet<>();
+        for (int whole = 0; whole < sets.size(); whole++) {
+            for (int start = 0; start < inOrder.size(); start++) {
+                List<Integer> parts = parts(inOrder, start, sets.get(whole), index);
+                if (parts.size() > 1) {
+                    found.add(sum(parts, whole));
+                }
+            }
+        }
+        sums.addAll(found);
+    }
+
+    private static boolean printed(ReleasedSet count) {
+        return !(count.published() instanceof Published.Withheld)
+                && !count.persons().isEmpty();
+    }
+
+    /** The disjoint sets from here on that make up the whole; empty when they do not. */
+    private static List<Integer> parts(
+            List<Set<PersonKey>> inOrder, int start, Set<PersonKey> whole, Map<Set<PersonKey>, Integer> index) {
+        List<Integer> parts = new ArrayList<>();
+        Set<PersonKey> seen = new HashSet<>();
+        for (int at = start; at < inOrder.size() && seen.size() < whole.size(); at++) {
+            Set<PersonKey> part = inOrder.get(at);
+            int before = seen.size();
+            if (before + part.size() > whole.size() || !whole.containsAll(part)) {
+                return List.of();
+            }
+            seen.addAll(part);
+            if (seen.size() < before + part.size()) {
+                return List.of();
+            }
+            parts.add(index.getOrDefault(part, 0));
+        }
+        return seen.size() == whole.size() ? parts : List.of();
+    }
+
+    private static BackCalculation.Sum sum(List<Integer> parts, int whole) {
+        List<Integer> variables = new ArrayList<>(parts);
+        List<Integer> signs = new ArrayList<>(java.util.Collections.nCopies(parts.size(), 1));
+        variables.add(whole);
+        signs.add(-1);
+        return new BackCalculation.Sum(variables, signs, 0);
+    }
+
+    /** The small hidden counts that these, of the same persons as at first, leave fewer values than a reviewer would accept. */
+    List<Narrowed> narrowed(List<ReleasedSet> counts) {
+        long[] low = new long[sets.size()];
+        long[] high = new long[sets.size()];
+        java.util.Arrays.fill(high, BackCalculation.UNBOUNDED);
+        Map<Set<PersonKey>, String> labels = new LinkedHashMap<>();
+        for (ReleasedSet count : counts) {
+            int at = sets.indexOf(count.persons());
+            if (at >= 0 && printed(count)) {
+                labels.putIfAbsent(count.persons(), count.label());
+                low[at] = Math.max(low[at], TableAudit.least(count.published()));
+                high[at] = Math.min(high[at], TableAudit.greatest(count.published()));
+            }
+        }
+        List<Integer> small = new ArrayList<>();
+        for (int v = 0; v < low.length; v++) {
+            if (low[v] < high[v] && high[v] < TableAudit.FLOOR) {
+                small.add(v);
+            }
+        }
+        long[] truth = sets.stream().mapToLong(Set::size).toArray();
+        List<Narrowed> narrowed = new ArrayList<>();
+        try {
+            List<BackCalculation.Interval> left = new BackCalculation(low, high, sums).intervals(truth, small);
+            for (int i = 0; i < small.size(); i++) {
+                if (left.get(i).values() < TableAudit.FEWEST_VALUES) {
+                    Set<PersonKey> persons = sets.get(small.get(i));
+                    narrowed.add(new Narrowed(
+                            persons,
+                            labels.getOrDefault(persons, ""),
+                            left.get(i).values() == 1));
+                }
+            }
+        } catch (BackCalculation.Contradiction e) {
+            return List.of();
+        }
+        return narrowed;
+    }
+}

@@ -1,0 +1,89 @@
+package org.tessera.enclave.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tessera.enclave.disclosure.Findings.Verdict;
+
+/** A count that one table hides and another shows does not give away what is hidden beside it. */
+final class HiddenTogetherTest {
+    private final DisclosureRules rules = new DisclosureRules();
+
+    @Test
+    void a_total_that_is_hidden_here_and_shown_there_does_not_give_two_small_counts_away() {
+        // 1 + 1 + 20 of 22: at least 1, at least 1 and at least 20
+        var funnel = funnel(1, 2, 22);
+        var linked = shown("linked", 0, 22);
+        assertThat(check(List.of(), funnel).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(check(List.of(), linked).verdict()).isEqualTo(Verdict.ACCEPT);
+
+        assertThat(check(List.of(), funnel, linked).verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(rulesOf(check(List.of(linked), funnel))).containsExactly("recoverable-together");
+        assertThat(rulesOf(check(List.of(funnel), linked))).containsExactly("recoverable-together");
+    }
+
+    @Test
+    void a_part_that_is_hidden_here_and_shown_there_leaves_few_values_for_the_rest() {
+        // 24 beside the 590 that the other table shows: at least 1, at least 1 and at least 20
+        var cells = List.of(
+                new Disclosable.Cell("verdict", "one", Tables.persons(0, 590), new Published.FewerThan(620)),
+                new Disclosable.Cell("verdict", "several", Tables.persons(590, 611), new Published.FewerThan(620)),
+                new Disclosable.Cell("verdict", "single", Tables.persons(611, 614), new Published.FewerThan(20)));
+        var funnel = Tables.resource(
+                "funnel",
+                new Disclosable.CountTable(
+                        cells,
+                        List.of(new Disclosable.Margin(
+                                "matched", List.of(0, 1, 2), Tables.persons(0, 614), new Published.Exact(614)))));
+        var cohort = shown("final cohort", 0, 590);
+        assertThat(check(List.of(), funnel).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(check(List.of(funnel), cohort).verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(rulesOf(check(List.of(funnel), cohort))).containsExactly("narrow-together");
+    }
+
+    @Test
+    void what_was_found_of_earlier_releases_is_not_found_again() {
+        var together = List.of(funnel(1, 2, 22), shown("linked", 0, 22));
+        assertThat(check(together, shown("other", 1000, 1100)).verdict()).isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
+    void a_table_beside_one_that_hides_the_same_persons_is_mended() {
+        var funnel = funnel(1, 2, 22);
+        var linked = (Disclosable.CountTable) shown("linked", 0, 22).content();
+        var safe = new Suppression(ReleasedCells.of(funnel).sets(), 5000).apply(linked);
+        assertThat(check(List.of(funnel), Tables.resource("linked", safe)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+    }
+
+    private Findings check(List<FrozenResource> released, FrozenResource... requested) {
+        return rules.check(
+                List.of(requested), released.stream().map(ReleasedCells::of).toList());
+    }
+
+    private static List<String> rulesOf(Findings findings) {
+        return findings.findings().stream()
+                .map(Findings.Finding::rule)
+                .distinct()
+                .toList();
+    }
+
+    private static FrozenResource funnel(int first, int second, int third) {
+        var cells = List.of(
+                new Disclosable.Cell("verdict", "one", Tables.persons(0, first), new Published.FewerThan(20)),
+                new Disclosable.Cell("verdict", "two", Tables.persons(first, second), new Published.FewerThan(20)),
+                new Disclosable.Cell("verdict", "three", Tables.persons(second, third), new Published.FewerThan(40)));
+        return Tables.resource(
+                "funnel",
+                new Disclosable.CountTable(
+                        cells,
+                        List.of(new Disclosable.Margin(
+                                "linked", List.of(0, 1, 2), Tables.persons(0, third), new Published.FewerThan(100)))));
+    }
+
+    private static FrozenResource shown(String name, int from, int to) {
+        var cell = new Disclosable.Cell(name, "persons", Tables.persons(from, to), new Published.Exact(to - from));
+        return Tables.resource(name, new Disclosable.CountTable(List.of(cell), List.of()));
+    }
+}
