@@ -12,8 +12,8 @@ import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 /**
  * Small counts that several tables give away together though none does alone: what one hides another may show, of the same
  * persons under another name, and so narrow what is hidden beside it. One system of all counts: a number for every set of
- * persons, within every bound that was printed of it, and a sum wherever sets that were printed one after the other make up
- * another.
+ * persons, within every bound that was printed of it, and a sum wherever disjoint sets, in the order in which they were
+ * printed, make up another.
  */
 final class HiddenTogether {
     private final List<Set<PersonKey>> sets;
@@ -32,11 +32,14 @@ final class HiddenTogether {
         Map<Set<PersonKey>, Integer> index = new LinkedHashMap<>();
         sets.forEach(each -> index.put(each, index.size()));
         Set<BackCalculation.Sum> found = new LinkedHashSet<>();
-        for (int whole = 0; whole < sets.size(); whole++) {
-            for (int start = 0; start < inOrder.size(); start++) {
-                List<Integer> parts = parts(inOrder, start, sets.get(whole), index);
-                if (parts.size() > 1) {
-                    found.add(sum(parts, whole));
+        for (Set<PersonKey> whole : sets) {
+            List<Set<PersonKey>> within = inOrder.stream()
+                    .filter(each -> each.size() < whole.size() && whole.containsAll(each))
+                    .toList();
+            for (int start = 0; start < within.size(); start++) {
+                List<Integer> parts = parts(within.subList(start, within.size()), whole.size(), index);
+                if (!parts.isEmpty()) {
+                    found.add(sum(parts, index.getOrDefault(whole, 0)));
                 }
             }
         }
@@ -48,24 +51,22 @@ final class HiddenTogether {
                 && !count.persons().isEmpty();
     }
 
-    /** The disjoint sets from here on that make up the whole; empty when they do not. */
-    private static List<Integer> parts(
-            List<Set<PersonKey>> inOrder, int start, Set<PersonKey> whole, Map<Set<PersonKey>, Integer> index) {
+    /** The first of these, as long as they are disjoint, that are so many together; empty when they are not. */
+    private static List<Integer> parts(List<Set<PersonKey>> within, int size, Map<Set<PersonKey>, Integer> index) {
         List<Integer> parts = new ArrayList<>();
         Set<PersonKey> seen = new HashSet<>();
-        for (int at = start; at < inOrder.size() && seen.size() < whole.size(); at++) {
-            Set<PersonKey> part = inOrder.get(at);
-            int before = seen.size();
-            if (before + part.size() > whole.size() || !whole.containsAll(part)) {
-                return List.of();
-            }
+        for (Set<PersonKey> part : within) {
+            int disjoint = seen.size() + part.size();
             seen.addAll(part);
-            if (seen.size() < before + part.size()) {
+            if (seen.size() < disjoint) {
                 return List.of();
             }
             parts.add(index.getOrDefault(part, 0));
+            if (disjoint == size) {
+                return parts;
+            }
         }
-        return seen.size() == whole.size() ? parts : List.of();
+        return List.of();
     }
 
     private static BackCalculation.Sum sum(List<Integer> parts, int whole) {

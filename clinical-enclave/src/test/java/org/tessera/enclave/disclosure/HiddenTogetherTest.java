@@ -43,6 +43,18 @@ final class HiddenTogetherTest {
     }
 
     @Test
+    void a_coarser_category_in_another_table_does_not_give_its_parts_away() {
+        var cells = List.of(
+                new Disclosable.Cell("race", "first", Tables.persons(0, 1), new Published.FewerThan(20)),
+                new Disclosable.Cell("race", "shown", Tables.persons(100, 200), new Published.Exact(100)),
+                new Disclosable.Cell("race", "second", Tables.persons(1, 21), new Published.FewerThan(240)),
+                new Disclosable.Cell("race", "third", Tables.persons(300, 400), new Published.FewerThan(240)));
+        var fine = Tables.resource("fine", new Disclosable.CountTable(cells, List.of()));
+        assertThat(rulesOf(check(List.of(fine), shown("first or second", 0, 21))))
+                .containsExactly("recoverable-together");
+    }
+
+    @Test
     void what_was_found_of_earlier_releases_is_not_found_again() {
         var together = List.of(funnel(1, 2, 22), shown("linked", 0, 22));
         assertThat(check(together, shown("other", 1000, 1100)).verdict()).isEqualTo(Verdict.ACCEPT);
