@@ -47,17 +47,24 @@ final class PersonSets {
         return sets;
     }
 
+    /** Who is in it, who of them has the outcome and who each covariate: of the same persons another outcome shows too. */
     private static List<ReleasedSet> model(Disclosable.ModelResult model) {
-        return List.of(unprinted(model.name() + ": all", model.persons()));
+        List<ReleasedSet> sets = new ArrayList<>();
+        sets.add(unprinted(model.name() + ": all", model.persons()));
+        sets.add(unprinted(model.name() + ": with the outcome", model.events()));
+        model.groups()
+                .forEach(each -> sets.add(unprinted(model.name() + ": with " + each.covariate(), each.persons())));
+        return sets;
     }
 
     /** The points of a curve that is not smooth are fractions of each class, which tell the denominators. */
     private static List<ReleasedSet> curve(Disclosable.RocCurve roc) {
         List<ReleasedSet> sets = new ArrayList<>();
         sets.add(unprinted(roc.name() + ": all", union(roc.positives(), roc.negatives())));
+        sets.add(unprinted(roc.name() + ": with the outcome", roc.positives()));
         if (roc.drawn() != Disclosable.RocCurve.Drawn.SMOOTH) {
-            sets.add(exact(roc.name() + ": with the outcome", roc.positives()));
-            sets.add(exact(roc.name() + ": without the outcome", roc.negatives()));
+            sets.add(exact(roc.name() + ": with the outcome, counted", roc.positives()));
+            sets.add(exact(roc.name() + ": without the outcome, counted", roc.negatives()));
         }
         return sets;
     }

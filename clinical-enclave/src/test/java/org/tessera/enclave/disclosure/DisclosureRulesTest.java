@@ -182,6 +182,25 @@ final class DisclosureRulesTest {
     }
 
     @Test
+    void a_model_or_curve_of_the_same_persons_of_whom_few_have_another_outcome_is_refused() {
+        var before = List.of(ReleasedCells.of(Tables.resource("models", model(40, 100, 0.3))));
+        assertThat(rulesOf(rules.check(List.of(Tables.resource("models", model(41, 100, 0.3))), before)))
+                .containsExactly("difference");
+        assertThat(rules.check(List.of(Tables.resource("models", model(40, 100, 0.3))), before)
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        var curve = List.of(ReleasedCells.of(Tables.resource("roc", curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0))));
+        var swapped = new Disclosable.RocCurve(
+                "m",
+                Disclosable.RocCurve.Drawn.SMOOTH,
+                union(Tables.persons(1, 40), Tables.persons(100, 101)),
+                union(Tables.persons(0, 1), Tables.persons(101, 200)),
+                0);
+        assertThat(rulesOf(rules.check(List.of(Tables.resource("roc", swapped)), curve)))
+                .containsExactly("difference");
+    }
+
+    @Test
     void percentages_and_extremes_are_statistics_of_persons_too() {
         assertThat(check(summary(Disclosable.Summary.Kind.MEAN, 20, 0)).verdict())
                 .isEqualTo(Verdict.ACCEPT);
