@@ -22,4 +22,12 @@ public final class Rounding {
     public static int floor(int persons) {
         return persons / TableAudit.FLOOR * TableAudit.FLOOR;
     }
+
+    /**
+     * Some of all rounded down to a multiple of 20, so that beside the exact number of all it does not tell how few are
+     * missing: the same for 0 to 19.
+     */
+    public static int floorWithin(int some, int all) {
+        return floor(all - some < TableAudit.FLOOR ? Math.max(0, all - TableAudit.FLOOR + 1) : some);
+    }
 }

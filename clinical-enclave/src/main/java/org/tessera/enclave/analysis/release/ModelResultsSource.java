@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.alignment.Alignment;
+import org.tessera.enclave.analysis.Cohort;
 import org.tessera.enclave.analysis.Fit;
 import org.tessera.enclave.analysis.Influence;
 import org.tessera.enclave.approval.Project;
@@ -36,7 +37,7 @@ public class ModelResultsSource implements ReleasableSource {
     /** The released file. */
     record File(Alignment.Provenance provenance, String outcome, String note, List<Model> models) {}
 
-    /** A model in it; persons and images are rounded down to multiples of 20. */
+    /** A model in it; persons and images are rounded down to multiples of 20, so that few without a covariate are not told. */
     record Model(
             String name,
             String title,
@@ -64,7 +65,7 @@ public class ModelResultsSource implements ReleasableSource {
         List<Disclosable> contents = new ArrayList<>();
         for (int i = 0; i < fitted.fits().size(); i++) {
             Protocol.Model model = project.protocol().models().get(i);
-            shown.add(shown(model, fitted.fits().get(i)));
+            shown.add(shown(model, fitted.fits().get(i), fitted.cohort()));
             contents.add(content(project.protocol(), model, fitted.fits().get(i), fitted));
         }
         var file = new File(
@@ -80,9 +81,11 @@ public class ModelResultsSource implements ReleasableSource {
                 new Disclosable.Several(contents));
     }
 
-    private static Model shown(Protocol.Model model, Fit fit) {
-        int persons = Rounding.floor(fit.sample().persons());
-        int images = Rounding.floor(fit.sample().observations());
+    static Model shown(Protocol.Model model, Fit fit, Cohort cohort) {
+        int persons =
+                Rounding.floorWithin(fit.sample().persons(), cohort.members().size());
+        int images = Rounding.floorWithin(
+                fit.sample().observations(), cohort.observations().size());
         return switch (fit) {
             case Fit.NotEstimable it ->
                 new Model(

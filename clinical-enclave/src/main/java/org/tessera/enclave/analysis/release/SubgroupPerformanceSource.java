@@ -67,8 +67,8 @@ public class SubgroupPerformanceSource implements ReleasableSource {
     /** The released file. */
     record File(Alignment.Provenance provenance, String note, SubgroupReport report) {}
 
-    /** Observations of a subgroup. */
-    private record Group(Subgroup subgroup, List<Observation> observations) {}
+    /** Observations of a subgroup, and how many of the study population are in it, with every covariate or not. */
+    private record Group(Subgroup subgroup, List<Observation> observations, int members) {}
 
     @Override
     public FrozenResource freeze(Project project, Map<String, String> parameters) {
@@ -97,7 +97,9 @@ public class SubgroupPerformanceSource implements ReleasableSource {
             shown.add(new SubgroupReport.Subgroup(
                     group.subgroup().attribute(),
                     group.subgroup().category(),
-                    evaluation.map(it -> performance(it, group.observations())).orElse(null),
+                    evaluation
+                            .map(it -> performance(it, group.observations(), group.members()))
+                            .orElse(null),
                     evaluation.isPresent() ? null : open ? "not-estimable" : FEW));
         }
         shown.addAll(empty(groups));
@@ -111,7 +113,10 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                 clock.instant(),
                 project.protocol().outcome(),
                 name,
-                performance(overall, fitted.observations()),
+                performance(
+                        overall,
+                        fitted.observations(),
+                        fitted.cohort().members().size()),
                 shown);
         Sendable.check(report.to("account", null));
         var file = new File(
@@ -139,30 +144,35 @@ public class SubgroupPerformanceSource implements ReleasableSource {
         }
         List<Group> groups = new ArrayList<>();
         for (String attribute : ATTRIBUTES) {
-            List<Group> of = by(
-                    fitted.observations(),
-                    attribute,
-                    each -> categories
-                            .getOrDefault(each.person(), Map.of())
-                            .getOrDefault(attribute, Categories.NOT_REPORTED));
+            List<Group> of = by(fitted.observations(), attribute, categories);
             groups.addAll(attribute.equals(Categories.MANUFACTURER) ? named(of) : of);
         }
         return groups;
     }
 
     private static List<Group> by(
-            List<Observation> observations, String attribute, Function<Observation, String> category) {
-        Map<String, List<Observation>> categories =
-                observations.stream().collect(Collectors.groupingBy(category, TreeMap::new, Collectors.toList()));
-        return categories.entrySet().stream()
-                .map(each -> new Group(
-                        new Subgroup(
-                                attribute,
-                                each.getKey(),
-                                persons(each.getValue(), true),
-                                persons(each.getValue(), false)),
-                        each.getValue()))
+            List<Observation> observations, String attribute, Map<String, Map<String, String>> categories) {
+        Function<String, String> category =
+                person -> categories.getOrDefault(person, Map.of()).getOrDefault(attribute, Categories.NOT_REPORTED);
+        Map<String, Long> members =
+                categories.keySet().stream().collect(Collectors.groupingBy(category, Collectors.counting()));
+        Map<String, List<Observation>> of = observations.stream()
+                .collect(Collectors.groupingBy(
+                        each -> category.apply(each.person()), TreeMap::new, Collectors.toList()));
+        return of.entrySet().stream()
+                .map(each -> group(
+                        attribute,
+                        each.getKey(),
+                        each.getValue(),
+                        Math.toIntExact(members.getOrDefault(each.getKey(), 0L))))
                 .toList();
+    }
+
+    private static Group group(String attribute, String category, List<Observation> observations, int members) {
+        return new Group(
+                new Subgroup(attribute, category, persons(observations, true), persons(observations, false)),
+                observations,
+                members);
     }
 
     /** The manufacturers that may be named; all others are one group. */
@@ -176,7 +186,13 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                 .filter(each -> rare.contains(each.subgroup().category()))
                 .flatMap(each -> each.observations().stream())
                 .toList();
-        named.addAll(by(others, Categories.MANUFACTURER, any -> RareCategories.OTHER));
+        if (!others.isEmpty()) {
+            int members = groups.stream()
+                    .filter(each -> rare.contains(each.subgroup().category()))
+                    .mapToInt(Group::members)
+                    .sum();
+            named.add(group(Categories.MANUFACTURER, RareCategories.OTHER, others, members));
+        }
         return named;
     }
 
@@ -197,10 +213,10 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                 .collect(Collectors.toSet());
     }
 
-    private static Performance performance(Evaluation evaluation, List<Observation> observations) {
+    private static Performance performance(Evaluation evaluation, List<Observation> observations, int members) {
         long persons = observations.stream().map(Observation::person).distinct().count();
         return new Performance(
-                Rounding.floor(Math.toIntExact(persons)),
+                Rounding.floorWithin(Math.toIntExact(persons), members),
                 rounded(evaluation.auc()),
                 rounded(evaluation.observedExpected()),
                 rounded(evaluation.intercept()),
