@@ -1,6 +1,8 @@
 package org.tessera.enclave.disclosure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,7 +73,7 @@ final class HiddenTogether {
 
     private static BackCalculation.Sum sum(List<Integer> parts, int whole) {
         List<Integer> variables = new ArrayList<>(parts);
-        List<Integer> signs = new ArrayList<>(java.util.Collections.nCopies(parts.size(), 1));
+        List<Integer> signs = new ArrayList<>(Collections.nCopies(parts.size(), 1));
         variables.add(whole);
         signs.add(-1);
         return new BackCalculation.Sum(variables, signs, 0);
@@ -81,7 +83,7 @@ final class HiddenTogether {
     List<Narrowed> narrowed(List<ReleasedSet> counts) {
         long[] low = new long[sets.size()];
         long[] high = new long[sets.size()];
-        java.util.Arrays.fill(high, BackCalculation.UNBOUNDED);
+        Arrays.fill(high, BackCalculation.UNBOUNDED);
         Map<Set<PersonKey>, String> labels = new LinkedHashMap<>();
         for (ReleasedSet count : counts) {
             int at = sets.indexOf(count.persons());
