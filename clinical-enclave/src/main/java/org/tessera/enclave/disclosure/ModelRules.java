@@ -1,6 +1,8 @@
 package org.tessera.enclave.disclosure;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.tessera.enclave.disclosure.Findings.Finding;
 import org.tessera.enclave.disclosure.Findings.Verdict;
 
@@ -36,7 +38,32 @@ final class ModelRules {
                         findings);
             }
         }
+        separated(name, model, findings);
         influence(name, which, model.influence(), findings);
+    }
+
+    /** Whether a model has an estimate is released too, and why not: because of some everyone or nobody has the outcome. */
+    private static void separated(String name, Disclosable.ModelResult model, List<Finding> findings) {
+        String which = "Model " + model.name();
+        oneOutcome(name, which, model.persons(), model.events(), findings);
+        for (Disclosable.Group group : model.groups()) {
+            Set<PersonKey> without = new HashSet<>(model.persons());
+            without.removeAll(group.persons());
+            oneOutcome(name, which + ", with " + group.covariate(), group.persons(), model.events(), findings);
+            oneOutcome(name, which + ", without " + group.covariate(), without, model.events(), findings);
+        }
+    }
+
+    private static void oneOutcome(
+            String name, String which, Set<PersonKey> persons, Set<PersonKey> events, List<Finding> findings) {
+        long with = persons.stream().filter(events::contains).count();
+        if (!persons.isEmpty() && (with == 0 || with == persons.size())) {
+            review(
+                    name,
+                    "all-of-them",
+                    which + ": everyone or nobody has the outcome, so who is in the group has it, or has not.",
+                    findings);
+        }
     }
 
     static void influence(String name, String which, Disclosable.Influence influence, List<Finding> findings) {

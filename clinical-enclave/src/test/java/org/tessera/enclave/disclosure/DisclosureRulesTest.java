@@ -182,6 +182,16 @@ final class DisclosureRulesTest {
     }
 
     @Test
+    void a_model_that_says_that_everyone_of_a_group_has_the_outcome_goes_to_a_reviewer() {
+        var severe = Tables.persons(0, 60);
+        assertThat(rulesOf(check(model(severe, Tables.persons(0, 30))))).containsExactly("all-of-them");
+        assertThat(rulesOf(check(model(severe, Tables.persons(60, 90))))).containsExactly("all-of-them");
+        assertThat(rulesOf(check(model(Tables.persons(0, 120), Tables.persons(0, 30)))))
+                .containsExactly("all-of-them");
+        assertThat(check(model(severe, Tables.persons(30, 90))).verdict()).isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
     void a_model_or_curve_of_the_same_persons_of_whom_few_have_another_outcome_is_refused() {
         var before = List.of(ReleasedCells.of(Tables.resource("models", model(40, 100, 0.3))));
         assertThat(rulesOf(rules.check(List.of(Tables.resource("models", model(41, 100, 0.3))), before)))
@@ -265,9 +275,19 @@ final class DisclosureRulesTest {
                 "m",
                 Tables.persons(0, 120),
                 Tables.persons(0, events),
-                List.of(new Disclosable.Group("x", Tables.persons(30, 80))),
+                List.of(new Disclosable.Group("x", Tables.persons(10, 60))),
                 degrees,
                 new Disclosable.Influence(influence, false, "the odds ratio of x"));
+    }
+
+    private static Disclosable model(Set<PersonKey> events, Set<PersonKey> exposed) {
+        return new Disclosable.ModelResult(
+                "m",
+                Tables.persons(0, 120),
+                events,
+                List.of(new Disclosable.Group("x", exposed)),
+                118,
+                new Disclosable.Influence(0, false, "the verdict"));
     }
 
     private static Disclosable summary(Disclosable.Summary.Kind kind, int persons, int counted) {
