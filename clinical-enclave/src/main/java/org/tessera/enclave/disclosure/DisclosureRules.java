@@ -126,15 +126,34 @@ public class DisclosureRules implements DisclosureCheck {
             known.addAll(narrowed(mine));
             for (HiddenTogether.Narrowed each : narrowed(all)) {
                 if (known.add(each)) {
-                    findings.add(new Finding(
-                            resource.name(),
-                            each.exactly() ? "recoverable-together" : "narrow-together",
-                            each.exactly() ? Verdict.REJECT : Verdict.REVIEW,
-                            each.label() + " can be worked out, " + (each.exactly() ? "exactly" : "to few values")
-                                    + ", from several tables together, here or released before."));
+                    findings.add(finding(resource.name(), each));
                 }
             }
         }
+    }
+
+    private static Finding finding(String name, HiddenTogether.Narrowed narrowed) {
+        String together = ", from several tables together, here or released before.";
+        return switch (narrowed.left()) {
+            case ONE ->
+                new Finding(
+                        name,
+                        "recoverable-together",
+                        Verdict.REJECT,
+                        narrowed.label() + " can be worked out, exactly" + together);
+            case FEW ->
+                new Finding(
+                        name,
+                        "narrow-together",
+                        Verdict.REVIEW,
+                        narrowed.label() + " can be worked out, to few values" + together);
+            case UNDECIDED ->
+                new Finding(
+                        name,
+                        "undecided-together",
+                        Verdict.REVIEW,
+                        narrowed.label() + " was too hard to decide" + together);
+        };
     }
 
     private static List<HiddenTogether.Narrowed> narrowed(List<ReleasedSet> sets) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 
@@ -21,8 +22,15 @@ final class HiddenTogether {
     private final List<Set<PersonKey>> sets;
     private final List<BackCalculation.Sum> sums = new ArrayList<>();
 
-    /** What can be worked out of small counts that are hidden: the values that are left, where these are too few. */
-    record Narrowed(Set<PersonKey> persons, String label, boolean exactly) {}
+    /** How much of a hidden count is known: it, that it is one of few, or nobody can say, which is for a reviewer too. */
+    enum Left {
+        ONE,
+        FEW,
+        UNDECIDED
+    }
+
+    /** What can be worked out of a small count that is hidden, where that is too much. */
+    record Narrowed(Set<PersonKey> persons, String label, Left left) {}
 
     /** Finds the sums of these counts, in the order in which they stand in their tables. */
     HiddenTogether(List<ReleasedSet> counts) {
@@ -104,17 +112,23 @@ final class HiddenTogether {
         try {
             List<BackCalculation.Interval> left = new BackCalculation(low, high, sums).intervals(truth, small);
             for (int i = 0; i < small.size(); i++) {
-                if (left.get(i).values() < TableAudit.FEWEST_VALUES) {
-                    Set<PersonKey> persons = sets.get(small.get(i));
-                    narrowed.add(new Narrowed(
-                            persons,
-                            labels.getOrDefault(persons, ""),
-                            left.get(i).values() == 1));
-                }
+                Set<PersonKey> persons = sets.get(small.get(i));
+                left(left.get(i))
+                        .ifPresent(it -> narrowed.add(new Narrowed(persons, labels.getOrDefault(persons, ""), it)));
             }
         } catch (BackCalculation.Contradiction e) {
-            return List.of();
+            return List.of(new Narrowed(Set.of(), "What these tables hide", Left.UNDECIDED));
         }
         return narrowed;
+    }
+
+    private static Optional<Left> left(BackCalculation.Interval interval) {
+        if (interval.values() == 1) {
+            return Optional.of(Left.ONE);
+        }
+        if (interval.values() < TableAudit.FEWEST_VALUES) {
+            return Optional.of(Left.FEW);
+        }
+        return interval.proven() ? Optional.empty() : Optional.of(Left.UNDECIDED);
     }
 }

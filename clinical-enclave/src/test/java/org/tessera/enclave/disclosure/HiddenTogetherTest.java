@@ -69,6 +69,19 @@ final class HiddenTogetherTest {
                 .isEqualTo(Verdict.ACCEPT);
     }
 
+    @Test
+    void bounds_that_contradict_one_another_hide_nothing_from_a_reviewer() {
+        // "<40" stands for 20 to 39, and of these there is one
+        var wrong = Tables.resource(
+                "wrong",
+                new Disclosable.CountTable(
+                        List.of(
+                                new Disclosable.Cell("x", "a", Tables.persons(0, 1), new Published.FewerThan(40)),
+                                new Disclosable.Cell("x", "b", Tables.persons(1, 22), new Published.Exact(21))),
+                        List.of()));
+        assertThat(rulesOf(check(List.of(wrong), shown("all", 0, 22)))).contains("undecided-together");
+    }
+
     private Findings check(List<FrozenResource> released, FrozenResource... requested) {
         return rules.check(
                 List.of(requested), released.stream().map(ReleasedCells::of).toList());
