@@ -125,7 +125,8 @@ public class DisclosureRules implements DisclosureCheck {
             all.addAll(mine);
             known.addAll(narrowed(mine));
             for (HiddenTogether.Narrowed each : narrowed(all)) {
-                if (known.add(each)) {
+                // Bounds that contradict one another are of nobody, and say nothing of any later table either.
+                if (each.persons().isEmpty() || known.add(each)) {
                     findings.add(finding(resource.name(), each));
                 }
             }

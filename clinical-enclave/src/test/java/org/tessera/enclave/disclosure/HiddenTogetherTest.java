@@ -80,6 +80,8 @@ final class HiddenTogetherTest {
                                 new Disclosable.Cell("x", "b", Tables.persons(1, 22), new Published.Exact(21))),
                         List.of()));
         assertThat(rulesOf(check(List.of(wrong), shown("all", 0, 22)))).contains("undecided-together");
+        assertThat(rulesOf(check(List.of(wrong, shown("all", 0, 22)), shown("other", 1000, 1100))))
+                .contains("undecided-together");
     }
 
     private Findings check(List<FrozenResource> released, FrozenResource... requested) {
