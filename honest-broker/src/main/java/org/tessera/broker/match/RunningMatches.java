@@ -3,7 +3,9 @@ package org.tessera.broker.match;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,16 +142,11 @@ public class RunningMatches {
                 new LinkageRules(request.rules().stream()
                         .map(rule -> TokenRule.named(rule).orElseThrow())
                         .toList()));
-        byte[] pairs = PairLines.gzip(
+        Transfer transfer = send(
+                request,
+                resultKey,
                 result,
-                request.profile(),
                 sides.imagingHolding().epochs().iterator().next());
-        Transfer transfer = transfers.send(
-                RESULTS,
-                request.requestId().toString(),
-                TransferId.random(),
-                new ByteArrayInputStream(pairs),
-                resultKey);
         Instant ended = clock.instant();
         double seconds = Duration.between(begun, ended).toMillis() / 1000.0;
         runs.save(run.matched(buckets(result), seconds, ended));
@@ -161,6 +158,14 @@ public class RunningMatches {
                 null,
                 (long) result.linked().size(),
                 transfer.digest()));
+    }
+
+    private Transfer send(MatchRequest request, PublicKey resultKey, Linkage.Result result, String epoch) {
+        try (InputStream pairs = PairLines.gzip(result, request.profile(), epoch)) {
+            return transfers.send(RESULTS, request.requestId().toString(), TransferId.random(), pairs, resultKey);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pairs could not be written", e);
+        }
     }
 
     private static Map<String, String> buckets(Linkage.Result result) {
