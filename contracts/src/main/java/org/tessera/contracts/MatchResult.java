@@ -9,12 +9,33 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param reason stable code when it did not match, for example "epoch-mismatch"
  * @param transfer the sealed parts, when MATCHED
+ * @param fuzzy whether encodings were compared, when MATCHED for a project whose approval names fuzzy matching
  */
 public record MatchResult(
         MatchRequestId requestId,
         Outcome outcome,
         @Nullable String reason,
-        @Nullable Transfer transfer) implements Payload {
+        @Nullable Transfer transfer,
+        @Nullable Fuzzy fuzzy)
+        implements Payload {
+    /** A result of exact rules alone, or none. */
+    public MatchResult(
+            MatchRequestId requestId, Outcome outcome, @Nullable String reason, @Nullable Transfer transfer) {
+        this(requestId, outcome, reason, transfer, null);
+    }
+
+    /** Whether whom exact rules left over was compared by encodings, and if not, why. */
+    public enum Fuzzy {
+        /** All were; the encodings are deleted. */
+        COMPARED,
+        /** The partners have sent none of one of the releases, or they are gone. */
+        NO_ENCODINGS,
+        /** They were made under different link secrets. */
+        EPOCHS_DIFFER,
+        /** There are more comparisons than the broker makes for one request. */
+        TOO_MANY
+    }
+
     /** How a match request ended at the broker. */
     public enum Outcome {
         MATCHED,

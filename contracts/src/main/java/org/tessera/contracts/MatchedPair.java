@@ -9,7 +9,7 @@ import java.util.List;
  * @param clinical the person's records at the enclave, or every candidate when AMBIGUOUS; the first {@link #MOST_RECORDS}
  *     when there are more
  * @param outcome UNIQUE, AMBIGUOUS or CONFLICT
- * @param evidence rules that agreed, best first
+ * @param evidence rules that agreed, best first; {@link #ENCODING} last where no rule that may match links them
  * @param profile token profile
  * @param epoch epoch of the link secret
  */
@@ -20,6 +20,9 @@ public record MatchedPair(
         List<String> evidence,
         String profile,
         String epoch) {
+    /** The evidence of encodings that are alike (fuzzy matching). */
+    public static final String ENCODING = "CLK";
+
     /** Cases that a line may list. */
     public static final int MOST_CASES = 1_000;
 

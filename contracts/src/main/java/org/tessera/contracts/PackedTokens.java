@@ -14,13 +14,15 @@ import java.util.List;
  *
  * <p>Layout, big endian: magic {@code "TSTK"}, version 1 (1 byte), number of rules (1 byte), each rule's name (length
  * byte, ASCII); then per record: length of the reference (1 byte, 1..255), reference (UTF-8), bit set of the rules
- * present (2 bytes, bit i = i-th rule of the header), 16 bytes per present rule in header order; at the end a zero byte
- * and the number of records (8 bytes), so that a cut content is noticed.
+ * present (2 bytes, bit i = i-th rule of the header; bit 15 = an encoding is there), 16 bytes per present rule in header
+ * order, 128 bytes of the encoding; at the end a zero byte and the number of records (8 bytes), so that a cut content is
+ * noticed.
  */
 public final class PackedTokens {
     static final int MAGIC = 0x5453544B;
     static final int VERSION = 1;
-    static final int MAX_RULES = 16;
+    static final int MAX_RULES = 15;
+    static final int ENCODED = 1 << MAX_RULES;
     static final int MAX_REFERENCE_BYTES = 255;
 
     private PackedTokens() {}
@@ -55,7 +57,8 @@ public final class PackedTokens {
         if (!rules.containsAll(tokens.tokens().keySet())) {
             throw new IllegalArgumentException("a token of an unknown rule");
         }
-        int present = 0;
+        Encoding encoding = tokens.encoding();
+        int present = encoding == null ? 0 : ENCODED;
         for (int i = 0; i < rules.size(); i++) {
             present |= tokens.tokens().containsKey(rules.get(i)) ? 1 << i : 0;
         }
@@ -71,6 +74,9 @@ public final class PackedTokens {
                 throw new IllegalArgumentException("a token has " + TokenRecord.TOKEN_BYTES + " bytes");
             }
             data.write(token);
+        }
+        if (encoding != null) {
+            data.write(encoding.bytes());
         }
     }
 

@@ -53,6 +53,12 @@ final class PackedTokensReader implements Iterator<TokenRecord> {
         return rules;
     }
 
+    private byte[] bytes(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        data.readFully(bytes);
+        return bytes;
+    }
+
     private static String text(DataInputStream data, int length) throws IOException {
         byte[] bytes = new byte[length];
         data.readFully(bytes);
@@ -68,20 +74,20 @@ final class PackedTokensReader implements Iterator<TokenRecord> {
             return null;
         }
         String reference = text(data, length);
-        int present = data.readUnsignedShort();
+        int flags = data.readUnsignedShort();
+        int present = flags & ~PackedTokens.ENCODED;
         if (present >>> rules.size() != 0) {
             throw new StreamCorruptedException("a token of an undeclared rule");
         }
         Map<String, byte[]> tokens = HashMap.newHashMap(rules.size());
         for (int i = 0; i < rules.size(); i++) {
             if ((present >>> i & 1) == 1) {
-                byte[] token = new byte[TokenRecord.TOKEN_BYTES];
-                data.readFully(token);
-                tokens.put(rules.get(i), token);
+                tokens.put(rules.get(i), bytes(TokenRecord.TOKEN_BYTES));
             }
         }
+        Encoding encoding = (flags & PackedTokens.ENCODED) == 0 ? null : new Encoding(bytes(Encoding.BYTES));
         read++;
-        return new TokenRecord(reference, tokens);
+        return new TokenRecord(reference, tokens, encoding);
     }
 
     @Override

@@ -19,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 class PackedTokensTest {
     @Provide
@@ -28,7 +29,15 @@ class PackedTokensTest {
         Arbitrary<byte[]> tokens = Arbitraries.bytes().array(byte[].class).ofSize(16);
         Arbitrary<Map<String, byte[]>> maps =
                 Arbitraries.maps(Arbitraries.of(TokenRule.values()).map(TokenRule::name), tokens);
-        return Combinators.combine(references, maps).as(TokenRecord::new).list().ofMaxSize(20);
+        Arbitrary<@Nullable Encoding> encodings = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofSize(128)
+                .map(Encoding::new)
+                .injectNull(0.5);
+        return Combinators.combine(references, maps, encodings)
+                .as(TokenRecord::new)
+                .list()
+                .ofMaxSize(20);
     }
 
     @Property(tries = 200)
@@ -41,6 +50,7 @@ class PackedTokensTest {
             for (Map.Entry<String, byte[]> token : records.get(i).tokens().entrySet()) {
                 assertThat(read.get(i).tokens().get(token.getKey())).isEqualTo(token.getValue());
             }
+            assertThat(read.get(i).encoding()).isEqualTo(records.get(i).encoding());
         }
     }
 

@@ -18,10 +18,12 @@ import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
+import org.tessera.partner.tokens.Encoder;
 import org.tessera.partner.tokens.LinkSecretPrf;
 import org.tessera.partner.tokens.PackedRegister;
 import org.tessera.partner.tokens.References;
 import org.tessera.partner.tokens.Register;
+import org.tessera.partner.tokens.TokenPrf;
 import org.tessera.partner.tokens.Tokenizer;
 import org.tessera.partner.wire.Sender;
 import org.tessera.partner.wire.Wire;
@@ -69,6 +71,12 @@ final class TokensCommand implements Callable<Integer> {
             description = "file with the partner's reference key (hex); for clinical records")
     private @Nullable Path referenceKey;
 
+    @Option(
+            names = "--encodings",
+            description =
+                    "add encodings for fuzzy matching, which the broker keeps until the next match of a project whose approval names it")
+    private boolean encodings;
+
     @Option(names = "--dry-run", description = "count, and send nothing")
     private boolean dryRun;
 
@@ -85,9 +93,13 @@ final class TokensCommand implements Callable<Integer> {
         PrintWriter out = line.getOut();
         Report report = new Report(line.getErr());
         Domain side = side();
-        Tokenizer tokenizer = new Tokenizer(
-                new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret")), clock);
-        Register register = new Register(Objects.requireNonNull(pii), side, tokenizer, references(side));
+        TokenPrf prf = new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret"));
+        Register register = new Register(
+                Objects.requireNonNull(pii),
+                side,
+                new Tokenizer(prf, clock),
+                references(side),
+                encodings ? new Encoder(prf, clock) : null);
         Path packed = Files.createTempFile("tessera-tokens", ".bin");
         try {
             Register.Counts counts;
@@ -101,6 +113,9 @@ final class TokensCommand implements Callable<Integer> {
                     counts.tokenised(),
                     counts.withoutTokens(),
                     counts.refused());
+            if (encodings) {
+                out.printf(Locale.ROOT, "%,d of them with an encoding%n", counts.encoded());
+            }
             if (!dryRun) {
                 send(side, Math.toIntExact(counts.tokenised()), packed, out);
             }

@@ -57,7 +57,7 @@ class SendingTest {
         Path register = register(people);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         Register.Counts counts = PackedRegister.write(clinical(register), silent(), packed);
-        assertThat(counts).isEqualTo(new Register.Counts(people + 2, people, 1, 1));
+        assertThat(counts).isEqualTo(new Register.Counts(people + 2, people, 1, 1, 0));
 
         TokenBatch sent = sender.sendTokens(
                 Domain.CLINICAL,
@@ -110,7 +110,7 @@ class SendingTest {
                 "midrc_id,first,last,birth_date,sex,ssn,zip\nTES-1,Rosa,Garcia,1961-04-05,F,,60637\n");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         PackedRegister.write(
-                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY)), silent(), packed);
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), null), silent(), packed);
         TokenRecord only = PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()))
                 .next();
         assertThat(only.reference()).isEqualTo("TES-1");
@@ -139,7 +139,7 @@ class SendingTest {
     }
 
     private static Register clinical(Path file) {
-        return new Register(file, Domain.CLINICAL, tokenizer(), new References(KEY));
+        return new Register(file, Domain.CLINICAL, tokenizer(), new References(KEY), null);
     }
 
     private static Tokenizer tokenizer() {

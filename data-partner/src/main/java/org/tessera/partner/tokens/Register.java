@@ -3,8 +3,10 @@ package org.tessera.partner.tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Domain;
+import org.tessera.contracts.Encoding;
 import org.tessera.contracts.TokenRecord;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
@@ -19,16 +21,19 @@ public final class Register {
     private final Domain domain;
     private final Tokenizer tokenizer;
     private final References references;
+    private final @Nullable Encoder encoder;
 
     /**
      * @param file CSV with a header: midrc_id (imaging) or person_id (clinical), first, last, birth_date, sex, ssn, zip
      * @param references makes the references of clinical records; imaging records have their public id
+     * @param encoder makes encodings beside the tokens; null for none
      */
-    public Register(Path file, Domain domain, Tokenizer tokenizer, References references) {
+    public Register(Path file, Domain domain, Tokenizer tokenizer, References references, @Nullable Encoder encoder) {
         this.file = file;
         this.domain = domain;
         this.tokenizer = tokenizer;
         this.references = references;
+        this.encoder = encoder;
     }
 
     /** Takes the records. */
@@ -39,14 +44,15 @@ public final class Register {
     }
 
     /**
-     * What became of the rows: {@code read = tokenised + withoutTokens + refused}.
+     * What became of the rows: {@code read = tokenised + withoutTokens + refused}; {@code encoded} are among the tokenised.
      *
      * @param read rows of the register
      * @param tokenised records with at least one token
      * @param withoutTokens persons to whom no rule applies; they are not lost in silence
      * @param refused rows that are no record; the report says why
+     * @param encoded records with an encoding too
      */
-    public record Counts(long read, long tokenised, long withoutTokens, long refused) {}
+    public record Counts(long read, long tokenised, long withoutTokens, long refused, long encoded) {}
 
     /** Reads the register to its end. */
     public Counts tokenise(Report report, Records records) throws Refusal {
@@ -56,14 +62,15 @@ public final class Register {
             require(header, column);
         }
         require(header, id);
-        long[] counts = new long[2];
+        long[] counts = new long[3];
         Table.read(file, report, row -> {
             String reference = reference(row.get(id));
             if (reference.isEmpty()) {
                 report.refused(Table.name(file), row.line(), "The row has no usable " + id + ".");
                 return;
             }
-            var tokens = tokenizer.tokens(person(row));
+            Person person = person(row);
+            var tokens = tokenizer.tokens(person);
             report.accepted(Table.name(file));
             if (tokens.isEmpty()) {
                 counts[1]++;
@@ -71,11 +78,14 @@ public final class Register {
                         + ": no rule applies to this person; no token can be made.");
             } else {
                 counts[0]++;
-                records.accept(new TokenRecord(reference, tokens));
+                Encoding encoding =
+                        encoder == null ? null : encoder.encode(person).orElse(null);
+                counts[2] += encoding == null ? 0 : 1;
+                records.accept(new TokenRecord(reference, tokens, encoding));
             }
         });
         long refused = report.refused(Table.name(file));
-        return new Counts(counts[0] + counts[1] + refused, counts[0], counts[1], refused);
+        return new Counts(counts[0] + counts[1] + refused, counts[0], counts[1], refused, counts[2]);
     }
 
     private void require(List<String> header, String column) throws Refusal {

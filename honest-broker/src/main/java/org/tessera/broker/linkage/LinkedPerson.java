@@ -13,8 +13,15 @@ import org.tessera.contracts.TokenRule;
  * @param clinical references of the records found, of every candidate when AMBIGUOUS or CONFLICT; sorted
  * @param outcome what it is
  * @param evidence rules that agreed, best first; when there are several candidates those on which all agree
+ * @param byEncoding whether encodings that are alike link them, since no rule that may does
  */
-public record LinkedPerson(List<String> imaging, List<String> clinical, Outcome outcome, List<TokenRule> evidence) {
+public record LinkedPerson(
+        List<String> imaging, List<String> clinical, Outcome outcome, List<TokenRule> evidence, boolean byEncoding) {
+    /** Somebody whom exact rules link. */
+    public LinkedPerson(List<String> imaging, List<String> clinical, Outcome outcome, List<TokenRule> evidence) {
+        this(imaging, clinical, outcome, evidence, false);
+    }
+
     public LinkedPerson {
         if (outcome == Outcome.UNIQUE
                 && (imaging.size() > MatchedPair.MOST_CASES || clinical.size() > MatchedPair.MOST_RECORDS)) {

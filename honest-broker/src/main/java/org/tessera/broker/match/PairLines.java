@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.tessera.broker.linkage.Linkage;
@@ -50,9 +52,15 @@ final class PairLines {
                         .map(EnclaveRef::new)
                         .toList(),
                 person.outcome(),
-                person.evidence().stream().map(TokenRule::name).toList(),
+                evidence(person),
                 profile,
                 epoch);
+    }
+
+    private static List<String> evidence(LinkedPerson person) {
+        Stream<String> rules = person.evidence().stream().map(TokenRule::name);
+        return Stream.concat(rules, person.byEncoding() ? Stream.of(MatchedPair.ENCODING) : Stream.empty())
+                .toList();
     }
 
     /** References are random digits, so that more effort makes the content hardly smaller. */
