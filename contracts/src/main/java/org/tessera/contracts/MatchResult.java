@@ -28,10 +28,8 @@ public record MatchResult(
     public enum Fuzzy {
         /** All were; the encodings are deleted. */
         COMPARED,
-        /** The partners have sent none of one of the releases, or they are gone. */
+        /** The partners have sent none of one of the releases, or they were used or deleted. */
         NO_ENCODINGS,
-        /** They were made under different link secrets. */
-        EPOCHS_DIFFER,
         /** There are more comparisons than the broker makes for one request. */
         TOO_MANY
     }

@@ -10,16 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.tessera.contracts.BatchId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Domain;
+import org.tessera.contracts.Encoding;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.contracts.FeasibilityResult;
@@ -91,11 +94,28 @@ final class OtherSides {
     private static TokenRecord tokenRecord(Domain domain, String line) {
         String[] words = line.split(" ", -1);
         Map<String, byte[]> tokens = new HashMap<>();
+        Encoding encoding = null;
         for (String word : Arrays.asList(words).subList(1, words.length)) {
             String rule = word.substring(0, word.indexOf('='));
+            if (rule.equals("CLK")) {
+                encoding = encoding(word.substring(word.indexOf('=') + 1));
+                continue;
+            }
             tokens.put(rule, Arrays.copyOf(Digests.sha256().digest(word.getBytes(StandardCharsets.UTF_8)), 16));
         }
-        return new TokenRecord(domain == Domain.IMAGING ? words[0] : enclaveRef(words[0]), tokens);
+        return new TokenRecord(domain == Domain.IMAGING ? words[0] : enclaveRef(words[0]), tokens, encoding);
+    }
+
+    /** "7": 400 random bits; "7+40": the same with 40 more. */
+    private static Encoding encoding(String seeded) {
+        String[] numbers = seeded.split("\\+", -1);
+        Random random = new Random(Long.parseLong(numbers[0]));
+        BitSet bits = new BitSet();
+        int more = numbers.length > 1 ? Integer.parseInt(numbers[1]) : 0;
+        while (bits.cardinality() < 400 + more) {
+            bits.set(random.nextInt(Encoding.BYTES * Byte.SIZE));
+        }
+        return new Encoding(Arrays.copyOf(bits.toByteArray(), Encoding.BYTES));
     }
 
     static String enclaveRef(String local) {
@@ -103,16 +123,20 @@ final class OtherSides {
     }
 
     MatchRequest request(String imaging, String clinical, KeyPair key) {
+        return request(imaging, clinical, key, false);
+    }
+
+    MatchRequest request(String imaging, String clinical, KeyPair key, boolean fuzzy) {
         MatchRequestId id = MatchRequestId.random();
         try {
-            MatchPermit permit = new MatchPermit(id, PROJECT, clinical, imaging, false);
+            MatchPermit permit = new MatchPermit(id, PROJECT, clinical, imaging, fuzzy);
             return new MatchRequest(
                     id,
                     clinical,
                     imaging,
                     "hb-1",
                     TokenRule.matching().stream().map(TokenRule::name).toList(),
-                    false,
+                    fuzzy,
                     permit.sign(
                             "clinical-enclave",
                             Keys.readPrivate(

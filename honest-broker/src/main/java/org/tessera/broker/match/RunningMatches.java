@@ -45,6 +45,7 @@ public class RunningMatches {
     private final MatchRuns runs;
     private final Holdings holdings;
     private final LinkableReleases releases;
+    private final FuzzyMatching fuzzy;
     private final ServiceKeys keys;
     private final Outbox outbox;
     private final OutgoingTransfers transfers;
@@ -57,6 +58,7 @@ public class RunningMatches {
             MatchRuns runs,
             Holdings holdings,
             LinkableReleases releases,
+            FuzzyMatching fuzzy,
             ServiceKeys keys,
             Outbox outbox,
             OutgoingTransfers transfers,
@@ -66,6 +68,7 @@ public class RunningMatches {
         this.runs = runs;
         this.holdings = holdings;
         this.releases = releases;
+        this.fuzzy = fuzzy;
         this.keys = keys;
         this.outbox = outbox;
         this.transfers = transfers;
@@ -136,21 +139,18 @@ public class RunningMatches {
             return;
         }
         LinkableReleases.Sides sides = known.orElseThrow();
-        Linkage.Result result = Linkage.link(
-                sides.imaging(),
-                sides.clinical(),
-                new LinkageRules(request.rules().stream()
-                        .map(rule -> TokenRule.named(rule).orElseThrow())
-                        .toList()));
-        Transfer transfer = send(
-                request,
-                resultKey,
-                result,
-                sides.imagingHolding().epochs().iterator().next());
+        LinkageRules rules = new LinkageRules(request.rules().stream()
+                .map(rule -> TokenRule.named(rule).orElseThrow())
+                .toList());
+        String epoch = sides.imagingHolding().epochs().iterator().next();
+        FuzzyMatching.Found found = fuzzy.add(
+                request, epoch, sides.imaging(), rules, Linkage.link(sides.imaging(), sides.clinical(), rules));
+        Linkage.Result result = found.linkage();
+        Transfer transfer = send(request, resultKey, result, epoch);
         Instant ended = clock.instant();
         double seconds = Duration.between(begun, ended).toMillis() / 1000.0;
         runs.save(run.matched(buckets(result), seconds, ended));
-        send(run, new MatchResult(request.requestId(), MatchResult.Outcome.MATCHED, null, transfer));
+        send(run, new MatchResult(request.requestId(), MatchResult.Outcome.MATCHED, null, transfer, found.fuzzy()));
         ledger.transition(new Ledger.Entry(
                 "match-run.matched",
                 request.requestId().toString(),

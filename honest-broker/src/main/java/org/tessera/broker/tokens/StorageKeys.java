@@ -61,6 +61,11 @@ public final class StorageKeys {
         return derive(epoch, "token|" + domain + "|" + epoch + "|" + rule, "AES");
     }
 
+    /** The key of a domain's encodings; throws {@link IllegalStateException} when the epoch's master key is not there. */
+    public SecretKey encodingKeyOf(Domain domain, String epoch) {
+        return derive(epoch, "encoding|" + domain + "|" + epoch, "AES");
+    }
+
     /** A key of the current epoch for keyed hashes. */
     public SecretKey hashKey(String purpose) {
         return derive(current, "hash|" + purpose, "HmacSHA256");

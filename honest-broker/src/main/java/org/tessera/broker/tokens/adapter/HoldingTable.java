@@ -2,6 +2,7 @@ package org.tessera.broker.tokens.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,12 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tessera.broker.linkage.TokenTable;
+import org.tessera.broker.tokens.EncodingCipher;
 import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.broker.tokens.StorageKeys;
 import org.tessera.broker.tokens.StoredTokens;
 import org.tessera.broker.tokens.TokenCipher;
 import org.tessera.contracts.Domain;
+import org.tessera.contracts.Encoding;
 import org.tessera.contracts.TokenBatch;
 import org.tessera.contracts.TokenRecord;
 import org.tessera.messaging.CopyRows;
@@ -74,10 +77,12 @@ public class HoldingTable implements Holdings {
 
     private long store(Connection connection, TokenBatch batch, Iterator<TokenRecord> records) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE arriving (reference text, tokens bytea) ON COMMIT DROP");
-            long copied = copy(connection, TokenCipher.encrypting(keys, batch.domain()), records);
+            statement.execute(
+                    "CREATE TEMPORARY TABLE arriving (reference text, tokens bytea, encoding bytea) ON COMMIT DROP");
+            long copied = copy(connection, batch.domain(), records);
             long withdrawn = dropWithdrawn(connection, batch);
             long stored = move(connection, batch);
+            EncodingTable.move(connection, batch, keys.currentEpoch(), clock.instant());
             statement.execute("DROP TABLE arriving");
             if (stored + withdrawn != copied) {
                 throw new Unacceptable("reference-repeated");
@@ -90,16 +95,21 @@ public class HoldingTable implements Holdings {
      * Copies block by block. While a COPY runs its connection can do nothing else, and {@code records} may read its next
      * part over the same one: so a block is complete before it is sent.
      */
-    private static long copy(Connection connection, TokenCipher cipher, Iterator<TokenRecord> records)
-            throws SQLException {
+    private long copy(Connection connection, Domain domain, Iterator<TokenRecord> records) throws SQLException {
+        TokenCipher cipher = TokenCipher.encrypting(keys, domain);
+        EncodingCipher encodingCipher = new EncodingCipher(keys, domain);
         long rows = 0;
         List<TokenRecord> block = new ArrayList<>(BLOCK);
         while (records.hasNext()) {
             block.add(records.next());
             if (block.size() == BLOCK || !records.hasNext()) {
-                try (CopyRows copy = new CopyRows(connection, "arriving (reference, tokens)")) {
+                try (CopyRows copy = new CopyRows(connection, "arriving (reference, tokens, encoding)")) {
                     for (TokenRecord tokens : block) {
-                        copy.row(tokens.reference(), cipher.pack(tokens));
+                        Encoding encoding = tokens.encoding();
+                        copy.row(
+                                tokens.reference(),
+                                cipher.pack(tokens),
+                                encoding == null ? null : encodingCipher.seal(tokens.reference(), encoding));
                     }
                     copy.finish();
                 }
@@ -188,6 +198,23 @@ public class HoldingTable implements Holdings {
     public TokenTable load(Domain domain, String release) {
         StoredTokens tokens = new StoredTokens(keys, domain);
         sql.with(connection -> TokenRows.copy(connection, domain, release, tokens));
+        return tokens.table();
+    }
+
+    @Override
+    @Transactional
+    public TokenTable load(Domain domain, String release, Set<String> references) {
+        StoredTokens tokens = new StoredTokens(keys, domain);
+        sql.each(
+                "SELECT reference, storage_epoch, tokens FROM token_record"
+                        + " WHERE domain = ? AND release = ? AND reference = ANY (?)",
+                row -> tokens.add(
+                        row.getString("reference"),
+                        row.getString("storage_epoch"),
+                        ByteBuffer.wrap(row.getBytes("tokens"))),
+                domain,
+                release,
+                List.copyOf(references));
         return tokens.table();
     }
 }

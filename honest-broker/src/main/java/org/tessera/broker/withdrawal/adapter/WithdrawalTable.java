@@ -2,6 +2,7 @@ package org.tessera.broker.withdrawal.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import org.tessera.broker.withdrawal.Withdrawals;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.messaging.Sql;
@@ -24,14 +25,16 @@ public class WithdrawalTable implements Withdrawals {
                 partner,
                 withdrawal.reference(),
                 now);
-        sql.update(
-                // The releases are named for the key's sake, which has them before the partner.
-                "DELETE FROM token_record WHERE domain = ? AND release IN (SELECT release FROM holding WHERE domain = ?)"
-                        + " AND partner = ? AND reference = ?",
-                withdrawal.domain(),
-                withdrawal.domain(),
-                partner,
-                withdrawal.reference());
+        for (String table : List.of("token_record", "encoding")) {
+            sql.update(
+                    // The releases are named for the key's sake, which has them before the partner.
+                    "DELETE FROM " + table + " WHERE domain = ? AND release IN"
+                            + " (SELECT release FROM holding WHERE domain = ?) AND partner = ? AND reference = ?",
+                    withdrawal.domain(),
+                    withdrawal.domain(),
+                    partner,
+                    withdrawal.reference());
+        }
         return added > 0;
     }
 }

@@ -1,0 +1,126 @@
+package org.tessera.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.security.KeyPair;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tessera.broker.tokens.ForgettingEncodings;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.MatchResult;
+import org.tessera.contracts.MatchResult.Fuzzy;
+import org.tessera.contracts.MatchedPair;
+import org.tessera.contracts.MatchedPair.Outcome;
+import org.tessera.envelope.Keys;
+import org.tessera.messaging.Sql;
+import org.tessera.testkit.OnRealServers;
+
+/** Encodings: only for who may, only for whom exact rules left over, and gone afterwards. */
+@QuarkusTest
+@OnRealServers("honest-broker")
+class FuzzyMatchTest {
+    private static final String NORTH = "partner-north";
+
+    private final OtherSides others = new OtherSides();
+    private final TwoReleases releases = new TwoReleases();
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    ForgettingEncodings forgetting;
+
+    private record Answer(MatchResult result, List<MatchedPair> pairs) {}
+
+    @BeforeEach
+    void two_of_three_have_typing_errors() {
+        others.tokens(
+                Domain.IMAGING,
+                releases.imaging,
+                "e1",
+                List.of("case-1 T1=a CLK=1", gone() + " T1=b T5=z CLK=2", "case-3 T1=c CLK=3"));
+        others.tokens(
+                Domain.CLINICAL,
+                releases.clinical,
+                "e1",
+                List.of("1 T1=a CLK=1", "2 T1=other T5=z CLK=2+40", "3 T1=another CLK=3+200"));
+    }
+
+    private String gone() {
+        return "gone-" + releases.imaging;
+    }
+
+    @Test
+    void an_approved_project_gets_whom_exact_rules_left_over_and_the_encodings_are_gone() throws IOException {
+        Answer answer = answer(true);
+        assertThat(answer.result().fuzzy()).isEqualTo(Fuzzy.COMPARED);
+        assertThat(answer.pairs())
+                .extracting(MatchedPair::evidence)
+                .containsExactly(List.of("T1"), List.of("T5", "CLK"));
+        assertThat(answer.pairs()).extracting(MatchedPair::outcome).containsOnly(Outcome.UNIQUE);
+        assertThat(answer.pairs().getLast().imaging()).hasToString("[" + gone() + "]");
+        assertThat(held()).isZero();
+        assertThat(sql.count("SELECT count(*) FROM ledger_entry WHERE action = 'encodings.used'"))
+                .isPositive();
+        Answer again = answer(true);
+        assertThat(again.result().fuzzy()).isEqualTo(Fuzzy.NO_ENCODINGS);
+        assertThat(again.pairs()).hasSize(1);
+    }
+
+    @Test
+    void nobody_else_does_and_the_encodings_stay() throws IOException {
+        Answer answer = answer(false);
+        assertThat(answer.result().fuzzy()).isNull();
+        assertThat(answer.pairs()).hasSize(1);
+        assertThat(held()).isEqualTo(6);
+    }
+
+    @Test
+    void an_opt_out_takes_the_encoding_away_and_it_does_not_come_back() throws IOException {
+        others.withdraw(NORTH, Domain.IMAGING, gone());
+        assertThat(held()).isEqualTo(5);
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone() + " T1=b CLK=2"));
+        assertThat(held()).isEqualTo(5);
+        assertThat(answer(true).pairs()).hasSize(1);
+    }
+
+    @Test
+    void a_later_batch_replaces_encodings_too() throws IOException {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone() + " T1=b"));
+        assertThat(held()).isEqualTo(5);
+        assertThat(answer(true).pairs()).hasSize(1);
+    }
+
+    @Test
+    void encodings_that_nobody_used_in_time_are_deleted() {
+        sql.update(
+                "UPDATE encoding SET received_at = received_at - interval '8 days' WHERE release = ?",
+                releases.imaging);
+        assertThat(forgetting.run()).isEqualTo(3);
+        assertThat(held()).isEqualTo(3);
+    }
+
+    @Test
+    void at_rest_equal_encodings_do_not_look_equal() {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-8 T1=x CLK=9", "case-9 T1=y CLK=9"));
+        assertThat(sql.count("SELECT count(DISTINCT sealed) FROM encoding WHERE reference IN ('case-8', 'case-9')"))
+                .isEqualTo(2);
+    }
+
+    private Answer answer(boolean fuzzy) throws IOException {
+        KeyPair key = Keys.generate();
+        MatchRequest request = others.request(releases.imaging, releases.clinical, key, fuzzy);
+        others.send(request);
+        MatchResult result = OtherSides.result(request);
+        return new Answer(result, others.pairs(result, key));
+    }
+
+    private long held() {
+        return sql.count("SELECT count(*) FROM encoding WHERE release IN (?, ?)", releases.imaging, releases.clinical);
+    }
+}
