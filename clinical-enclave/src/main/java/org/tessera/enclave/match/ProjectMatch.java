@@ -1,6 +1,8 @@
 package org.tessera.enclave.match;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.MatchResult.Fuzzy;
 
 /** A match request is in exactly one of these states; each offers only the moves that are lawful from it. */
 public sealed interface ProjectMatch {
@@ -46,9 +48,9 @@ public sealed interface ProjectMatch {
             return MatchState.MATCHING;
         }
 
-        /** The result came whole. */
-        public Matched match(Instant at) {
-            return new Matched(order, at);
+        /** The result came whole; {@code compared} is null where the approval does not name fuzzy matching. */
+        public Matched match(Instant at, @Nullable Fuzzy compared) {
+            return new Matched(order, at, compared);
         }
 
         /** Whether its time is over. */
@@ -58,7 +60,8 @@ public sealed interface ProjectMatch {
     }
 
     /** Has a result; {@code Active} cannot be made without it. */
-    record Matched(MatchOrder order, Instant since) implements ProjectMatch {
+    record Matched(
+            MatchOrder order, Instant since, @Nullable Fuzzy compared) implements ProjectMatch {
         @Override
         public MatchState state() {
             return MatchState.MATCHED;
@@ -66,12 +69,12 @@ public sealed interface ProjectMatch {
 
         /** The project works with it from now on. */
         public Active activate(Instant at) {
-            return new Active(order, at);
+            return new Active(order, at, compared);
         }
     }
 
     /** The project's match table. */
-    record Active(MatchOrder order, Instant since) implements ProjectMatch {
+    record Active(MatchOrder order, Instant since, @Nullable Fuzzy compared) implements ProjectMatch {
         @Override
         public MatchState state() {
             return MatchState.ACTIVE;

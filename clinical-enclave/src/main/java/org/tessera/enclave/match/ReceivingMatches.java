@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.MatchResult;
+import org.tessera.contracts.MatchResult.Fuzzy;
 import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.Schemas;
 import org.tessera.contracts.Transfer;
@@ -83,7 +84,7 @@ public class ReceivingMatches {
         requests.lock(found.order().project());
         if (requests.find(result.requestId()).orElse(null) instanceof ProjectMatch.Matching matching) {
             switch (result.outcome()) {
-                case MATCHED -> match(matching, result.transfer());
+                case MATCHED -> match(matching, result);
                 case REFUSED, FAILED -> ending.fail(matching, reason(result));
             }
         } else {
@@ -95,7 +96,8 @@ public class ReceivingMatches {
         }
     }
 
-    private void match(ProjectMatch.Matching matching, @Nullable Transfer transfer) {
+    private void match(ProjectMatch.Matching matching, MatchResult result) {
+        Transfer transfer = result.transfer();
         Optional<PrivateKey> key =
                 keys.ofRequest(matching.order().project(), matching.order().id());
         if (transfer == null || key.isEmpty()) {
@@ -115,12 +117,12 @@ public class ReceivingMatches {
             ending.fail(matching, "project-key-gone");
             return;
         }
-        activate(matching, persons);
+        activate(matching, persons, result.fuzzy());
     }
 
-    private void activate(ProjectMatch.Matching matching, List<LinkedPerson> persons) {
+    private void activate(ProjectMatch.Matching matching, List<LinkedPerson> persons, @Nullable Fuzzy compared) {
         Instant now = clock.instant();
-        ProjectMatch.Matched matched = matching.match(now);
+        ProjectMatch.Matched matched = matching.match(now, matching.order().fuzzy() ? compared : null);
         requests.save(matched);
         ledger.moved(matched, (long) persons.size());
         for (ProjectMatch former : requests.open(matching.order().project())) {
@@ -140,7 +142,11 @@ public class ReceivingMatches {
         try (BoundedLines lines = new BoundedLines(
                 new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16), LONGEST_LINE)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                batch.add(read(line));
+                MatchedPair pair = read(line);
+                if (!order.fuzzy() && pair.evidence().contains(MatchedPair.ENCODING)) {
+                    throw new IOException("a pair by encodings, which the approval does not name");
+                }
+                batch.add(pair);
                 if (batch.size() == BATCH) {
                     link(order, batch, persons);
                 }

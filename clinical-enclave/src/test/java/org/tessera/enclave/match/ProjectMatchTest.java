@@ -20,7 +20,7 @@ class ProjectMatchTest {
     private final ProjectMatch.Requested requested = new ProjectMatch.Requested(ORDER, NOW);
     private final ProjectMatch.Eligible eligible = requested.admit(NOW);
     private final ProjectMatch.Matching matching = eligible.send(NOW);
-    private final ProjectMatch.Matched matched = matching.match(NOW);
+    private final ProjectMatch.Matched matched = matching.match(NOW, null);
     private final ProjectMatch.Active active = matched.activate(NOW);
 
     @Test

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.MatchRequestId;
+import org.tessera.contracts.MatchResult.Fuzzy;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectGuard;
 import org.tessera.enclave.approval.ProjectId;
@@ -97,6 +98,7 @@ public class MatchEndpoint {
      * @param clinicalRelease release of the enclave's records
      * @param catalogueVersion version of the commons' catalogue
      * @param fuzzy whether fuzzy matching is approved
+     * @param compared whether the broker compared encodings, while it is active
      * @param state where it stands
      * @param possible what the researcher may do to it: CANCELLED, or nothing
      * @param requestedAt when it was asked for
@@ -111,6 +113,7 @@ public class MatchEndpoint {
             String clinicalRelease,
             String catalogueVersion,
             boolean fuzzy,
+            @Nullable Fuzzy compared,
             MatchState state,
             List<MatchState> possible,
             Instant requestedAt,
@@ -197,6 +200,7 @@ public class MatchEndpoint {
                 match.order().clinicalRelease(),
                 match.order().catalogueVersion(),
                 match.order().fuzzy(),
+                match instanceof ProjectMatch.Active active ? active.compared() : null,
                 match.state(),
                 match.state().choices(),
                 match.order().requestedAt(),

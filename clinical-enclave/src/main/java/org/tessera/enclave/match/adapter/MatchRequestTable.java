@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.tessera.contracts.MatchRequestId;
+import org.tessera.contracts.MatchResult.Fuzzy;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.match.MatchOrder;
 import org.tessera.enclave.match.MatchRequests;
@@ -57,10 +58,11 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
     @Override
     public void save(ProjectMatch match) {
         sql.update(
-                "update match_request set state = ?, changed_at = ?, reason = ? where id = ?",
+                "update match_request set state = ?, changed_at = ?, reason = ?, compared = coalesce(?, compared) where id = ?",
                 match.state().name(),
                 match.since(),
                 match instanceof ProjectMatch.Ended ended ? ended.reason() : null,
+                match instanceof ProjectMatch.Matched matched ? matched.compared() : null,
                 match.order().id().value());
     }
 
@@ -145,12 +147,14 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
                 Sql.instant(row, "deadline"));
         Instant since = Sql.instant(row, "changed_at");
         MatchState state = MatchState.valueOf(row.getString("state"));
+        String compared = row.getString("compared");
+        Fuzzy fuzzy = compared == null ? null : Fuzzy.valueOf(compared);
         return switch (state) {
             case REQUESTED -> new ProjectMatch.Requested(order, since);
             case ELIGIBLE -> new ProjectMatch.Eligible(order, since);
             case MATCHING -> new ProjectMatch.Matching(order, since);
-            case MATCHED -> new ProjectMatch.Matched(order, since);
-            case ACTIVE -> new ProjectMatch.Active(order, since);
+            case MATCHED -> new ProjectMatch.Matched(order, since, fuzzy);
+            case ACTIVE -> new ProjectMatch.Active(order, since, fuzzy);
             case FAILED, SUPERSEDED, REVOKED, EXPIRED, CANCELLED ->
                 new ProjectMatch.Ended(order, since, state, row.getString("reason"));
         };
