@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.tessera.envelope.Keys;
 import org.tessera.envelope.Parts;
 import org.tessera.envelope.Signatures;
 import org.tessera.partner.table.Report;
+import org.tessera.partner.tokens.Encoder;
 import org.tessera.partner.tokens.LinkSecretPrf;
 import org.tessera.partner.tokens.PackedRegister;
 import org.tessera.partner.tokens.References;
@@ -115,6 +117,23 @@ class SendingTest {
                 .next();
         assertThat(only.reference()).isEqualTo("TES-1");
         assertThat(only.tokens()).containsOnlyKeys("T1", "T2", "T3", "T5", "H1", "H2", "H3", "H4");
+    }
+
+    @Test
+    void encodings_travel_beside_the_tokens_of_whom_enough_is_known() throws Exception {
+        Path register = Files.writeString(folder.resolve("e.csv"), """
+                midrc_id,first,last,birth_date,sex,ssn,zip
+                TES-1,Rosa,Garcia,1961-04-05,F,,60637
+                TES-2,Rosa,Garcia,,F,,60637
+                """);
+        Encoder encoder = new Encoder(new LinkSecretPrf(KEY), CLOCK);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Register.Counts counts = PackedRegister.write(
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), encoder), silent(), packed);
+        assertThat(counts).isEqualTo(new Register.Counts(2, 2, 0, 0, 1));
+        Iterator<TokenRecord> records = PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()));
+        assertThat(records.next().encoding()).isNotNull();
+        assertThat(records.next().encoding()).isNull();
     }
 
     @Test
