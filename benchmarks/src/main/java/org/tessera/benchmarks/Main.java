@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs all benchmarks, or those that are named: cases, linkage, match, model, sealing; --quick and --large choose the {@link Scale}. */
+/** Runs all benchmarks, or those that are named: cases, encodings, linkage, match, model, sealing; --quick and --large choose the {@link Scale}. */
 public final class Main {
     private static final Map<String, Scale> SCALES = Map.of("--quick", Scale.QUICK, "--large", Scale.LARGE);
     private static final Path RESULTS = Path.of("benchmarks/target/results.csv");
@@ -34,6 +34,8 @@ public final class Main {
         Map<String, Benchmark> all = new TreeMap<>(Map.of(
                 "cases",
                 CaseBenchmark::run,
+                "encodings",
+                EncodingBenchmark::run,
                 "linkage",
                 LinkageBenchmark::run,
                 "match",
