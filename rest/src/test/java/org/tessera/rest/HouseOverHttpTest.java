@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -250,5 +251,16 @@ class HouseOverHttpTest {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200).body(containsString("tessera_outbox_lag_seconds"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("application/problem+json"));
+    }
+
+    @Test
+    void metrics_are_not_for_who_comes_through_a_proxy_and_name_no_trace() {
+        given().header("X-Forwarded-For", "192.0.2.1").get("/q/metrics").then().statusCode(404);
+        given().header("Accept", "application/openmetrics-text; version=1.0.0")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("text/plain"))
+                .body(not(containsString("trace_id")));
     }
 }
