@@ -3,6 +3,7 @@ package org.tessera.enclave.disclosure;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tessera.enclave.disclosure.ShownSubgroups.Subgroup;
 
@@ -17,7 +18,7 @@ public final class RareCategories {
     private RareCategories() {}
 
     /**
-     * The categories with fewer than 20 persons with or without the outcome. Where these are few together, or nobody, the
+     * The categories with fewer than 20 persons with or without the outcome, or at a level of a score of few. Where these are few together, or nobody, the
      * smallest of the large ones goes with them: so neither that there are others nor who is named tells few from nobody.
      *
      * @param subgroups all of one attribute
@@ -31,7 +32,9 @@ public final class RareCategories {
             with.addAll(each.with());
             without.addAll(each.without());
         });
-        if (!new Subgroup("", OTHER, with, without).isLarge()) {
+        Map<PersonKey, String> levels =
+                subgroups.stream().findFirst().map(Subgroup::levels).orElse(Map.of());
+        if (!new Subgroup("", OTHER, with, without, levels).isLarge()) {
             subgroups.stream()
                     .filter(Subgroup::isLarge)
                     .min(Comparator.comparingInt(Subgroup::persons).thenComparing(Subgroup::category))

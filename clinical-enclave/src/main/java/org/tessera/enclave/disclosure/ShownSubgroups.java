@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tessera.enclave.disclosure.Disclosable.Cell;
 import org.tessera.enclave.disclosure.Disclosable.CountTable;
 import org.tessera.enclave.disclosure.Disclosable.Margin;
@@ -30,12 +32,25 @@ public final class ShownSubgroups {
      * @param category "Female"
      * @param with persons with the outcome
      * @param without persons without
+     * @param levels of everyone, the level of the score where it has few, so that the printed numbers tell how many have
+     *     each; empty where it has many. The same in all subgroups.
      */
-    public record Subgroup(String attribute, String category, Set<PersonKey> with, Set<PersonKey> without) {
+    public record Subgroup(
+            String attribute,
+            String category,
+            Set<PersonKey> with,
+            Set<PersonKey> without,
+            Map<PersonKey, String> levels) {
         /** Copies. */
         public Subgroup {
             with = Set.copyOf(with);
             without = Set.copyOf(without);
+            levels = Map.copyOf(levels);
+        }
+
+        /** Under a score of many levels. */
+        public Subgroup(String attribute, String category, Set<PersonKey> with, Set<PersonKey> without) {
+            this(attribute, category, with, without, Map.of());
         }
 
         /** As the rows of the tables are named. */
@@ -48,7 +63,23 @@ public final class ShownSubgroups {
         }
 
         boolean isLarge() {
-            return with.size() >= TableAudit.FLOOR && without.size() >= TableAudit.FLOOR;
+            return columns().values().stream().allMatch(each -> each.size() >= TableAudit.FLOOR);
+        }
+
+        /** Whom the printed numbers count: those with and without the outcome, by level of the score. */
+        Map<String, Set<PersonKey>> columns() {
+            Map<String, Set<PersonKey>> columns = new LinkedHashMap<>();
+            for (String level : levels.isEmpty() ? Set.of("") : new TreeSet<>(levels.values())) {
+                columns.put(("with the outcome " + level).strip(), of(level, with));
+                columns.put(("without the outcome " + level).strip(), of(level, without));
+            }
+            return columns;
+        }
+
+        private Set<PersonKey> of(String level, Set<PersonKey> persons) {
+            return persons.stream()
+                    .filter(each -> levels.getOrDefault(each, "").equals(level))
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -144,20 +175,19 @@ public final class ShownSubgroups {
 
     private static CountTable table(List<Subgroup> subgroups, List<Subgroup> shown) {
         List<Cell> cells = new ArrayList<>();
-        List<Integer> with = new ArrayList<>();
-        List<Integer> without = new ArrayList<>();
+        Map<String, List<Integer>> columns = new LinkedHashMap<>();
         for (Subgroup each : subgroups) {
             boolean open = shown.contains(each);
-            with.add(cells.size());
-            cells.add(cell(each, "with the outcome", each.with(), open));
-            without.add(cells.size());
-            cells.add(cell(each, "without the outcome", each.without(), open));
+            each.columns().forEach((column, persons) -> {
+                columns.computeIfAbsent(column, any -> new ArrayList<>()).add(cells.size());
+                cells.add(cell(each, column, persons, open));
+            });
         }
         return new CountTable(
                 cells,
-                List.of(
-                        margin("everyone with the outcome", with, cells),
-                        margin("everyone without the outcome", without, cells)));
+                columns.entrySet().stream()
+                        .map(each -> margin("everyone " + each.getKey(), each.getValue(), cells))
+                        .toList());
     }
 
     private static Cell cell(Subgroup of, String column, Set<PersonKey> persons, boolean open) {
@@ -168,6 +198,9 @@ public final class ShownSubgroups {
     private static Margin margin(String label, List<Integer> indices, List<Cell> cells) {
         Set<PersonKey> persons = new HashSet<>();
         indices.forEach(each -> persons.addAll(cells.get(each).persons()));
-        return new Margin(label, indices, persons, new Published.Exact(persons.size()));
+        // What few of everyone are in is large in no subgroup, so that nothing is shown to subtract from it.
+        boolean few = persons.size() < TableAudit.FLOOR;
+        return new Margin(
+                label, indices, persons, few ? new Published.Withheld() : new Published.Exact(persons.size()));
     }
 }

@@ -83,7 +83,7 @@ public class SubgroupPerformanceSource implements ReleasableSource {
             throw notEstimable();
         }
         Evaluation overall = Evaluation.of(fit, fitted.observations()).orElseThrow(() -> notEstimable());
-        List<Group> groups = groups(project, fitted);
+        List<Group> groups = groups(project, fitted, ScoreLevels.of(fit, fitted.observations()));
         List<Disclosable.CountTable> numbers =
                 ShownSubgroups.of(groups.stream().map(Group::subgroup).toList());
         double influence = 0;
@@ -134,7 +134,7 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                                 report, numbers, new Disclosable.Influence(influence, false, "a subgroup's number")))));
     }
 
-    private List<Group> groups(Project project, ReleasedModels.Models fitted) {
+    private List<Group> groups(Project project, ReleasedModels.Models fitted, Map<PersonKey, String> levels) {
         var matching = new IntervalMatching(project.protocol().imaging());
         Map<String, Map<String, String>> categories = new HashMap<>();
         for (Cohort.Member member : fitted.cohort().members()) {
@@ -144,14 +144,17 @@ public class SubgroupPerformanceSource implements ReleasableSource {
         }
         List<Group> groups = new ArrayList<>();
         for (String attribute : ATTRIBUTES) {
-            List<Group> of = by(fitted.observations(), attribute, categories);
-            groups.addAll(attribute.equals(Categories.MANUFACTURER) ? named(of) : of);
+            List<Group> of = by(fitted.observations(), attribute, categories, levels);
+            groups.addAll(attribute.equals(Categories.MANUFACTURER) ? named(of, levels) : of);
         }
         return groups;
     }
 
     private static List<Group> by(
-            List<Observation> observations, String attribute, Map<String, Map<String, String>> categories) {
+            List<Observation> observations,
+            String attribute,
+            Map<String, Map<String, String>> categories,
+            Map<PersonKey, String> levels) {
         Function<String, String> category =
                 person -> categories.getOrDefault(person, Map.of()).getOrDefault(attribute, Categories.NOT_REPORTED);
         Map<String, Long> members =
@@ -164,19 +167,25 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                         attribute,
                         each.getKey(),
                         each.getValue(),
-                        Math.toIntExact(members.getOrDefault(each.getKey(), 0L))))
+                        Math.toIntExact(members.getOrDefault(each.getKey(), 0L)),
+                        levels))
                 .toList();
     }
 
-    private static Group group(String attribute, String category, List<Observation> observations, int members) {
+    private static Group group(
+            String attribute,
+            String category,
+            List<Observation> observations,
+            int members,
+            Map<PersonKey, String> levels) {
         return new Group(
-                new Subgroup(attribute, category, persons(observations, true), persons(observations, false)),
+                new Subgroup(attribute, category, persons(observations, true), persons(observations, false), levels),
                 observations,
                 members);
     }
 
     /** The manufacturers that may be named; all others are one group. */
-    private static List<Group> named(List<Group> groups) {
+    private static List<Group> named(List<Group> groups, Map<PersonKey, String> levels) {
         Set<String> rare =
                 RareCategories.of(groups.stream().map(Group::subgroup).toList());
         List<Group> named = new ArrayList<>(groups.stream()
@@ -191,7 +200,7 @@ public class SubgroupPerformanceSource implements ReleasableSource {
                     .filter(each -> rare.contains(each.subgroup().category()))
                     .mapToInt(Group::members)
                     .sum();
-            named.add(group(Categories.MANUFACTURER, RareCategories.OTHER, others, members));
+            named.add(group(Categories.MANUFACTURER, RareCategories.OTHER, others, members, levels));
         }
         return named;
     }
