@@ -29,12 +29,14 @@ final class ModelRules {
             reject(name, "degrees-of-freedom", which + " has fewer than 10 degrees of freedom.", findings);
         }
         for (Disclosable.Group group : model.groups()) {
-            int in = group.persons().size();
-            if (small(in) || small(model.persons().size() - in)) {
+            int ill = in(group.persons(), model.events());
+            int well = group.persons().size() - ill;
+            if (small(ill) || small(well) || small(events - ill) || small(others - well)) {
                 review(
                         name,
                         "few-exposed",
-                        which + ": fewer than 20 persons have, or have not, " + group.covariate() + ".",
+                        which + ": fewer than 20 persons with, or without, the outcome have, or have not, "
+                                + group.covariate() + ". Beside the tables the odds ratio tells how few.",
                         findings);
             }
         }
@@ -56,7 +58,7 @@ final class ModelRules {
 
     private static void oneOutcome(
             String name, String which, Set<PersonKey> persons, Set<PersonKey> events, List<Finding> findings) {
-        long with = persons.stream().filter(events::contains).count();
+        int with = in(persons, events);
         if (!persons.isEmpty() && (with == 0 || with == persons.size())) {
             review(
                     name,
@@ -64,6 +66,10 @@ final class ModelRules {
                     which + ": everyone or nobody has the outcome, so who is in the group has it, or has not.",
                     findings);
         }
+    }
+
+    private static int in(Set<PersonKey> some, Set<PersonKey> others) {
+        return (int) some.stream().filter(others::contains).count();
     }
 
     static void influence(String name, String which, Disclosable.Influence influence, List<Finding> findings) {

@@ -174,7 +174,7 @@ final class DisclosureRulesTest {
     @Test
     void models_need_outcomes_and_degrees_of_freedom_and_no_single_person_behind_them() {
         assertThat(check(model(40, 100, 0.3)).verdict()).isEqualTo(Verdict.ACCEPT);
-        assertThat(rulesOf(check(model(16, 100, 0.3)))).containsExactly("few-outcomes");
+        assertThat(rulesOf(check(model(16, 100, 0.3)))).contains("few-outcomes");
         assertThat(rulesOf(check(model(40, 9, 0.3)))).containsExactly("degrees-of-freedom");
         var planted = check(model(40, 100, 2.5));
         assertThat(planted.verdict()).isEqualTo(Verdict.REVIEW);
@@ -189,6 +189,15 @@ final class DisclosureRulesTest {
         assertThat(rulesOf(check(model(Tables.persons(0, 120), Tables.persons(0, 30)))))
                 .containsExactly("all-of-them");
         assertThat(check(model(severe, Tables.persons(30, 90))).verdict()).isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
+    void few_with_or_without_a_condition_and_the_outcome_go_to_a_reviewer() {
+        var severe = Tables.persons(0, 60);
+        assertThat(rulesOf(check(model(severe, Tables.persons(55, 90))))).containsExactly("few-exposed");
+        assertThat(rulesOf(check(model(severe, Tables.persons(20, 65))))).containsExactly("few-exposed");
+        assertThat(rulesOf(check(model(severe, Tables.persons(10, 90))))).containsExactly("few-exposed");
+        assertThat(rulesOf(check(model(severe, Tables.persons(30, 110))))).containsExactly("few-exposed");
     }
 
     @Test
@@ -275,7 +284,7 @@ final class DisclosureRulesTest {
                 "m",
                 Tables.persons(0, 120),
                 Tables.persons(0, events),
-                List.of(new Disclosable.Group("x", Tables.persons(10, 60))),
+                List.of(new Disclosable.Group("x", Tables.persons(20, 61))),
                 degrees,
                 new Disclosable.Influence(influence, false, "the odds ratio of x"));
     }
