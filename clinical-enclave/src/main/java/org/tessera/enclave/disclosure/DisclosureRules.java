@@ -67,6 +67,10 @@ public class DisclosureRules implements DisclosureCheck {
             findings.add(new Finding(
                     mine.resource(), "difference", Verdict.REJECT, sentence + " (with " + other.resource() + ")"));
         }
+        for (String sentence : RenamedResults.between(mine.sets(), other.sets())) {
+            findings.add(new Finding(
+                    mine.resource(), "nearly-same", Verdict.REVIEW, sentence + " (with " + other.resource() + ")"));
+        }
     }
 
     /** Two different lists from one project tell patients apart, however large they are. */

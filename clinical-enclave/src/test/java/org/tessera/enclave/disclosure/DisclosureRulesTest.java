@@ -201,6 +201,21 @@ final class DisclosureRulesTest {
     }
 
     @Test
+    void a_renamed_model_of_nearly_the_same_persons_as_one_that_left_goes_to_a_reviewer() {
+        var before = List.of(ReleasedCells.of(Tables.resource("models", named("m", 0, 120))));
+        assertThat(rulesOf(rules.check(List.of(Tables.resource("models", named("n", 1, 120))), before)))
+                .containsExactly("nearly-same");
+        assertThat(rulesOf(rules.check(List.of(Tables.resource("models", named("n", 1, 121))), before)))
+                .containsExactly("nearly-same");
+        assertThat(rules.check(List.of(Tables.resource("models", named("n", 0, 120))), before)
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(rules.check(List.of(Tables.resource("models", named("n", 20, 140))), before)
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
     void a_model_or_curve_of_the_same_persons_of_whom_few_have_another_outcome_is_refused() {
         var before = List.of(ReleasedCells.of(Tables.resource("models", model(40, 100, 0.3))));
         assertThat(rulesOf(rules.check(List.of(Tables.resource("models", model(41, 100, 0.3))), before)))
@@ -287,6 +302,16 @@ final class DisclosureRulesTest {
                 List.of(new Disclosable.Group("x", Tables.persons(20, 61))),
                 degrees,
                 new Disclosable.Influence(influence, false, "the odds ratio of x"));
+    }
+
+    private static Disclosable named(String name, int from, int to) {
+        return new Disclosable.ModelResult(
+                name,
+                Tables.persons(from, to),
+                Tables.persons(from, to - 60),
+                List.of(),
+                100,
+                new Disclosable.Influence(0, false, "the verdict"));
     }
 
     private static Disclosable model(Set<PersonKey> events, Set<PersonKey> exposed) {
