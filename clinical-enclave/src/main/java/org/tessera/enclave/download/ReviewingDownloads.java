@@ -64,14 +64,17 @@ public class ReviewingDownloads {
     }
 
     /**
-     * Releases it, unless what left the project since the check has made it unsafe, or has made findings that its
-     * reviewers never saw: then it goes back to its author.
+     * Releases it to its author, who must be a member still; unless what left the project since the check has made it
+     * unsafe, or has made findings that its reviewers never saw: then it goes back to her.
      */
     public Download release(DownloadRequestId id, Acting by) {
         var approved = (Download.Approved) desk.take(id, Move.RELEASE, by);
         var project = approved.order().project();
         if (projects.find(project).isEmpty()) {
             throw new PolicyRefused("project-ended", List.of("The project has ended; nothing leaves it any more."));
+        }
+        if (projects.ofMember(project, approved.order().author()).isEmpty()) {
+            throw new PolicyRefused("author-left", List.of("The author is no member of the project any more."));
         }
         downloads.oneAtATime(project);
         var frozen = verified(approved.order().id(), approved.checked());
