@@ -22,7 +22,8 @@ public final class Answering {
     /**
      * Decides and remembers.
      *
-     * @param count how many of the cohort have clinical data; only asked when a new answer is due
+     * @param count how many of the cohort have clinical data; asked also when an earlier answer is given, because on large
+     *     releases a count takes longer than a step of the answers' time, and so told whether somebody had asked before
      */
     public FeasibilityResult answer(FeasibilityRequest request, Cohort cohort, Instant now, LongSupplier count) {
         List<AnsweredCohort> answered = runs.answered();
@@ -30,11 +31,12 @@ public final class Answering {
         if (refusal.isPresent()) {
             return new FeasibilityResult(request.requestId(), Outcome.REFUSED, null, refusal.get());
         }
+        int counted = Rounding.down(count.getAsLong());
         int rounded = answered.stream()
                 .filter(earlier -> earlier.cohort().tooCloseTo(cohort))
                 .findFirst()
                 .map(AnsweredCohort::rounded)
-                .orElseGet(() -> Rounding.down(count.getAsLong()));
+                .orElse(counted);
         runs.remember(new AnsweredCohort(request.requestId(), request.account(), now, cohort, rounded));
         return Rounding.answer(request.requestId(), rounded);
     }

@@ -19,6 +19,7 @@ import org.tessera.contracts.TransferId;
 class AnsweringTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     private final InMemoryRuns runs = new InMemoryRuns();
+    private int counted;
 
     @Test
     void a_count_is_rounded_down_and_never_nothing() {
@@ -62,6 +63,14 @@ class AnsweringTest {
     }
 
     @Test
+    void an_answer_that_is_given_again_is_no_less_work_than_a_new_one() {
+        assertThat(ask("a", cohort(0, 200), 100).atLeast()).isEqualTo(100);
+        assertThat(counted).isEqualTo(1);
+        assertThat(ask("b", cohort(0, 201), 180).atLeast()).isEqualTo(100);
+        assertThat(counted).isEqualTo(2);
+    }
+
+    @Test
     void budgets_of_account_and_domain_end_and_come_back() {
         for (int i = 0; i < 3; i++) {
             assertThat(ask("a", cohort(i * 1000L, i * 1000L + 100), 40).outcome())
@@ -92,7 +101,10 @@ class AnsweringTest {
     private FeasibilityResult askAt(String account, Cohort cohort, long count, Instant at) {
         FeasibilityRequest request = new FeasibilityRequest(
                 FeasibilityRequestId.random(), account, new Transfer(TransferId.random(), 1, "sha256:00"), at);
-        return new Answering(new Settings(), runs).answer(request, cohort, at, () -> count);
+        return new Answering(new Settings(), runs).answer(request, cohort, at, () -> {
+            counted++;
+            return count;
+        });
     }
 
     private static Cohort cohort(long from, long to) {
