@@ -41,6 +41,9 @@ public interface Downloads {
     /** What left the project before, oldest first; what was recalled is out all the same. */
     List<ReleasedCells> releasedCells(ProjectId project);
 
+    /** Whether results of other projects, open or ended, left for this account, or for members of this project. */
+    boolean haveLeftOtherProjects(ProjectId project, Account author);
+
     /** Keeps what leaves. */
     void keepReleased(ProjectId project, DownloadRequestId id, List<ReleasedCells> cells);
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
-import org.tessera.enclave.disclosure.DisclosureCheck;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.ReleasableSource;
@@ -29,10 +28,10 @@ public class RequestingDownloads {
     private final Downloads downloads;
     private final DownloadDesk desk;
     private final Sources sources;
-    private final DisclosureCheck check;
+    private final CheckingDownloads check;
     private final Clock clock;
 
-    RequestingDownloads(Downloads downloads, DownloadDesk desk, Sources sources, DisclosureCheck check, Clock clock) {
+    RequestingDownloads(Downloads downloads, DownloadDesk desk, Sources sources, CheckingDownloads check, Clock clock) {
         this.downloads = downloads;
         this.desk = desk;
         this.sources = sources;
@@ -94,9 +93,7 @@ public class RequestingDownloads {
         var frozen = freeze(project, old.order().wanted());
         downloads.freeze(id, turn, frozen);
         var parcel = new Parcel(
-                turn,
-                frozen.stream().map(RequestingDownloads::item).toList(),
-                check.check(frozen, downloads.releasedCells(project.id())));
+                turn, frozen.stream().map(RequestingDownloads::item).toList(), check.of(old.order(), frozen));
         var isRefused = parcel.findings().verdict() == Findings.Verdict.REJECT;
         desk.allow(submitted, isRefused ? Move.RETURN : Move.CHECK, null);
         return desk.keep(isRefused ? submitted.sendBack(parcel) : submitted.check(parcel), null);

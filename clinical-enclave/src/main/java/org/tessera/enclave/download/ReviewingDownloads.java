@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.disclosure.Disclosable;
-import org.tessera.enclave.disclosure.DisclosureCheck;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.ReleasedCells;
@@ -24,7 +23,7 @@ public class ReviewingDownloads {
     private final Downloads downloads;
     private final AnnouncingReleases announcing;
     private final DownloadDesk desk;
-    private final DisclosureCheck check;
+    private final CheckingDownloads check;
     private final OpenProjects projects;
     private final Clock clock;
 
@@ -32,7 +31,7 @@ public class ReviewingDownloads {
             Downloads downloads,
             AnnouncingReleases announcing,
             DownloadDesk desk,
-            DisclosureCheck check,
+            CheckingDownloads check,
             OpenProjects projects,
             Clock clock) {
         this.downloads = downloads;
@@ -78,7 +77,7 @@ public class ReviewingDownloads {
         }
         downloads.oneAtATime(project);
         var frozen = verified(approved.order().id(), approved.checked());
-        var again = check.check(frozen, downloads.releasedCells(project));
+        var again = check.of(approved.order(), frozen);
         if (again.verdict() == Findings.Verdict.REJECT || !wasSeen(again, approved.checked())) {
             desk.allow(approved, Move.RETURN, null);
             var parcel =

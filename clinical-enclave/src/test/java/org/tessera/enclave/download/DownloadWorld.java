@@ -48,14 +48,15 @@ final class DownloadWorld {
     String text = "a,b\r\n1,2\r\n";
     final List<Integer> historySeen = new ArrayList<>();
 
+    private final CheckingDownloads checking = new CheckingDownloads(downloads, this::check);
     private final DownloadDesk desk = new DownloadDesk(downloads, approval.ledger);
     final RequestingDownloads requesting =
-            new RequestingDownloads(downloads, desk, this::source, this::check, approval.clock);
+            new RequestingDownloads(downloads, desk, this::source, checking, approval.clock);
     final ReviewingDownloads reviewing = new ReviewingDownloads(
             downloads,
             new AnnouncingReleases(profiles, profiles, approval.links, outbox),
             desk,
-            this::check,
+            checking,
             approval.open,
             approval.clock);
 
@@ -205,6 +206,14 @@ final class DownloadWorld {
         @Override
         public List<ReleasedCells> releasedCells(ProjectId project) {
             return List.copyOf(cells);
+        }
+
+        @Override
+        public boolean haveLeftOtherProjects(ProjectId project, Account author) {
+            return all.values().stream()
+                    .filter(each -> !each.order().project().equals(project))
+                    .filter(each -> each.order().author().isSamePersonAs(author))
+                    .anyMatch(each -> each instanceof Download.Released || each instanceof Download.Recalled);
         }
 
         @Override

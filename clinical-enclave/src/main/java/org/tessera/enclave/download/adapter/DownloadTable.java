@@ -134,6 +134,18 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
     }
 
     @Override
+    public boolean haveLeftOtherProjects(ProjectId project, Account author) {
+        return sql.exists("""
+                select 1 from download_request
+                where state in ('RELEASED', 'RECALLED') and project <> ?
+                  and (author = ? or project in (
+                    select other.project from project_member other join project_member own
+                      on lower(other.name) = lower(own.name) where own.project = ?))
+                limit 1
+                """, project.value(), author.subject(), project.value());
+    }
+
+    @Override
     public void keepReleased(ProjectId project, DownloadRequestId id, List<ReleasedCells> cells) {
         sql.batch(
                 "insert into released_cells (project, request, cells) values (?, ?, cast(? as jsonb))",

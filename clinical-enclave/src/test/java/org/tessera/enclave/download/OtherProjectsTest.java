@@ -1,0 +1,52 @@
+package org.tessera.enclave.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
+import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tessera.enclave.approval.ApprovalWorld;
+import org.tessera.enclave.disclosure.Findings;
+
+/** What a new project of the same people can ask for again. */
+class OtherProjectsTest {
+    private final DownloadWorld world = new DownloadWorld();
+
+    @Test
+    void reviewers_are_told_that_another_project_of_the_same_people_has_results_out() {
+        assertThat(rules(world.checked("funnel"))).containsExactly("told");
+        world.reviewing.release(world.approved("funnel"), OSCAR);
+        world.approval.deciding.expire(world.project.id());
+        world.requesting.projectEnded(world.project.id());
+        assertThat(world.downloads.cells).isEmpty();
+
+        var again = world.approval
+                .open
+                .find(world.approval.approved(ApprovalWorld.application()).project())
+                .orElseThrow();
+        var id = world.requesting
+                .draft(again, "Again", List.of(new Download.Wanted("funnel", Map.of())), ROSALIND)
+                .order()
+                .id();
+        world.requesting.submit(id, again, ROSALIND);
+
+        assertThat(rules(id)).containsExactly("told", "other-project");
+        assertThat(((Download.Checked) world.now(id)).checked().findings().verdict())
+                .isEqualTo(Findings.Verdict.REVIEW);
+    }
+
+    @Test
+    void results_of_the_same_project_are_compared_and_not_told_of() {
+        world.reviewing.release(world.approved("funnel"), OSCAR);
+        assertThat(rules(world.checked("funnel"))).containsExactly("told");
+    }
+
+    private List<String> rules(DownloadRequestId id) {
+        return ((Download.Checked) world.now(id))
+                .checked().findings().findings().stream()
+                        .map(Findings.Finding::rule)
+                        .toList();
+    }
+}
