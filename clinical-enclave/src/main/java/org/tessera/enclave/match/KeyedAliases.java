@@ -36,9 +36,14 @@ public class KeyedAliases implements Aliases {
         return new PersonAlias("P-" + hash(project, "person|" + id.value()));
     }
 
-    /** A place in an order that says nothing to whoever lacks the project's key. */
-    public String order(ProjectId project, CommonsSubjectId id) {
-        return hash(project, "order|" + id.value());
+    /** A place in a match table, which says nothing to whoever lacks the project's key. */
+    public String placeInTable(ProjectId project, CommonsSubjectId id) {
+        return hash(project, "table|" + id.value());
+    }
+
+    /** A place in a list of real ids: of another order than the match table's, beside which it would name every alias. */
+    public String placeInList(ProjectId project, CommonsSubjectId id) {
+        return hash(project, "list|" + id.value());
     }
 
     private String hash(ProjectId project, String text) {

@@ -153,8 +153,8 @@ public class ReceivingMatches {
             }
         }
         link(order, batch, persons);
-        persons.sort(Comparator.comparing(
-                person -> aliases.order(order.project(), person.subjects().getFirst())));
+        persons.sort(Comparator.comparing(person ->
+                aliases.placeInTable(order.project(), person.subjects().getFirst())));
         return persons;
     }
 

@@ -122,7 +122,7 @@ public class MatchedIdentifiers implements ReleasableSource {
     private byte[] csv(ProjectId project, Set<CommonsSubjectId> subjects) {
         StringBuilder text = new StringBuilder("submitter_id\n");
         subjects.stream()
-                .sorted(Comparator.comparing(subject -> aliases.order(project, subject)))
+                .sorted(Comparator.comparing(subject -> aliases.placeInList(project, subject)))
                 .forEach(subject -> text.append(subject.value()).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

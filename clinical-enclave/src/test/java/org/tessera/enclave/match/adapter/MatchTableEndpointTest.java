@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.MatchRequestId;
+import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.approval.Project;
@@ -152,13 +154,7 @@ class MatchTableEndpointTest {
     @Test
     void the_identifier_list_is_unlabelled_and_says_who_is_behind_it() {
         match.matched(pair("M-1", ref(1)), pair("M-2", ref(2)), ambiguous("M-3", ref(3), ref(4)));
-        Project open = new Project(
-                match.project(),
-                "A study",
-                Protocols.parse(EnclaveWorld.protocol()),
-                false,
-                Set.of("rosalind-e"),
-                clock.instant().plusSeconds(60));
+        Project open = project();
 
         for (Map<String, String> parameters : List.of(Map.<String, String>of(), Map.of("eligible", "true"))) {
             FrozenResource frozen = identifiers.freeze(open, parameters);
@@ -173,5 +169,40 @@ class MatchTableEndpointTest {
             });
             assertThat(identifiers.freeze(open, parameters)).isEqualTo(frozen);
         }
+    }
+
+    @Test
+    void the_order_of_the_identifier_list_is_not_that_of_the_match_table() {
+        String catalogue = "cat-order-" + match.project().toString().substring(0, 8);
+        String[] cases = IntStream.rangeClosed(1, 12).mapToObj(i -> "M-" + i).toArray(String[]::new);
+        String[] refs =
+                IntStream.rangeClosed(101, 112).mapToObj(MatchWorld::ref).toArray(String[]::new);
+        EnclaveWorld.loadPersons("RO.1", refs);
+        world.publishCatalogue(catalogue, cases);
+        MatchRequestId id = match.request("RO.1", catalogue);
+        match.answer(
+                id,
+                IntStream.range(0, 12).mapToObj(i -> pair(cases[i], refs[i])).toArray(MatchedPair[]::new));
+        match.awaitState(id, "ACTIVE");
+
+        List<String> listed = new String(identifiers.freeze(project(), Map.of()).bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .toList();
+        List<String> inTheTable = table.active(match.project()).orElseThrow().persons().stream()
+                .map(person -> person.subjects().getFirst().value())
+                .toList();
+        assertThat(listed).hasSize(12).containsExactlyInAnyOrderElementsOf(inTheTable);
+        assertThat(listed).isNotEqualTo(inTheTable);
+    }
+
+    private Project project() {
+        return new Project(
+                match.project(),
+                "A study",
+                Protocols.parse(EnclaveWorld.protocol()),
+                false,
+                Set.of("rosalind-e"),
+                clock.instant().plusSeconds(60));
     }
 }
