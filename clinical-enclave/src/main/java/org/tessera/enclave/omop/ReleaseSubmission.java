@@ -34,6 +34,11 @@ public record ReleaseSubmission(
         files = List.copyOf(files);
     }
 
+    /** For who may know that there is such a release, and not how many persons, deaths or opt-outs a partner has. */
+    public ReleaseSubmission withoutTotals() {
+        return new ReleaseSubmission(id, partner, release, state, submittedAt, manifestDigest, List.of());
+    }
+
     /** Rows of the person table that went in. */
     public long persons() {
         return files.stream()

@@ -128,12 +128,19 @@ public class ReleaseEndpoint {
     /** Lists loads. */
     @GET
     @RolesAllowed({"steward", "researcher", "administrator", "auditor"})
-    @Operation(summary = "List what was loaded", description = "Newest first.")
+    @Operation(summary = "List what was loaded", description = "Newest first; without totals for a researcher.")
     public Page<ReleaseSubmission> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
                     String after) {
-        return submissions.list(limit, after.isEmpty() ? Long.MAX_VALUE : number(after));
+        Page<ReleaseSubmission> page = submissions.list(limit, after.isEmpty() ? Long.MAX_VALUE : number(after));
+        return caller.role().equals("researcher")
+                ? new Page<>(
+                        page.items().stream()
+                                .map(ReleaseSubmission::withoutTotals)
+                                .toList(),
+                        page.next())
+                : page;
     }
 
     /** Shows one load. */

@@ -156,6 +156,17 @@ class ReleaseEndpointTest {
     }
 
     @Test
+    void how_many_rows_a_partner_has_is_not_told_to_researchers() {
+        String id = post(as("stewart", "steward"), bundle("RT.20", FILES))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String its = "items.find { it.id == '" + id + "' }.files";
+        as("stewart", "steward").get("/releases").then().statusCode(200).body(its, hasSize(3));
+        as("rosalind-e", "researcher").get("/releases").then().statusCode(200).body(its, hasSize(0));
+    }
+
+    @Test
     void lists_are_for_those_who_work_with_releases() {
         as("rosalind-e", "researcher").get("/releases").then().statusCode(200);
         as("olivia", "output-checker").get("/releases").then().statusCode(403);
