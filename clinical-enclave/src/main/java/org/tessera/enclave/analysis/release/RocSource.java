@@ -60,6 +60,9 @@ public class RocSource implements ReleasableSource {
         List<Disclosable> contents = new ArrayList<>();
         for (int i = 0; i < fitted.fits().size(); i++) {
             var model = project.protocol().models().get(i);
+            // Area and curve tell what the odds ratios do: of the same persons, and whether they can be estimated.
+            contents.add(ModelResultsSource.content(
+                    project.protocol(), model, fitted.fits().get(i), fitted));
             if (!(fitted.fits().get(i) instanceof Fit.Estimated fit)) {
                 curves.add(new Curve(model.name(), model.title(), null, null, null, List.of()));
                 continue;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,20 @@ class AnalysisDisclosureTest {
         assertThat(verdict(freeze("roc", Map.of("drawn", "empirical")))).isEqualTo(Findings.Verdict.REJECT);
         assertThat(verdict(freeze("roc", Map.of("drawn", "grouped")))).isNotNull();
         assertThat(verdict(freeze("funnel", Map.of("suppress", "false")))).isEqualTo(Findings.Verdict.REJECT);
+    }
+
+    @Test
+    void what_is_said_of_a_models_persons_is_said_of_its_curve_alone() {
+        study.analyse(study.align());
+        Set<String> ofTheModels = rules(freeze("model-results", Map.of()));
+        assertThat(ofTheModels).contains("few-exposed");
+        assertThat(rules(freeze("roc", Map.of()))).containsAll(ofTheModels);
+    }
+
+    private Set<String> rules(FrozenResource resource) {
+        return check.check(List.of(resource), List.of()).findings().stream()
+                .map(Findings.Finding::rule)
+                .collect(Collectors.toSet());
     }
 
     private FrozenResource freeze(String kind, Map<String, String> parameters) {
