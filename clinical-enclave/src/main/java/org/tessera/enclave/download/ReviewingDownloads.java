@@ -45,7 +45,9 @@ public class ReviewingDownloads {
     /** Votes; the second vote decides, the stricter of the two counts. */
     public Download vote(DownloadRequestId id, Vote.Verdict verdict, String comment, Acting by) {
         var vote = new Vote(by.account(), verdict, comment, clock.instant());
-        return switch (desk.take(id, Move.VOTE, by)) {
+        var download = desk.take(id, Move.VOTE, by);
+        refuseMember(download, "vote", by);
+        return switch (download) {
             case Download.Checked checked -> desk.keep(checked.vote(vote), by);
             case Download.PartiallyReviewed partial -> decided(desk.keep(partial.vote(vote), by));
             case Download other -> throw new IllegalStateException("the table let a vote pass in " + other.state());
@@ -68,6 +70,7 @@ public class ReviewingDownloads {
      */
     public Download release(DownloadRequestId id, Acting by) {
         var approved = (Download.Approved) desk.take(id, Move.RELEASE, by);
+        refuseMember(approved, "release", by);
         var project = approved.order().project();
         if (projects.find(project).isEmpty()) {
             throw new PolicyRefused("project-ended", List.of("The project has ended; nothing leaves it any more."));
@@ -97,6 +100,14 @@ public class ReviewingDownloads {
                         .toList());
         announcing.announce(leaves(frozen).toList(), approved.order());
         return desk.keep(approved.release(by.account(), clock.instant()), by);
+    }
+
+    /** The author is refused by the table of moves, which knows no members. */
+    private void refuseMember(Download download, String what, Acting by) {
+        if (projects.ofMember(download.order().project(), by.account()).isPresent()) {
+            desk.denied(download, what, by);
+            throw new NotPermitted("Nobody reviews or releases the results of a project that she is a member of.");
+        }
     }
 
     private static boolean wasSeen(Findings again, Parcel reviewed) {
