@@ -1,0 +1,45 @@
+package org.tessera.helm;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A value that the chart does not know would render something that looks right and is not. */
+class WrongValuesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "profile, operator",
+        "certificates.certManager, maybe",
+        "autoscaling.keda, yes",
+        "kafka.replicas, three",
+        "kafka.replicas, 0",
+        "kafka.clusterId, short",
+        "services.imaging-commons.port, abc",
+        "services.honest-broker.heap, much",
+        "services.new-service.heap, 96m",
+        "servces.imaging-commons.host, x",
+        "keycloak.hostname, http://plain.example",
+        "partners[0], hospital",
+    })
+    void a_wrong_value_is_refused_where_it_stands(String path, String value) {
+        assertThatThrownBy(() -> new Helm(Chart.FOLDER)
+                        .template()
+                        .withName("tessera")
+                        .set(path, value)
+                        .call())
+                .hasMessageContaining("don't meet the specifications of the schema");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imaging-commons", "clinical-enclave"})
+    void a_service_with_a_folder_of_its_own_stays_alone(String service) {
+        assertThatThrownBy(() -> new Helm(Chart.FOLDER)
+                        .template()
+                        .withName("tessera")
+                        .set("services." + service + ".replicas", 2)
+                        .call())
+                .hasMessageContaining(service + " has a folder that cannot be shared");
+    }
+}
