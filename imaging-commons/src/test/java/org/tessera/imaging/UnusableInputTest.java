@@ -1,11 +1,13 @@
 package org.tessera.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,45 @@ class UnusableInputTest {
                 .then()
                 .statusCode(400)
                 .body("kind", equalTo("invalid"));
+    }
+
+    @Test
+    void what_is_longer_than_a_request_can_be_is_refused_before_it_takes_memory() {
+        String long200 = "\"x\",".repeat(200);
+        Commons.saveCohort(Commons.rosalind(), "{\"sex\":[" + "\"x\",".repeat(250_000) + "\"x\"]}")
+                .then()
+                .statusCode(413)
+                .body("detail", containsString("262144 bytes"));
+        Commons.saveCohort(Commons.rosalind(), "{\"sex\":[" + long200 + "\"x\"]}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(containsString("filter.sex")));
+        posted("/manifests", "{\"submitterIds\":[\"a\"],\"filter\":{\"site\":[" + long200 + "\"x\"]}}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(containsString("filter.site")));
+        posted(
+                        "/upload-requests",
+                        UPLOAD.formatted("imaging-index/1", "m", "1")
+                                .replace("\"x\"", "\"x\"" + ",\"x\"".repeat(1_000)))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(containsString("sealedParts")));
+    }
+
+    @Test
+    void the_cases_of_a_manifest_may_be_many() {
+        Published.version("MANY-", 1);
+        String ids = "\"unknown-case-000001\",".repeat(99_999) + "\"MANY-1\"";
+        posted("/manifests", "{\"submitterIds\":[" + ids + "]}").then().statusCode(200);
+    }
+
+    private static Response posted(String path, String body) {
+        return Commons.rosalind()
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json")
+                .body(body)
+                .post(path);
     }
 
     @Test

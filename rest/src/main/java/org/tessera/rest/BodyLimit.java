@@ -9,15 +9,26 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory. */
+/**
+ * Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory, as
+ * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}).
+ */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
-    private final long most;
+    private static final int MOST_VALUES = 250_000;
+    private static final int LONGEST_TEXT = 1 << 20;
 
-    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes") MemorySize most) {
-        this.most = most.asLongValue();
+    private final long usual;
+    private final Config config;
+
+    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes") MemorySize usual, Config config) {
+        this.usual = usual.asLongValue();
+        this.config = config;
     }
 
     @Override
@@ -25,17 +36,27 @@ public class BodyLimit implements ReaderInterceptor {
         if (isZip(context.getMediaType())) {
             return context.proceed();
         }
-        Bounded bounded = new Bounded(context.getInputStream(), most);
+        Bounded bounded = new Bounded(context.getInputStream(), most(context.getAnnotations()));
         context.setInputStream(bounded);
         try {
             return context.proceed();
         } catch (IOException | RuntimeException e) {
-            if (bounded.isExceeded()) {
+            String exceeded = bounded.exceeded();
+            if (exceeded != null) {
                 throw Problems.of(
-                        Status.REQUEST_ENTITY_TOO_LARGE, "too-large", "The request is larger than this service takes.");
+                        Status.REQUEST_ENTITY_TOO_LARGE, "too-large", "The request has more than " + exceeded + ".");
             }
             throw e;
         }
+    }
+
+    private long most(Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof LargeBody large) {
+                return config.getValue(large.value(), MemorySize.class).asLongValue();
+            }
+        }
+        return usual;
     }
 
     /** Exactly: what a caller calls anything at all is read by whoever takes JSON. */
@@ -44,36 +65,67 @@ public class BodyLimit implements ReaderInterceptor {
                 && type.getSubtype().equalsIgnoreCase("zip");
     }
 
-    /** Ends with an {@link IOException} when more is read than is allowed. */
+    /**
+     * Ends with an {@link IOException} when more is read than is allowed. Commas stand for values, and what is between two
+     * quotes for a text: a large body is neither a million short texts nor one that is copied again and again.
+     */
     private static final class Bounded extends FilterInputStream {
-        private long left;
+        private final long most;
+        private long bytes;
+        private long commas;
+        private long text;
+        private @Nullable String exceeded;
 
-        Bounded(InputStream in, long left) {
+        Bounded(InputStream in, long most) {
             super(in);
-            this.left = left;
+            this.most = most;
         }
 
         @Override
         public int read() throws IOException {
             int one = super.read();
-            count(one < 0 ? 0 : 1);
+            if (one >= 0) {
+                count(one);
+                check();
+            }
             return one;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = super.read(buffer, offset, length);
-            count(Math.max(n, 0));
+            for (int at = offset; at < offset + n; at++) {
+                count(buffer[at]);
+            }
+            check();
             return n;
         }
 
-        boolean isExceeded() {
-            return left < 0;
+        /** The limit that was exceeded, as it stands in the problem; null when none was. */
+        @Nullable
+        String exceeded() {
+            return exceeded;
         }
 
-        private void count(int n) throws IOException {
-            left -= n;
-            if (left < 0) {
+        private void count(int one) {
+            bytes++;
+            if (one == ',') {
+                commas++;
+            }
+            text = one == '"' ? 0 : text + 1;
+            if (text > LONGEST_TEXT) {
+                exceeded = LONGEST_TEXT + " bytes in one text";
+            }
+        }
+
+        private void check() throws IOException {
+            if (commas > MOST_VALUES) {
+                exceeded = MOST_VALUES + " values";
+            }
+            if (bytes > most) {
+                exceeded = "the " + most + " bytes that are taken here";
+            }
+            if (exceeded != null) {
                 throw new IOException("too large");
             }
         }

@@ -143,6 +143,41 @@ class HouseOverHttpTest {
     }
 
     @Test
+    void a_body_that_is_larger_than_the_limit_is_refused_with_the_limit() {
+        create(fresh(), "x".repeat(1 << 20))
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("kind", equalTo("too-large"))
+                .body("detail", containsString("262144 bytes"));
+    }
+
+    @Test
+    void a_larger_body_is_taken_where_the_endpoint_says_so_up_to_a_limit_of_its_own() {
+        large("\"" + "x".repeat(300_000) + "\"").then().statusCode(200);
+        large("\"" + "x\\\"".repeat(1_400_000) + "\"")
+                .then()
+                .statusCode(413)
+                .body("detail", containsString("4194304 bytes"));
+    }
+
+    @Test
+    void a_larger_body_is_neither_one_text_nor_a_crowd_of_values() {
+        large("\"" + "x".repeat(1_100_000) + "\"")
+                .then()
+                .statusCode(413)
+                .body("detail", containsString("1048576 bytes in one text"));
+        large("[" + "1,".repeat(260_000) + "1]").then().statusCode(413).body("kind", equalTo("too-large"));
+    }
+
+    private static Response large(String name) {
+        return researcher()
+                .contentType("application/json")
+                .body("{\"name\":" + name + "}")
+                .post("/things/large");
+    }
+
+    @Test
     void only_a_good_token_of_this_realm_with_the_role_gets_in() {
         assertThat(status(Tokens.of("enclave", "rosalind-e", "researcher"))).isEqualTo(200);
         assertThat(status(Tokens.of("enclave", "camille", "committee"))).isEqualTo(403);

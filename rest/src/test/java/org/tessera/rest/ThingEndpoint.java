@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.tessera.messaging.Sql;
@@ -38,6 +39,13 @@ public class ThingEndpoint {
     @ResponseStatus(201)
     public Thing create(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid NewThing thing) {
         return keys.once(key, "create-thing", thing, Thing.class, () -> insert(thing));
+    }
+
+    /** Takes names that are larger than others' bodies. */
+    @POST
+    @Path("/large")
+    public int large(@LargeBody("tessera.json.things.max-bytes") Map<String, Object> thing) {
+        return thing.size();
     }
 
     private Thing insert(NewThing thing) {

@@ -1,6 +1,7 @@
 package org.tessera.enclave.approval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -24,15 +25,20 @@ import org.jspecify.annotations.Nullable;
 public record Application(
         Type type,
         @Nullable DataUseRequestId refersTo,
-        String title,
-        @JsonProperty("abstract") String summary,
-        String rationale,
-        String protocol,
-        String dataLevel,
+        @Size(max = LONGEST_TITLE) String title,
+        @JsonProperty("abstract") @Size(max = LONGEST_TEXT) String summary,
+        @Size(max = LONGEST_TEXT) String rationale,
+        @Size(max = LONGEST_PROTOCOL) String protocol,
+        @Size(max = 40) String dataLevel,
         Linkage linkage,
-        List<String> collaborators,
+        @Size(max = MOST_COLLABORATORS) List<@Size(max = 255) String> collaborators,
         Attestations attestations,
-        List<String> duo) {
+        @Size(max = MOST_CODES) List<@Size(max = 255) String> duo) {
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_PROTOCOL = 64 * 1024;
+    private static final int MOST_COLLABORATORS = 100;
+    private static final int MOST_CODES = 100;
 
     /** Kinds of requests, after N3C. */
     public enum Type {

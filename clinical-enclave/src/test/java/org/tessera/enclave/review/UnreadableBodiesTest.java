@@ -1,6 +1,9 @@
 package org.tessera.enclave.review;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,12 +69,29 @@ class UnreadableBodiesTest {
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                                 .encodeContentTypeAs(type, ContentType.TEXT)))
                 .contentType(type)
-                .body("{\"title\":\"" + "x".repeat(11 << 20) + "\"}")
+                .body("{\"title\":\"" + "x".repeat(1 << 20) + "\"}")
                 .post("/data-use-requests")
                 .then()
                 .statusCode(413)
                 .contentType(startsWith("application/problem+json"))
-                .body("kind", equalTo("too-large"));
+                .body("kind", equalTo("too-large"))
+                .body("detail", containsString("262144 bytes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"collaborators, 101", "duo, 101", "abstract, 20001", "rationale, 20001", "protocol, 65537", "title, 301"
+    })
+    void a_draft_that_is_longer_than_any_request_is_refused_at_its_field(String field, int length) {
+        boolean list = field.equals("collaborators") || field.equals("duo");
+        String value = list ? "[\"x\"" + ",\"x\"".repeat(length - 1) + "]" : "\"" + "x".repeat(length) + "\"";
+        new People()
+                .rosalind()
+                .body("{\"" + field + "\":" + value + "}")
+                .post("/data-use-requests")
+                .then()
+                .statusCode(400)
+                .body("kind", equalTo("invalid"))
+                .body("violations.field", hasItem(endsWith(field.equals("abstract") ? "summary" : field)));
     }
 
     private static void assertRefused(String who, String method, String path, String body) {

@@ -1,6 +1,7 @@
 package org.tessera.imaging.catalog;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "Which cases, studies and images; an absent or empty list does not restrict.")
 public record CaseFilter(
-        @Nullable List<@NotNull String> sex,
-        @Nullable List<@NotNull String> race,
-        @Nullable List<@NotNull String> ethnicity,
-        @Nullable List<@NotNull String> studyModality,
-        @Nullable List<@NotNull String> viewPosition,
+        @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> sex,
+        @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> race,
+        @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> ethnicity,
+        @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> studyModality,
+        @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> viewPosition,
         @Nullable DayRange daysAfterPositiveTest,
-        @Nullable List<@NotNull String> site) {
+        @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> site) {
+    private static final int MOST = 200;
+    private static final int LONGEST = 200;
+
     /**
      * Days, both ends included.
      *

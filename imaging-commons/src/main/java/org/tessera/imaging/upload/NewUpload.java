@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tessera.contracts.UploadRequest.ModelCard;
@@ -33,7 +34,7 @@ public record NewUpload(
         @NotNull @Pattern(regexp = DIGEST) String manifestDigest,
         @Min(1) @Max(10_000_000) int rows,
         boolean attested,
-        @NotNull @NotEmpty List<@NotBlank String> sealedParts) {
+        @NotNull @NotEmpty @Size(max = 1_000) List<@NotBlank String> sealedParts) {
     static final String DIGEST = "sha256:[0-9a-f]{64}";
 
     /**

@@ -1,6 +1,7 @@
 package org.tessera.representativeness.comparison;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.tessera.representativeness.population.JointAttribute;
  */
 @Schema(description = "A published sum of some of an attribute's categories")
 public record CountMargin(
-        @Nullable Set<@NotNull String> categories, @Nullable Count persons) {
+        @Nullable @Size(max = 2000) Set<@NotNull @Size(max = 250) String> categories,
+        @Nullable Count persons) {
     /** The same of an attribute, with a joint's categories as they are written here. */
     public CountMargin of(String attribute) {
         if (categories == null || !JointAttribute.isJoint(attribute)) {

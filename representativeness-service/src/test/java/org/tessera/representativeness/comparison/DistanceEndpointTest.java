@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +98,28 @@ class DistanceEndpointTest {
         Asking.post("/distances", question.formatted(margins.replace("417", "500")))
                 .statusCode(400)
                 .body("detail", containsString("no completion"));
+    }
+
+    @Test
+    void what_is_longer_than_a_question_can_be_is_refused_before_it_takes_memory() {
+        Asking.post("/distances", crowd(60_000))
+                .statusCode(413)
+                .body("kind", equalTo("too-large"))
+                .body("detail", containsString("1048576 bytes"));
+        Asking.post("/distances", crowd(2_001))
+                .statusCode(400)
+                .body("kind", equalTo("invalid"))
+                .body("violations.field", hasItem(containsString("attributes")));
+        Asking.post("/advice", "{\"reference\": \"" + "x".repeat(1 << 20) + "\"}")
+                .statusCode(413)
+                .body("detail", containsString("262144 bytes"));
+    }
+
+    private static String crowd(int categories) {
+        return IntStream.range(0, categories)
+                .mapToObj(number -> "\"c" + number + "\": {\"exact\": 1}")
+                .collect(Collectors.joining(
+                        ",", "{\"references\": [\"us-census\"], \"cohorts\": [{\"attributes\": {\"sex\": {", "}}}]}"));
     }
 
     @Test

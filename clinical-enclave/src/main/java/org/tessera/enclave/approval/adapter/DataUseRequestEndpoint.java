@@ -1,7 +1,9 @@
 package org.tessera.enclave.approval.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -50,7 +52,8 @@ public class DataUseRequestEndpoint {
      * @param decision what is decided
      * @param comment why, for the author
      */
-    record DecisionBody(Verdict decision, @Nullable String comment) {
+    record DecisionBody(
+            Verdict decision, @Nullable @Size(max = 20_000) String comment) {
         /** What a committee can decide. */
         enum Verdict {
             APPROVE,
@@ -59,7 +62,7 @@ public class DataUseRequestEndpoint {
     }
 
     /** Why an approval is taken back. */
-    record RevocationBody(@Nullable String comment) {}
+    record RevocationBody(@Nullable @Size(max = 20_000) String comment) {}
 
     /** What {@code once} compares and keeps of an answer. */
     record Kept(UUID id) {}
@@ -73,7 +76,7 @@ public class DataUseRequestEndpoint {
             summary = "Begin a data use request",
             description = "Creates a draft. What is missing or wrong is said when it is submitted.")
     public DataUseRequestView create(
-            @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Application application) {
+            @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Application application) {
         var kept = idempotency.once(
                 key,
                 "create-data-use-request",
@@ -114,7 +117,7 @@ public class DataUseRequestEndpoint {
     @Path("/{id}")
     @RolesAllowed("researcher")
     @Operation(operationId = "amendDataUseRequest", summary = "Write a draft anew")
-    public DataUseRequestView amend(UUID id, @NotNull Application application) {
+    public DataUseRequestView amend(UUID id, @NotNull @Valid Application application) {
         return view(filing.amend(new DataUseRequestId(id), application, token.acting()));
     }
 
@@ -152,7 +155,7 @@ public class DataUseRequestEndpoint {
             operationId = "decideDataUseRequest",
             summary = "Approve or deny",
             description = "Approval opens or changes the project. Nobody decides on a request that she is a party to.")
-    public DataUseRequestView decide(UUID id, @NotNull DecisionBody body) {
+    public DataUseRequestView decide(UUID id, @NotNull @Valid DecisionBody body) {
         var request = new DataUseRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         return view(
@@ -166,7 +169,7 @@ public class DataUseRequestEndpoint {
     @Path("/{id}/revoke")
     @RolesAllowed("committee")
     @Operation(operationId = "revokeDataUseRequest", summary = "Take an approval back: its project ends")
-    public DataUseRequestView revoke(UUID id, @Nullable RevocationBody body) {
+    public DataUseRequestView revoke(UUID id, @Nullable @Valid RevocationBody body) {
         var comment = body == null || body.comment() == null ? "" : body.comment();
         return view(deciding.revoke(new DataUseRequestId(id), comment, token.acting()));
     }

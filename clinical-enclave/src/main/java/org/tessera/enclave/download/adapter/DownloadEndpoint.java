@@ -3,6 +3,7 @@ package org.tessera.enclave.download.adapter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -61,7 +62,9 @@ public class DownloadEndpoint {
      * @param title for people
      * @param resources kinds with their parameters
      */
-    record OrderBody(@Nullable String title, @Nullable List<@NotNull @Valid ResourceBody> resources) {
+    record OrderBody(
+            @Nullable @Size(max = 300) String title,
+            @Nullable @Size(max = 20) List<@NotNull @Valid ResourceBody> resources) {
         List<Wanted> wanted() {
             return (resources == null ? List.<ResourceBody>of() : resources)
                     .stream()
@@ -77,7 +80,9 @@ public class DownloadEndpoint {
     }
 
     /** One resource. */
-    record ResourceBody(@Nullable String kind, @Nullable Map<String, @NotNull String> parameters) {}
+    record ResourceBody(
+            @Nullable @Size(max = 100) String kind,
+            @Nullable @Size(max = 100) Map<@Size(max = 100) String, @NotNull @Size(max = 1_000) String> parameters) {}
 
     /**
      * A review.
@@ -85,10 +90,12 @@ public class DownloadEndpoint {
      * @param verdict what the reviewer thinks
      * @param comment why; the author reads it once both have voted
      */
-    record ReviewBody(Vote.Verdict verdict, @Nullable String comment) {}
+    record ReviewBody(
+            Vote.Verdict verdict,
+            @Nullable @Size(max = 20_000) String comment) {}
 
     /** Why a release is taken back. */
-    record RecallBody(@Nullable String comment) {}
+    record RecallBody(@Nullable @Size(max = 20_000) String comment) {}
 
     @GET
     @RolesAllowed({"researcher", "output-checker", "administrator"})
@@ -157,7 +164,7 @@ public class DownloadEndpoint {
             operationId = "reviewDownloadRequest",
             summary = "Vote",
             description = "Two reviewers vote, blind to each other, never the author; the stricter vote counts.")
-    public DownloadView review(UUID id, @NotNull ReviewBody body) {
+    public DownloadView review(UUID id, @NotNull @Valid ReviewBody body) {
         var comment = body.comment() == null ? "" : body.comment();
         var verdict = Paging.required(body.verdict(), "verdict");
         return view(reviewing.vote(new DownloadRequestId(id), verdict, comment, token.acting()));
@@ -179,7 +186,7 @@ public class DownloadEndpoint {
     @Path("/{id}/recall")
     @RolesAllowed({"output-checker", "administrator"})
     @Operation(operationId = "recallDownloadRequest", summary = "Take a release back")
-    public DownloadView recall(UUID id, @Nullable RecallBody body) {
+    public DownloadView recall(UUID id, @Nullable @Valid RecallBody body) {
         var comment = body == null || body.comment() == null ? "" : body.comment();
         return view(reviewing.recall(new DownloadRequestId(id), comment, token.acting()));
     }

@@ -2,7 +2,9 @@ package org.tessera.enclave.upload.adapter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -115,7 +117,8 @@ public class UploadEndpoint {
      * @param decision what is decided
      * @param comment why; the members read it
      */
-    record DecisionBody(Verdict decision, @Nullable String comment) {
+    record DecisionBody(
+            Verdict decision, @Nullable @Size(max = 20_000) String comment) {
         /** What a reviewer can decide. */
         enum Verdict {
             APPROVE,
@@ -169,7 +172,7 @@ public class UploadEndpoint {
             operationId = "decideUploadRequest",
             summary = "Approve or reject",
             description = "Approval imports exactly what was scanned. Nobody reviews her own table.")
-    public UploadView decide(UUID id, @NotNull DecisionBody body) {
+    public UploadView decide(UUID id, @NotNull @Valid DecisionBody body) {
         var request = new UploadRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         var upload = switch (Paging.required(body.decision(), "decision")) {

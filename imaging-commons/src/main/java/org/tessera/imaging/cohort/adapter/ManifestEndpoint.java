@@ -26,6 +26,7 @@ import org.tessera.imaging.cohort.IssuingManifests;
 import org.tessera.imaging.cohort.IssuingManifests.Manifest;
 import org.tessera.imaging.cohort.SavingCohorts;
 import org.tessera.rest.Caller;
+import org.tessera.rest.LargeBody;
 
 /** Manifests: which files to fetch, and what they hash to. */
 @Path("/manifests")
@@ -55,7 +56,7 @@ public class ManifestEndpoint {
     @Schema(description = "Cases whose images are wanted, and which of their images.")
     public record Listed(
             @NotNull @NotEmpty @Size(max = MOST) List<@NotNull CommonsSubjectId> submitterIds,
-            @Nullable CaseFilter filter) {}
+            @Nullable @Valid CaseFilter filter) {}
 
     /** Images of listed cases. */
     @POST
@@ -69,7 +70,7 @@ public class ManifestEndpoint {
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "No cases, too many, or not ids of cases.")
     @APIResponse(responseCode = "409", description = "No catalogue version was published yet.")
-    public StreamingOutput listed(@NotNull @Valid Listed listed) {
+    public StreamingOutput listed(@LargeBody("tessera.json.manifests.max-bytes") @NotNull @Valid Listed listed) {
         CaseFilter filter = listed.filter() == null ? CaseFilter.all() : listed.filter();
         String version = saving.version(null).version();
         return streamed(issuing.ofCases(version, listed.submitterIds(), filter, caller.actor(), caller.role()));

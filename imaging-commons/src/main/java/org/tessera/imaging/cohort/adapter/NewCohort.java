@@ -19,4 +19,4 @@ import org.tessera.imaging.catalog.CaseFilter;
 public record NewCohort(
         @NotBlank @Size(max = 200) String name,
         @NotNull @Valid CaseFilter filter,
-        @Nullable String catalogueVersion) {}
+        @Nullable @Size(max = 100) String catalogueVersion) {}

@@ -32,6 +32,7 @@ import org.tessera.imaging.upload.NewUpload;
 import org.tessera.imaging.upload.Uploads;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
+import org.tessera.rest.LargeBody;
 import org.tessera.rest.Page;
 
 /** Upload requests, each shown to its owner only. */
@@ -65,7 +66,9 @@ public class UploadEndpoint {
             content = @Content(schema = @Schema(implementation = UploadAnswer.class)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key, or a field that is missing or malformed.")
     @APIResponse(responseCode = "422", description = "Not attested, not sealed, or too large.")
-    public Response submit(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewUpload upload) {
+    public Response submit(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @LargeBody("tessera.json.uploads.max-bytes") @NotNull @Valid NewUpload upload) {
         UploadAnswer answer = keys.once(
                 key,
                 "submit-upload",

@@ -1,12 +1,14 @@
 package org.tessera.representativeness.advice.adapter;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.adapter.ComparisonSettings;
+import org.tessera.representativeness.comparison.adapter.DistanceQuestion;
 
 /**
  * A cohort that should come nearer to a reference.
@@ -22,9 +24,12 @@ import org.tessera.representativeness.comparison.adapter.ComparisonSettings;
  */
 @Schema(description = "A cohort that should come nearer to a reference")
 public record AdviceQuestion(
-        @Nullable String attribute,
-        @Nullable Map<String, Count> counts,
-        @Nullable String reference,
+        @Nullable @Size(max = DistanceQuestion.LONGEST_NAME) String attribute,
+
+        @Nullable @Size(max = DistanceQuestion.MOST_CATEGORIES)
+        Map<@Size(max = DistanceQuestion.LONGEST_NAME) String, Count> counts,
+
+        @Nullable @Size(max = DistanceQuestion.LONGEST_NAME) String reference,
         @Nullable LocalDate asOf,
         @Nullable Boolean adjusted,
         @Nullable Double target,

@@ -1,6 +1,7 @@
 package org.tessera.representativeness.comparison.adapter;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.tessera.representativeness.population.Alignments;
  */
 @Schema(description = "How to compare; everything has a usual value")
 public record ComparisonSettings(
-        @Nullable String alignment,
-        @Nullable List<@NotNull Integer> ageCuts,
+        @Nullable @Size(max = DistanceQuestion.LONGEST_NAME) String alignment,
+        @Nullable @Size(max = 100) List<@NotNull Integer> ageCuts,
         @Nullable Base base,
         @Nullable Long seed,
         @Nullable Integer resamples) {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tessera.representativeness.comparison.adapter.DistanceQuestion.CountedCohort;
 import org.tessera.representativeness.population.SourceTable;
 import org.tessera.representativeness.population.adapter.PopulationProblems;
+import org.tessera.rest.LargeBody;
 
 /** Reads a caller's table of counts, so that it can be compared; nothing is kept. */
 @Path("/counts")
@@ -32,7 +33,7 @@ public class CountsEndpoint {
             summary = "Read a CSV table of counts as cohorts; nothing is kept",
             description = "Columns attribute, category, count (26 or <20) and optionally cohort, stage, as_of. The"
                     + " attribute \"persons\" is the total of a cohort.")
-    public Cohorts read(String table) {
+    public Cohorts read(@LargeBody("tessera.json.counts.max-bytes") String table) {
         return PopulationProblems.explained(() ->
                 CountProblems.explained(() -> new Cohorts(new CountTable(SourceTable.ofCsv("", table)).cohorts())));
     }

@@ -2,6 +2,7 @@ package org.tessera.representativeness.comparison.adapter;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,12 @@ import org.tessera.representativeness.population.ReferencePopulation;
  */
 @Schema(description = "One attribute of a growing cohort, with cumulative counts at each date")
 public record CurveQuestion(
-        @Nullable String attribute,
-        @Nullable List<@NotNull @Valid Point> points,
-        @Nullable List<@NotNull String> references,
+        @Nullable @Size(max = DistanceQuestion.LONGEST_NAME) String attribute,
+        @Nullable @Size(max = MOST_POINTS) List<@NotNull @Valid Point> points,
+
+        @Nullable @Size(max = DistanceQuestion.MOST_REFERENCES)
+        List<@NotNull @Size(max = DistanceQuestion.LONGEST_NAME) String> references,
+
         @Nullable @Valid ComparisonSettings settings) {
     private static final int MOST_POINTS = 500;
 
@@ -70,5 +74,7 @@ public record CurveQuestion(
     public record Point(
             @Nullable LocalDate date,
             @Nullable Count persons,
-            @Nullable Map<String, Count> counts) {}
+
+            @Nullable @Size(max = DistanceQuestion.MOST_CATEGORIES)
+            Map<@Size(max = DistanceQuestion.LONGEST_NAME) String, Count> counts) {}
 }

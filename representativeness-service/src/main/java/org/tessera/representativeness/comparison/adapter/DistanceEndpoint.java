@@ -14,14 +14,13 @@ import org.tessera.representativeness.comparison.Question;
 import org.tessera.representativeness.population.ReferencePopulation;
 import org.tessera.representativeness.population.References;
 import org.tessera.rest.Caller;
+import org.tessera.rest.LargeBody;
 
 /** Distances of counts that a caller brings; nothing is kept. */
 @Path("/")
 @RolesAllowed({"registered", "curator"})
 @Tag(name = "distances")
 public class DistanceEndpoint {
-    private static final int MOST_REFERENCES = 10;
-
     private final Comparing comparing;
     private final References references;
     private final Caller caller;
@@ -36,7 +35,8 @@ public class DistanceEndpoint {
     @POST
     @Path("distances")
     @Operation(summary = "Distances of cohorts from reference populations, raw and adjusted; nothing is kept")
-    public Comparing.Answer distances(@NotNull @Valid DistanceQuestion asked) {
+    public Comparing.Answer distances(
+            @LargeBody("tessera.json.counts.max-bytes") @NotNull @Valid DistanceQuestion asked) {
         return CountProblems.explained(() -> comparing.answer(asked.question(account(), named(asked.references()))));
     }
 
@@ -44,7 +44,7 @@ public class DistanceEndpoint {
     @POST
     @Path("curves")
     @Operation(summary = "Distances over time; each reference is taken as of the point's date; nothing is kept")
-    public Curves curves(@NotNull @Valid CurveQuestion asked) {
+    public Curves curves(@LargeBody("tessera.json.counts.max-bytes") @NotNull @Valid CurveQuestion asked) {
         return CountProblems.explained(() -> {
             Question question = asked.question(account(), named(asked.references()));
             String attribute = question.attributes().iterator().next();
@@ -57,8 +57,12 @@ public class DistanceEndpoint {
     }
 
     private List<ReferencePopulation> named(@Nullable List<String> names) {
-        if (names == null || names.isEmpty() || names.size() > MOST_REFERENCES || names.contains(null)) {
-            throw new IllegalArgumentException("1 to " + MOST_REFERENCES + " references are needed; see /references");
+        if (names == null
+                || names.isEmpty()
+                || names.size() > DistanceQuestion.MOST_REFERENCES
+                || names.contains(null)) {
+            throw new IllegalArgumentException(
+                    "1 to " + DistanceQuestion.MOST_REFERENCES + " references are needed; see /references");
         }
         return names.stream()
                 .map(name -> references

@@ -2,6 +2,7 @@ package org.tessera.representativeness.comparison.adapter;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,19 @@ import org.tessera.representativeness.population.ReferencePopulation;
  */
 @Schema(description = "Cohorts and the reference populations to compare each of them with")
 public record DistanceQuestion(
-        @Nullable List<@NotNull @Valid CountedCohort> cohorts,
-        @Nullable List<@NotNull String> references,
-        @Nullable List<@NotNull String> attributes,
+        @Nullable @Size(max = MOST_COHORTS) List<@NotNull @Valid CountedCohort> cohorts,
+        @Nullable @Size(max = MOST_REFERENCES) List<@NotNull @Size(max = LONGEST_NAME) String> references,
+        @Nullable @Size(max = MOST_ATTRIBUTES) List<@NotNull @Size(max = LONGEST_NAME) String> attributes,
         @Nullable @Valid ComparisonSettings settings) {
+    /** References that a question is answered of. */
+    static final int MOST_REFERENCES = 10;
+
+    /** Categories that an attribute has, joint ones too. */
+    public static final int MOST_CATEGORIES = 2000;
+
+    /** Characters of a name or a category. */
+    public static final int LONGEST_NAME = 250;
+
     private static final int MOST_COHORTS = 50;
     private static final int MOST_ATTRIBUTES = 20;
     private static final int MOST_MARGINS = 40;
@@ -101,10 +111,18 @@ public record DistanceQuestion(
      */
     @Schema(description = "A cohort as counts per attribute and category")
     public record CountedCohort(
-            @Nullable String label,
-            @Nullable String stage,
+            @Nullable @Size(max = LONGEST_NAME) String label,
+            @Nullable @Size(max = LONGEST_NAME) String stage,
             @Nullable LocalDate asOf,
             @Nullable Count persons,
-            @Nullable Map<String, Map<String, Count>> attributes,
-            @Nullable Map<String, List<@NotNull @Valid CountMargin>> margins) {}
+
+            @Nullable @Size(max = MOST_ATTRIBUTES)
+            Map<
+                            @Size(max = LONGEST_NAME) String,
+                            @Size(max = MOST_CATEGORIES) Map<@Size(max = LONGEST_NAME) String, Count>>
+                    attributes,
+
+            @Nullable @Size(max = MOST_ATTRIBUTES)
+            Map<@Size(max = LONGEST_NAME) String, @Size(max = MOST_MARGINS) List<@NotNull @Valid CountMargin>>
+                    margins) {}
 }

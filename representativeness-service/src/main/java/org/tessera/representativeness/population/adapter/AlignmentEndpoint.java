@@ -32,6 +32,7 @@ import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.UnmappedCategories;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
+import org.tessera.rest.LargeBody;
 import org.tessera.rest.Page;
 import org.tessera.rest.Problems;
 
@@ -89,7 +90,9 @@ public class AlignmentEndpoint {
                             schema = @Schema(implementation = CategoryAlignment.class)))
     @APIResponse(responseCode = "409", description = "The name is taken, or the library of the account is full.")
     @APIResponse(responseCode = "422", description = "A target is no category, or \"Not Reported\" is none.")
-    public Response add(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewAlignment asked) {
+    public Response add(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @LargeBody("tessera.json.alignments.max-bytes") @NotNull @Valid NewAlignment asked) {
         CategoryAlignment added = keys.once(
                 key,
                 "add-alignment",
@@ -128,7 +131,7 @@ public class AlignmentEndpoint {
     public Trial trial(
             @PathParam("name") String name,
             @PathParam("attribute") String attribute,
-            @NotEmpty @Size(max = 2000) List<@NotNull String> categories) {
+            @NotEmpty @Size(max = 2000) List<@NotNull @Size(max = 120) String> categories) {
         CategoryAlignment alignment =
                 alignments.find(name, attribute, caller.actor().subject()).orElseThrow(NotFoundException::new);
         try {
