@@ -26,6 +26,9 @@ import org.duckdb.DuckDBPreparedStatement;
  * @param threads of the engine
  */
 public record CaseCounter(int memoryMebibytes, int threads) {
+    /** What the engine needs at least. */
+    static final int LEAST_MEBIBYTES = 128;
+
     /** Columns that are counted, of the 19 of the CDC's public file with geography. */
     static final Set<String> COLUMNS = Set.of("case_month", "sex", "race", "ethnicity", "age_group");
 
@@ -44,18 +47,20 @@ public record CaseCounter(int memoryMebibytes, int threads) {
      */
     public MonthlyCounts count(Path file, DoubleConsumer progress) throws IOException {
         if (!Files.isReadable(file)) {
-            throw new CaseFileUnusable("there is no file " + file.getFileName() + " to read");
+            throw new CaseFileUnusable("There is no file " + file + " to read.");
         }
         try (Connection engine = DriverManager.getConnection("jdbc:duckdb:")) {
             prepare(engine);
             refuseMissingColumns(engine, file);
             try (PreparedStatement count = engine.prepareStatement(COUNT)) {
                 count.setString(1, file.toString());
-                run(count, progress);
+                run(count, file, progress);
             }
             return MonthlyCounts.of(engine);
         } catch (SQLException e) {
-            throw new CaseFileUnusable("the file is not a comma-separated table with one row per case", e);
+            throw new CaseFileUnusable(
+                    file + " is not a comma-separated table with one row per case, or counting it needs more memory.",
+                    e);
         }
     }
 
@@ -81,12 +86,12 @@ public record CaseCounter(int memoryMebibytes, int threads) {
             }
         }
         if (!missing.isEmpty()) {
-            throw new CaseFileUnusable("the file has no column: " + String.join(", ", missing));
+            throw new CaseFileUnusable(file + " has no column: " + String.join(", ", missing));
         }
     }
 
     /** Runs the statement beside this thread, which tells the progress meanwhile. */
-    private static void run(PreparedStatement count, DoubleConsumer progress) throws SQLException {
+    private static void run(PreparedStatement count, Path file, DoubleConsumer progress) throws SQLException {
         DuckDBPreparedStatement watched = count.unwrap(DuckDBPreparedStatement.class);
         try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
             Future<?> done = beside.submit(() -> count.execute());
@@ -101,9 +106,11 @@ public record CaseCounter(int memoryMebibytes, int threads) {
             done.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CaseFileUnusable("counting was interrupted", e);
+            throw new CaseFileUnusable("Counting was interrupted.", e);
         } catch (java.util.concurrent.ExecutionException e) {
-            throw new CaseFileUnusable("the file is not a comma-separated table with one row per case", e);
+            throw new CaseFileUnusable(
+                    file + " is not a comma-separated table with one row per case, or counting it needs more memory.",
+                    e);
         }
         progress.accept(100);
     }
