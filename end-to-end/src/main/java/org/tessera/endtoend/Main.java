@@ -9,6 +9,7 @@ import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
 import org.tessera.endtoend.world.Trouble;
 import org.tessera.endtoend.world.World;
+import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,7 +39,13 @@ public final class Main {
     public static void main(String[] arguments) {
         QUIET.setLevel(Level.SEVERE);
         KAFKA.setLevel(Level.OFF);
+        System.exit(commands().execute(arguments));
+    }
+
+    /** The words, ready to be executed. */
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new Main());
+        commands.addSubcommand(LedgerCommand.commandLine());
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof Trouble || exception instanceof Unexpected) {
                 command.getErr().println("\n" + exception.getMessage());
@@ -46,7 +53,7 @@ public final class Main {
             }
             throw exception;
         });
-        System.exit(commands.execute(arguments));
+        return commands;
     }
 
     /** The world of the repository that the command stands in. */

@@ -2,6 +2,8 @@ package org.tessera.envelope.ledger;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,18 +57,24 @@ public final class LedgerCommand {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
+            if (!Files.isDirectory(keys)) {
+                return unusable("There is no folder " + keys + " of public keys.");
+            }
             TrustedKeys trusted = new TrustedKeys(keys);
             List<LedgerFile> ledgers = new ArrayList<>();
             List<String> mistakes = new ArrayList<>();
-            try {
-                for (Path file : files) {
+            for (Path file : files) {
+                try {
                     LedgerFile ledger = LedgerFile.read(file, trusted::signingKey);
                     mistakes.addAll(ledger.mistakes());
                     ledgers.add(ledger);
+                } catch (NoSuchFileException e) {
+                    return unusable("There is no ledger " + file + ".");
+                } catch (IOException e) {
+                    return unusable("The ledger " + file + " cannot be read as text.");
+                } catch (IllegalStateException e) {
+                    return unusable("A file of public keys in " + keys + " cannot be used: " + e.getMessage() + ".");
                 }
-            } catch (IOException | IllegalStateException e) {
-                spec.commandLine().getErr().println("A ledger or a key could not be read.");
-                return 2;
             }
             SuccessiveExports exports = SuccessiveExports.of(ledgers);
             mistakes.addAll(exports.rewritten());
@@ -86,6 +94,11 @@ public final class LedgerCommand {
                             .toList(),
                     crossings.agreed());
             return 0;
+        }
+
+        private int unusable(String sentence) {
+            spec.commandLine().getErr().println(sentence);
+            return 2;
         }
     }
 }

@@ -118,6 +118,18 @@ class LedgerCommandTest {
         assertThat(verify(folder.resolve("absent"))).isEqualTo(2);
     }
 
+    @Test
+    void what_cannot_be_read_is_named() throws IOException {
+        assertThat(said(folder.resolve("absent.ndjson"))).contains(folder.resolve("absent.ndjson") + ".");
+        Path image = Files.write(folder.resolve("image.ndjson"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(said(image)).contains(image.toString());
+        Path whole = write("whole", ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
+        Files.writeString(folder.resolve("public/clinical-enclave.jwks.json"), "no keys");
+        assertThat(said(whole)).contains("clinical-enclave.jwks.json");
+        Files.move(folder.resolve("public"), folder.resolve("elsewhere"));
+        assertThat(said(whole)).contains(folder.resolve("public").toString());
+    }
+
     private List<String> ledger(String owner, Direction direction, String digest) throws IOException {
         return chained(owner, entries(direction, digest));
     }
@@ -193,14 +205,24 @@ class LedgerCommandTest {
     }
 
     private int verify(Path... files) {
+        return verify(new StringWriter(), files);
+    }
+
+    private String said(Path... files) {
+        StringWriter said = new StringWriter();
+        verify(said, files);
+        return said.toString();
+    }
+
+    private int verify(StringWriter said, Path... files) {
         List<String> arguments = new ArrayList<>(
                 List.of("verify", "--keys", folder.resolve("public").toString()));
         for (Path file : files) {
             arguments.add(file.toString());
         }
         CommandLine command = LedgerCommand.commandLine();
-        command.setOut(new PrintWriter(new StringWriter()));
-        command.setErr(new PrintWriter(new StringWriter()));
+        command.setOut(new PrintWriter(said, true));
+        command.setErr(new PrintWriter(said, true));
         return command.execute(arguments.toArray(String[]::new));
     }
 }
