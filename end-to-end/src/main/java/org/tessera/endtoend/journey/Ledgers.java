@@ -1,11 +1,15 @@
 package org.tessera.endtoend.journey;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
@@ -21,6 +25,9 @@ public final class Ledgers {
     /** What a reader has received by now, its writer's sealer has in the chain by then. */
     private static final Duration BETWEEN = Duration.ofSeconds(3);
 
+    /** Folder of the results with the public keys of this world: the next one has others. */
+    private static final String KEYS = "public-keys";
+
     private Ledgers() {}
 
     /**
@@ -31,7 +38,12 @@ public final class Ledgers {
      */
     public record Verified(boolean hold, String said) {}
 
-    /** Fetches all ledgers into that folder of the results and verifies them. */
+    /** Words after {@code ./run} that verify the ledgers of the journey again, whatever world there is by then. */
+    public static String again(String results) {
+        return "ledger verify " + results + "ledgers/*.ndjson --keys " + results + KEYS;
+    }
+
+    /** Fetches all ledgers into that folder of the results, the public keys beside it, and verifies them. */
     public static Verified verify(Scene scene, String folder) throws InterruptedException {
         Thread.sleep(UNTIL_SEALED);
         List<String> arguments = new ArrayList<>(List.of("verify"));
@@ -39,12 +51,23 @@ public final class Ledgers {
         Thread.sleep(BETWEEN);
         arguments.addAll(fetch(scene, folder, 2));
         arguments.add("--keys");
-        arguments.add(scene.world().places().publicKeys().toString());
+        arguments.add(keepKeys(scene).toString());
         StringWriter said = new StringWriter();
         CommandLine command = LedgerCommand.commandLine();
         command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
         int code = command.execute(arguments.toArray(String[]::new));
         return new Verified(code == 0, said.toString().strip());
+    }
+
+    private static Path keepKeys(Scene scene) {
+        try (Stream<Path> keys = Files.list(scene.world().places().publicKeys())) {
+            for (Path key : keys.toList()) {
+                scene.keep(KEYS + "/" + key.getFileName(), Files.readAllBytes(key));
+            }
+            return scene.out().resolve(KEYS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> fetch(Scene scene, String folder, int time) {

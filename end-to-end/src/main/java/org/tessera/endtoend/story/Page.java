@@ -3,6 +3,7 @@ package org.tessera.endtoend.story;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.tessera.endtoend.journey.Ledgers;
 import org.tessera.endtoend.journey.Scene;
 import org.tessera.endtoend.journey.Teller;
 
@@ -53,7 +54,11 @@ public final class Page {
         section(
                 page,
                 "The ledgers",
-                Html.element("p", Html.text(scene.facts().noted("ledgers").orElse("not verified"))));
+                Html.element("p", Html.text(scene.facts().noted("ledgers").orElse("not verified")))
+                        + Html.element(
+                                "p",
+                                Html.text("To verify them again, in the folder of this page, with Tessera's run: run "
+                                        + Ledgers.again(""))));
         section(page, "Time", times());
         page.append("</main></body></html>\n");
         scene.keep("index.html", page.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package org.tessera.endtoend.story;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import org.tessera.endtoend.journey.Ledgers;
 import org.tessera.endtoend.journey.Scene;
 import org.tessera.endtoend.world.Stage;
 
@@ -39,5 +40,6 @@ public final class Summary {
         }
         out.printf(Locale.ROOT, "  %5d MiB             all of them%n", total);
         out.println("\nResults: " + scene.out());
+        out.println("Its ledgers verified again: ./run " + Ledgers.again(scene.out() + "/"));
     }
 }

@@ -117,6 +117,11 @@ public final class LedgerFile {
         }
         String owner = heads.getFirst().domain();
         Optional<PublicKey> key = keys.apply(owner);
+        if (key.isPresent() && heads.stream().noneMatch(head -> LedgerHeads.verify(head, key.get()))) {
+            mistake("no head is signed with the key of " + owner
+                    + " that was given: the keys may be those of another world, or all heads are forged");
+            return;
+        }
         for (LedgerHead head : heads) {
             if (!head.domain().equals(owner)) {
                 mistake("it has heads of two domains");

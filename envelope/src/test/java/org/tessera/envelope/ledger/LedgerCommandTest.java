@@ -119,6 +119,18 @@ class LedgerCommandTest {
     }
 
     @Test
+    void keys_of_another_world_are_told_from_one_wrong_signature() throws IOException {
+        List<String> lines = new ArrayList<>(ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
+        lines.add(lines.getLast().replaceFirst("\"sequence\":3", "\"sequence\":2"));
+        Path whole = write("whole", lines);
+        assertThat(said(whole)).contains("the signature of head 2 is wrong").doesNotContain("another world");
+        Keys.create("clinical-enclave", folder.resolve("anew"), folder.resolve("public"));
+        assertThat(said(whole))
+                .contains("no head is signed with the key of clinical-enclave")
+                .contains("another world");
+    }
+
+    @Test
     void what_cannot_be_read_is_named() throws IOException {
         assertThat(said(folder.resolve("absent.ndjson"))).contains(folder.resolve("absent.ndjson") + ".");
         Path image = Files.write(folder.resolve("image.ndjson"), new byte[] {(byte) 0xff, (byte) 0xfe});
