@@ -3,9 +3,10 @@ package org.tessera.broker.match;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -30,15 +31,16 @@ final class PairLines {
 
     private PairLines() {}
 
-    /** The lines, written while they are read: sealing them takes as long as writing them. */
-    static InputStream gzip(Linkage.Result result, String profile, String epoch) throws IOException {
-        return WrittenBeside.by(out -> {
-            try (SequenceWriter lines = LINES.writeValues(new QuickGzip(out))) {
-                for (LinkedPerson person : result.linked()) {
-                    lines.write(pair(person, profile, epoch));
-                }
+    static byte[] gzip(Linkage.Result result, String profile, String epoch) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (SequenceWriter lines = LINES.writeValues(new QuickGzip(content))) {
+            for (LinkedPerson person : result.linked()) {
+                lines.write(pair(person, profile, epoch));
             }
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return content.toByteArray();
     }
 
     private static MatchedPair pair(LinkedPerson person, String profile, String epoch) {

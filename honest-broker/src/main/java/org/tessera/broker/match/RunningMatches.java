@@ -3,9 +3,7 @@ package org.tessera.broker.match;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,7 +144,12 @@ public class RunningMatches {
         FuzzyMatching.Found found = fuzzy.add(
                 request, epoch, sides.imaging(), rules, Linkage.link(sides.imaging(), sides.clinical(), rules));
         Linkage.Result result = found.linkage();
-        Transfer transfer = send(request, resultKey, result, epoch);
+        Transfer transfer = transfers.send(
+                RESULTS,
+                request.requestId().toString(),
+                TransferId.random(),
+                new ByteArrayInputStream(PairLines.gzip(result, request.profile(), epoch)),
+                resultKey);
         Instant ended = clock.instant();
         double seconds = Duration.between(begun, ended).toMillis() / 1000.0;
         runs.save(run.matched(buckets(result), seconds, ended));
@@ -158,14 +161,6 @@ public class RunningMatches {
                 null,
                 (long) result.linked().size(),
                 transfer.digest()));
-    }
-
-    private Transfer send(MatchRequest request, PublicKey resultKey, Linkage.Result result, String epoch) {
-        try (InputStream pairs = PairLines.gzip(result, request.profile(), epoch)) {
-            return transfers.send(RESULTS, request.requestId().toString(), TransferId.random(), pairs, resultKey);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the pairs could not be written", e);
-        }
     }
 
     private static Map<String, String> buckets(Linkage.Result result) {

@@ -3,8 +3,8 @@ package org.tessera.broker.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -49,8 +49,8 @@ class PairLinesTest {
     private static MatchedPair written(List<String> imaging, List<String> clinical, Outcome outcome)
             throws IOException {
         LinkedPerson person = new LinkedPerson(imaging, clinical, outcome, List.of(TokenRule.H1));
-        InputStream content = PairLines.gzip(new Linkage.Result(List.of(person), 0), "hb-1", "2026-a");
-        JsonNode line = ContractJson.tree(new GZIPInputStream(content).readAllBytes());
+        byte[] content = PairLines.gzip(new Linkage.Result(List.of(person), 0), "hb-1", "2026-a");
+        JsonNode line = ContractJson.tree(new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes());
         assertThat(Schemas.checkContent("matched-pair", line)).isEmpty();
         return ContractJson.read(line, MatchedPair.class);
     }
