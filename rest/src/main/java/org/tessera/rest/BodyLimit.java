@@ -1,5 +1,6 @@
 package org.tessera.rest;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory, as
- * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}).
+ * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}). What cannot
+ * be read is answered with its place ({@link Unreadable}).
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -45,6 +47,11 @@ public class BodyLimit implements ReaderInterceptor {
             if (exceeded != null) {
                 throw Problems.of(
                         Status.REQUEST_ENTITY_TOO_LARGE, "too-large", "The request has more than " + exceeded + ".");
+            }
+            HttpProblem unreadable =
+                    e instanceof HttpProblem ? null : Unreadable.of(e).orElse(null);
+            if (unreadable != null) {
+                throw unreadable;
             }
             throw e;
         }

@@ -1,6 +1,7 @@
 package org.tessera.rest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -8,15 +9,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.messaging.Sql;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
@@ -140,6 +145,43 @@ class HouseOverHttpTest {
                 .post("/things")
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"name\":{\"first\":\"Ada\"}} | The field name is not of the form that it must have, at line 1, column 9.",
+                "{\"name\":[\"Ada\"]} | The field name is not of the form that it must have, at line 1, column 9.",
+                "{\"name\":\"a\",\"other\":\"Ada\"} | The field other is not known here, at line 1",
+                "{\"Ada Lovelace\":1} | The field ? is not known here, at line 1",
+                "[] | The request is not of the form that it must have, at line 1, column 1.",
+                "\"Ada\" | The request is not of the form that it must have, at line 1, column 1.",
+                "{\"name\":Ada} | The request is not JSON, at line 1",
+                "{\"name\":\"Ada | The request is not JSON, at line 1"
+            })
+    void json_that_cannot_be_read_is_told_by_its_place_and_never_by_its_value(String body, String sentence) {
+        unreadable(body.getBytes(UTF_8)).body("detail", startsWith(sentence)).body(not(containsString("Ada")));
+    }
+
+    @Test
+    void what_is_not_utf_8_is_told_too() {
+        byte[] body = "{\"name\":\"Ada?\"}".getBytes(UTF_8);
+        body[12] = (byte) 0xFF;
+        unreadable(body).body("detail", startsWith("The request is not JSON"));
+    }
+
+    private static ValidatableResponse unreadable(byte[] body) {
+        return researcher()
+                .header("Idempotency-Key", fresh())
+                .contentType("application/json")
+                .body(body)
+                .post("/things")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("kind", equalTo("bad-request"));
     }
 
     @Test
