@@ -130,7 +130,12 @@ class DistanceEndpointTest {
                 .statusCode(400)
                 .body("kind", equalTo("category-unmapped"))
                 .body("categories", contains("Femal", "X"))
-                .body("detail", containsString("\"Femal\", \"X\""));
+                .body("detail", containsString("\"Femal\", \"X\"; it names: "))
+                .body("detail", containsString("\"Female\""));
+        Asking.post("/distances", crowd(1_000))
+                .statusCode(400)
+                .body("categories", hasSize(10))
+                .body("detail", containsString("and 990 more; it names: "));
     }
 
     @ParameterizedTest
