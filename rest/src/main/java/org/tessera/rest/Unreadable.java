@@ -9,16 +9,15 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.CharConversionException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where JSON cannot be read, and never what stands there: a value may be an identifier. A name of a field is input too,
- * and is told when it looks like one only.
+ * Says where JSON cannot be read, and never what stands there: a value may be an identifier, and so may a name that is not one
+ * of ours. What a caller calls a field that we do not know, or an entry of a map, is told by its place alone.
  */
 final class Unreadable {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int DEEPEST = 8;
 
     private Unreadable() {}
@@ -49,11 +48,11 @@ final class Unreadable {
         if (mapping.getCause() instanceof StreamReadException broken) {
             return "The request is not JSON" + at(broken.getLocation()) + ".";
         }
+        if (mapping instanceof UnrecognizedPropertyException) {
+            return "A field is not known here" + at(mapping.getLocation()) + ".";
+        }
         String path = path(mapping.getPath());
         String place = path.isEmpty() ? "The request" : "The field " + path;
-        if (mapping instanceof UnrecognizedPropertyException) {
-            return place + " is not known here" + at(mapping.getLocation()) + ".";
-        }
         return place + " is not of the form that it must have" + at(mapping.getLocation()) + ".";
     }
 
@@ -63,7 +62,7 @@ final class Unreadable {
                 : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** "cohorts[0].attributes.sex"; what does not look like a name is "?". */
+    /** "cohorts[0].attributes.?": a name stands there where it is one of ours. */
     private static String path(List<JsonMappingException.Reference> references) {
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference reference : references) {
@@ -71,7 +70,7 @@ final class Unreadable {
             if (name == null) {
                 path.append('[').append(reference.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(NAME.matcher(name).matches() ? name : "?");
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFrom() instanceof Map ? "?" : name);
             }
         }
         return path.toString();

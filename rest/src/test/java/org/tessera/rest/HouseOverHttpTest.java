@@ -154,8 +154,8 @@ class HouseOverHttpTest {
             value = {
                 "{\"name\":{\"first\":\"Ada\"}} | The field name is not of the form that it must have, at line 1, column 9.",
                 "{\"name\":[\"Ada\"]} | The field name is not of the form that it must have, at line 1, column 9.",
-                "{\"name\":\"a\",\"other\":\"Ada\"} | The field other is not known here, at line 1",
-                "{\"Ada Lovelace\":1} | The field ? is not known here, at line 1",
+                "{\"name\":\"a\",\"other\":\"Ada\"} | A field is not known here, at line 1",
+                "{\"Ada Lovelace\":1} | A field is not known here, at line 1",
                 "[] | The request is not of the form that it must have, at line 1, column 1.",
                 "\"Ada\" | The request is not of the form that it must have, at line 1, column 1.",
                 "{\"name\":Ada} | The request is not JSON, at line 1",
