@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.broker.tokens.ForgettingEncodings;
@@ -25,6 +26,9 @@ import org.tessera.testkit.OnRealServers;
 @OnRealServers("honest-broker")
 class FuzzyMatchTest {
     private static final String NORTH = "partner-north";
+
+    /** So many on both sides make more pairs than may be alike. */
+    private static final int CROWD = 450;
 
     private final OtherSides others = new OtherSides();
     private final TwoReleases releases = new TwoReleases();
@@ -94,6 +98,22 @@ class FuzzyMatchTest {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone() + " T1=b"));
         assertThat(held()).isEqualTo(5);
         assertThat(answer(true).pairs()).hasSize(1);
+    }
+
+    @Test
+    void where_too_many_are_alike_exact_rules_answer_and_the_encodings_stay() throws IOException {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", crowd("case-x", "T1=i"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", crowd("x", "T1=c"));
+        Answer answer = answer(true);
+        assertThat(answer.result().fuzzy()).isEqualTo(Fuzzy.TOO_MANY);
+        assertThat(answer.pairs()).hasSize(1);
+        assertThat(held()).isEqualTo(6 + 2 * CROWD);
+    }
+
+    private static List<String> crowd(String prefix, String token) {
+        return IntStream.range(0, CROWD)
+                .mapToObj(at -> prefix + at + " " + token + at + " CLK=7")
+                .toList();
     }
 
     @Test

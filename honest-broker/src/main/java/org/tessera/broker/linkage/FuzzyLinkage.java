@@ -45,8 +45,8 @@ public final class FuzzyLinkage {
     public static Linkage.Result add(
             Linkage.Result exact, TokenTable imaging, TokenTable clinical, LinkageRules rules, List<Likeness> alike) {
         FuzzyLinkage linkage = new FuzzyLinkage(imaging, clinical, rules);
-        for (Map<Long, Double> equallyAlike : linkage.byLikeness(alike).values()) {
-            linkage.settle(equallyAlike.keySet().stream()
+        for (List<Long> equallyAlike : linkage.byLikeness(alike).values()) {
+            linkage.settle(equallyAlike.stream()
                     .mapToLong(Long::longValue)
                     .filter(linkage::open)
                     .sorted()
@@ -59,15 +59,15 @@ public final class FuzzyLinkage {
     }
 
     /** Pairs of persons by how alike their most alike records are, the most alike first. */
-    private NavigableMap<Double, Map<Long, Double>> byLikeness(List<Likeness> alike) {
+    private NavigableMap<Double, List<Long>> byLikeness(List<Likeness> alike) {
         Map<Long, Double> best = new HashMap<>();
         for (Likeness each : alike) {
             long pair = PairList.pair(imagingPersons.of(each.imaging()), clinicalPersons.of(each.clinical()));
             best.merge(pair, each.dice(), Math::max);
         }
-        NavigableMap<Double, Map<Long, Double>> levels = new TreeMap<>(Comparator.reverseOrder());
+        NavigableMap<Double, List<Long>> levels = new TreeMap<>(Comparator.reverseOrder());
         best.forEach((pair, dice) ->
-                levels.computeIfAbsent(dice, level -> new HashMap<>()).put(pair, dice));
+                levels.computeIfAbsent(dice, level -> new ArrayList<>()).add(pair));
         return levels;
     }
 

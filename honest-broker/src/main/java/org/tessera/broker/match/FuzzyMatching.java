@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,33 +123,46 @@ public class FuzzyMatching {
         return FuzzyLinkage.add(exact, imaging, clinical, rules, likenesses);
     }
 
-    /** Walks once through the clinical encodings, which may be millions; both processors compare a portion at a time. */
+    /**
+     * Walks once through the clinical encodings, which may be millions; all processors compare a portion at a time. What is
+     * too many is only counted: an exception out of the walk would roll the caller's transaction back.
+     */
     private List<Alike> alike(
             HeldEncodings.Held ofClinical, Linkage.Result exact, List<String> cases, EncodingIndex index) {
         Set<String> linkedRecords = references(exact.linked().stream().map(LinkedPerson::clinical));
         Queue<Alike> alike = new ConcurrentLinkedQueue<>();
+        AtomicLong count = new AtomicLong();
         Map<String, Encoding> portion = HashMap.newHashMap(PORTION);
         encodings.each(ofClinical, (reference, encoding) -> {
             if (!linkedRecords.contains(reference)) {
                 portion.put(reference, encoding);
                 if (portion.size() == PORTION) {
-                    compare(portion, cases, index, alike);
+                    compare(portion, cases, index, alike, count);
                 }
             }
         });
-        compare(portion, cases, index, alike);
+        compare(portion, cases, index, alike, count);
+        if (count.get() > settings.mostAlike()) {
+            throw new TooMany();
+        }
         return List.copyOf(alike);
     }
 
-    private void compare(Map<String, Encoding> portion, List<String> cases, EncodingIndex index, Queue<Alike> alike) {
-        portion.entrySet().parallelStream()
-                .forEach(record -> index.alike(
-                        record.getValue(),
-                        (number, dice) -> alike.add(new Alike(cases.get(number), record.getKey(), dice))));
-        portion.clear();
-        if (alike.size() > settings.mostAlike()) {
-            throw new TooMany();
+    private void compare(
+            Map<String, Encoding> portion,
+            List<String> cases,
+            EncodingIndex index,
+            Queue<Alike> alike,
+            AtomicLong count) {
+        if (count.get() <= settings.mostAlike()) {
+            portion.entrySet().parallelStream()
+                    .forEach(record -> index.alike(record.getValue(), (number, dice) -> {
+                        if (count.incrementAndGet() <= settings.mostAlike()) {
+                            alike.add(new Alike(cases.get(number), record.getKey(), dice));
+                        }
+                    }));
         }
+        portion.clear();
     }
 
     private static Set<String> references(Stream<List<String>> lists) {
