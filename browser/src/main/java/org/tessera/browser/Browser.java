@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -99,6 +99,25 @@ public final class Browser implements AutoCloseable {
     /** Makes the window that wide. */
     public void width(int pixels) {
         driver.manage().window().setSize(new Dimension(pixels, 1000));
+    }
+
+    /** Goes one step back, as by the button. */
+    public void back() {
+        driver.navigate().back();
+    }
+
+    /** From now on the person prefers this colour scheme, "light" or "dark". */
+    public void prefers(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** From now on the screen is a telephone's, 390 pixels wide: a window alone does not get as narrow. */
+    public void phone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
     }
 
     /** Waits for a displayed element. */
@@ -202,20 +221,17 @@ public final class Browser implements AutoCloseable {
                         .build());
     }
 
-    /** Keeps a picture of the page as it is, for people. */
+    /** Keeps a picture of the whole page as it is, for people. */
     public void picture(Path file) {
-        Object height = script("return document.documentElement.scrollHeight");
-        Dimension before = driver.manage().window().getSize();
-        driver.manage()
-                .window()
-                .setSize(new Dimension(before.width, ((Number) Objects.requireNonNull(height)).intValue() + 100));
+        Object taken = driver.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                .get("data");
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, Base64.getDecoder().decode(String.valueOf(taken)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        driver.manage().window().setSize(before);
     }
 
     /** Where the browser is. */

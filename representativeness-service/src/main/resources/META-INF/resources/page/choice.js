@@ -1,17 +1,21 @@
 // The form: what there is to choose from, and what was chosen.
-import { all, allPermitted, postText } from './rest.js';
+import { all, postText } from './rest.js';
 import { element } from './elements.js';
 import { counted, named, STAGES } from './words.js';
 
 const by = id => document.getElementById(id);
 
+// Chosen at first: each case once. The one that S1 printed counts cases of the first month sixteen times.
+const FIRST_REFERENCE = 'cdc-2021-06-30-true-cumulative';
+
 const cohorts = new Map();   // label -> cohort as POST /distances takes it
 const references = new Map(); // name/version -> summary with its provenance
+const own = new Set();       // labels of cohorts that were brought
 const joints = new Set();    // attributes taken together, chosen here; as the service names them: "race*sex"
 
-/** Offers the commons' cohorts and says how many there are. Who may not read them can still bring counts. */
+/** Offers the commons' cohorts and says how many there are. */
 export async function offerCohorts() {
-  const profiles = await allPermitted('profiles');
+  const profiles = await all('profiles');
   profiles.forEach(profile => add({
     label: profile.label, stage: profile.stage, asOf: profile.asOf.slice(0, 10),
     persons: profile.counts.persons, attributes: profile.counts.attributes }));
@@ -22,10 +26,11 @@ export async function offerCohorts() {
 /** Offers the references and says how many there are. */
 export async function offerReferences() {
   const populations = await all('references');
-  populations.forEach((population, at) => {
+  const first = populations.find(population => population.name === FIRST_REFERENCE) ?? populations[0];
+  populations.forEach(population => {
     const id = `${population.name}/${population.version}`;
     references.set(id, population);
-    by('references').append(choice('reference', id, population.title, `${id} · ${population.asOf}`, at === 0));
+    by('references').append(choice('reference', id, population.title, `${id} · ${population.asOf}`, population === first));
   });
   return populations.length;
 }
@@ -41,18 +46,19 @@ export async function offerAlignments() {
 /** Adds cohorts of a CSV text; the service reads it and keeps nothing. */
 export async function bring(text) {
   const read = await postText('counts', 'text/csv', text);
-  read.cohorts.forEach(cohort => add(cohort, true));
+  read.cohorts.forEach(cohort => own.add(add(cohort, true)));
   offerAttributes();
   return read.cohorts.length;
 }
 
-/** Two cohorts may have one title: the answer names them by it, so each gets one of its own here. */
+/** Two cohorts may have one title: the answer names them by it, so each gets one of its own here, and it is told. */
 function add(cohort, chosen = false) {
   let label = cohort.label;
   for (let next = 2; cohorts.has(label); next++) label = `${cohort.label} (${next})`;
   cohorts.set(label, { ...cohort, label });
   const says = [cohort.stage && named(cohort.stage), cohort.persons && `${counted(cohort.persons)} persons`, cohort.asOf];
   by('cohorts').append(choice('cohort', label, label, says.filter(Boolean).join(' · '), chosen));
+  return label;
 }
 
 function choice(name, value, title, says, checked) {
@@ -69,6 +75,7 @@ export function offerAttributes() {
   const published = [...new Set(from.flatMap(cohort => Object.keys(cohort.attributes)))];
   const attributes = [...new Set([...published, ...joints])].sort();
   const left = new Set([...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value));
+  by('attributes-note').hidden = attributes.length > 0;
   by('attributes').replaceChildren(...attributes.map(name => choice('attribute', name, named(name), '', !left.has(name))));
   const alone = [...new Set(published.flatMap(name => name.split('*')))].sort();
   offerIn(by('joint-one'), alone, 0);
@@ -88,6 +95,43 @@ export function addJoint() {
   joints.add(joint);
   offerAttributes();
   return `Added ${named(joint)} to the attributes.`;
+}
+
+const FIELDS = ['treatment', 'base', 'alignment', 'ages'];
+
+/** What is chosen, to be chosen again later. */
+export const chosenNow = () => ({
+  cohorts: chosen('cohort'), references: chosen('reference'), joints: [...joints],
+  left: [...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value),
+  fields: Object.fromEntries(FIELDS.map(id => [id, by(id).value])),
+});
+
+/** Chooses what was chosen then, of what there still is. */
+export function choose(then) {
+  check('cohort', label => then.cohorts.includes(label));
+  check('reference', id => then.references.includes(id));
+  joints.clear();
+  then.joints.forEach(joint => joints.add(joint));
+  offerAttributes();
+  check('attribute', name => !then.left.includes(name));
+  for (const [id, value] of Object.entries(then.fields)) {
+    const field = by(id);
+    if (!field.options || [...field.options].some(option => option.value === value)) field.value = value;
+  }
+}
+
+function check(name, whether) {
+  document.querySelectorAll(`input[name=${name}]`).forEach(box => { box.checked = whether(box.value); });
+}
+
+/** Counts that were brought or are still being typed: the service keeps none, so they are only here. */
+export const typed = () => ({ text: by('own-text').value, cohorts: [...own].map(label => cohorts.get(label)) });
+
+/** Puts them back. */
+export function typeAgain(then) {
+  then.cohorts.forEach(cohort => own.add(add(cohort)));
+  by('own-text').value = then.text;
+  by('own').open = then.text !== '';
 }
 
 const chosenCohorts = () => chosen('cohort').map(label => cohorts.get(label));

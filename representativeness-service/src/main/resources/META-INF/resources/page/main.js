@@ -1,25 +1,42 @@
 // From the form to the figures.
-import { addJoint, bring, offerAlignments, offerAttributes, offerCohorts, offerReferences, question, treatment } from './choice.js';
+import { addJoint, bring, choose, chosenNow, offerAttributes, question, treatment, typeAgain, typed } from './choice.js';
 import { element } from './elements.js';
+import { clear } from './figure.js';
+import { forget, keep, takeUp } from './kept.js';
+import { load } from './loading.js';
 import { draw } from './results.js';
-import { post } from './rest.js';
-import { drawSubgroups } from './subgroups.js';
+import { post, SessionOver } from './rest.js';
 
 const by = id => document.getElementById(id);
+const NOTHING_YET = by('figures').textContent;
 let last = null;
+let ready = false; // before the lists are there, the form says less than what was kept
 
 /** Runs work for a control; what it refuses is told in the alert, what it did in the status. */
 async function run(control, work) {
-  by('refusal').textContent = '';
+  by('refusal').replaceChildren();
   control.disabled = true;
   try {
     by('status').textContent = await work();
   } catch (refused) {
     by('status').textContent = '';
-    by('refusal').textContent = refused.message;
+    by('refusal').replaceChildren(...(refused instanceof SessionOver ? toLogin(refused) : reasons(refused)));
   } finally {
     control.disabled = false;
   }
+}
+
+/** The reason, and of an answer that names fields, what is wrong with each. */
+function reasons({ message, violations = [] }) {
+  const fields = violations.map(({ field, message: wrong }) => element('li', {}, field ? `${field}: ${wrong}` : wrong));
+  return [element('p', {}, message), ...(fields.length > 0 ? [element('ul', {}, ...fields)] : [])];
+}
+
+/** The page itself leads to the login; who may have gone for good is not sent there unasked, nor loses what was typed. */
+function toLogin({ message }) {
+  const kept = ready && keep({ choice: chosenNow(), typed: typed() });
+  return [element('p', {}, `${message}${kept ? ' What you chose and typed is kept in this tab and will be here after the login.' : ''}`),
+    element('button', { type: 'button', id: 'log-in', onclick: () => location.reload() }, 'Log in again')];
 }
 
 /** A curve for each attribute of each stage that was counted on several dates. */
@@ -35,20 +52,51 @@ function curves(asked) {
 }
 
 async function compare() {
+  earlier(last !== null);
   const asked = question();
   by('status').textContent = 'Comparing …';
   const [answer, overTime] = await Promise.all([post('distances', asked), curves(asked)]);
   last = { question: asked, answer, curves: overTime };
   show();
+  earlier(false);
   return `Compared ${asked.cohorts.length} cohort(s) with ${asked.references.length} reference(s) by ${asked.attributes.length} attribute(s): `
     + `${answer.comparisons.length} distance(s), ${answer.notCompared.length} not compared.`;
 }
 
 const show = () => last && draw(by('figures'), { ...last, treatment: treatment() });
 
+/** Whether what is shown answers an earlier question than the one that was asked last. */
+function earlier(is) {
+  by('earlier').hidden = !is;
+  by('figures').classList.toggle('earlier', is);
+}
+
+/** Each comparison is a step of the browser's history: the back button brings the choice before it. */
+async function compareAnew() {
+  const told = await compare();
+  const choice = chosenNow();
+  const same = history.state?.compared && JSON.stringify(choice) === JSON.stringify(history.state.choice);
+  if (!same) history.pushState({ choice, compared: true }, '');
+  return told;
+}
+
+addEventListener('popstate', ({ state }) => {
+  if (!state) return;
+  choose(state.choice);
+  if (state.compared) {
+    run(by('compare'), compare);
+  } else {
+    last = null;
+    clear(by('figures'));
+    by('figures').append(element('p', { className: 'help' }, NOTHING_YET));
+    earlier(false);
+    by('status').textContent = '';
+  }
+});
+
 by('question').addEventListener('submit', event => {
   event.preventDefault();
-  run(by('compare'), compare);
+  run(by('compare'), compareAnew);
 });
 by('treatment').addEventListener('change', show);
 by('cohorts').addEventListener('change', offerAttributes);
@@ -58,18 +106,15 @@ by('own-add').addEventListener('click', () => run(by('own-add'), async () => {
   const added = await bring(file ? await file.text() : by('own-text').value);
   return `Added ${added} cohort(s) of your own.`;
 }));
+document.querySelector('a[href=logout]').addEventListener('click', forget);
 
-/** What cannot be loaded is told by name, and the rest can be used: an empty list means that there is nothing. */
-async function load() {
-  const parts = [
-    ['cohort(s) of the commons', offerCohorts], ['reference(s)', offerReferences], ['category alignment(s)', offerAlignments],
-    ['released subgroup report(s)', () => drawSubgroups(by('subgroups'))]];
-  const loaded = await Promise.allSettled(parts.map(([, offer]) => offer()));
-  const told = (status, sentence) => loaded.flatMap((one, at) => (one.status === status ? [sentence(one, parts[at][0])] : []));
-  by('refusal').replaceChildren(...told('rejected', ({ reason }, what) =>
-    element('p', {}, `The ${what} could not be loaded: ${reason.message} Reload the page to try again.`)));
-  const there = told('fulfilled', ({ value }, what) => `${value} ${what}`);
-  return there.length === 0 ? '' : `Loaded: ${there.join(', ')}.`;
-}
-
-run(by('compare'), load);
+run(by('compare'), async () => {
+  const told = await load();
+  const kept = takeUp();
+  if (kept) typeAgain(kept.typed);
+  const choice = kept?.choice ?? history.state?.choice;
+  if (choice) choose(choice);
+  history.replaceState({ choice: chosenNow() }, '');
+  ready = true;
+  return told;
+});

@@ -1,12 +1,16 @@
 // The service's REST as the page sees it. The session is a cookie of this origin; the page holds no token.
 
-/** The service said no, or cannot be reached (no status); the message is its reason. */
+/** The service said no, or cannot be reached (no status); the message is its reason, violations are the fields at fault. */
 export class Refused extends Error {
-  constructor(message, status = null) {
+  constructor(message, status = null, violations = []) {
     super(message);
     this.status = status;
+    this.violations = violations;
   }
 }
+
+/** The session is over: nothing is answered until there is a new one. */
+export class SessionOver extends Refused {}
 
 export const get = path => call(path, {});
 
@@ -28,22 +32,15 @@ export async function all(path) {
   return items;
 }
 
-/** All items, or none when this account may not read the list: it is then no part of the account's page. */
-export const allPermitted = path => all(path).catch(refused => {
-  if (refused.status === 403) return [];
-  throw refused;
-});
-
 async function call(path, options) {
   const response = await fetch(`../${path}`, { ...options, headers: { ...options.headers, 'X-Requested-With': 'JavaScript' } })
     .catch(() => { throw new Refused('The service cannot be reached.'); });
-  if (response.status === 401 || response.status === 499) { // the session is over: the page itself leads to the login
-    location.reload();
-    return new Promise(() => {});
+  if (response.status === 401 || response.status === 499) { // 499: instead of a redirect to the login, which a script cannot follow
+    throw new SessionOver('Your session has ended.', 401);
   }
   if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw new Refused(problem.detail ?? `The service answered ${response.status}.`, response.status);
+    const { detail, violations } = await response.json().catch(() => ({}));
+    throw new Refused(detail ?? `The service answered ${response.status}.`, response.status, violations);
   }
   return response.json();
 }

@@ -2,16 +2,16 @@
 import * as charts from './charts.js';
 import { figure } from './figure.js';
 import { drawRadar } from './radar.js';
-import { allPermitted } from './rest.js';
+import { all } from './rest.js';
 import { distances, named } from './words.js';
 
 const WITHHELD = { 'few-persons': 'withheld: too few persons', 'not-estimable': 'withheld: cannot be estimated' };
 const MEASURES = ['auc', 'observedExpected', 'calibrationIntercept', 'calibrationSlope'];
 const TREATMENT = 'adjusted';
 
-/** Adds figures for each report; says how many reports there are. Who may not read any has none. */
+/** Adds figures for each report; says how many reports there are. */
 export async function drawSubgroups(place) {
-  const reports = await allPermitted('subgroup-reports');
+  const reports = await all('subgroup-reports');
   reports.forEach((report, at) => {
     const sides = report.distances.map(one => ({ name: one.reference, of: new Map(
       one.distances.filter(distance => distance.treatment === TREATMENT).map(distance => [distance.attribute, distance])) }));

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The login page of the tests' issuer: authorization code with PKCE (RFC 7636) for public clients. Whoever gives a user
- * name is that account in the role "registered". The session of {@link #BRIEF} is over after some seconds and is not renewed.
+ * name is that account in the role "registered", and {@link #CURATOR} in that of a curator. The session of {@link #BRIEF}
+ * is over after some seconds and is not renewed.
  */
 final class Login {
     private static final String BRIEF = "brief";
+    private static final String CURATOR = "curtis";
 
     private static final String PAGE = """
             <!doctype html><html lang="en"><title>Log in</title><link rel="icon" href="data:,"><main><h1>Log in</h1>
@@ -73,7 +75,10 @@ final class Login {
         }
         return Map.of(
                 "access_token",
-                Tokens.of(granted.realm(), granted.username(), "registered"),
+                Tokens.of(
+                        granted.realm(),
+                        granted.username(),
+                        granted.username().equals(CURATOR) ? "curator" : "registered"),
                 "refresh_token",
                 "nobody takes this one",
                 "id_token",

@@ -107,6 +107,8 @@ class PageTest {
         browser.openBeside(page + "logout", "input[name=password]");
         browser.click(browser.see("#cohorts input[name=cohort]"));
         browser.click(browser.see("#compare"));
+        browser.says("#refusal", "Your session has ended.");
+        browser.click(browser.see("#log-in"));
         browser.see("input[name=password]");
         assertThat(browser.address()).startsWith(trip.world().keycloak());
     }

@@ -63,7 +63,7 @@ class JointInBrowserTest extends AtThePage {
                 .contains("25.0 %");
         assertThat(distance()).isCloseTo(Math.sqrt(0.75 * Math.log(4.0 / 3) / Math.log(2)), within(0.0005));
         assertThat(browser.see("#distances .warnings").getText())
-                .contains("Race × Sex: not compared with cdc-2020-03_2021-06-as-published/1")
+                .contains("Race × Sex: not compared with cdc-2021-06-30-true-cumulative/1")
                 .contains("margins do not make a joint");
         assertThat(browser.violations()).isEmpty();
         browser.picture(PICTURES.resolve("joint.png"));

@@ -6,33 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.tessera.contracts.CohortProfile;
-import org.tessera.contracts.Count;
-import org.tessera.contracts.ProfileId;
 import org.tessera.representativeness.Asking;
-import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 
 @QuarkusTest
 @OnRealServers("representativeness-service")
 class PageInBrowserTest extends AtThePage {
-    private static final String OWN = """
-            cohort,stage,as_of,attribute,category,count
-            aligned,interval-aligned,2023-01-31,persons,,117
-            aligned,interval-aligned,2023-01-31,sex,Female,60
-            aligned,interval-aligned,2023-01-31,sex,Male,57
-            aligned,interval-aligned,2023-01-31,race,White,80
-            aligned,interval-aligned,2023-01-31,race,Asian,<20
-            aligned,interval-aligned,2023-01-31,race,Black or African American,<20
-            """;
-
     @Override
     void prepare() {
         publishTheCommons();
@@ -147,63 +129,26 @@ class PageInBrowserTest extends AtThePage {
     }
 
     @Test
-    void a_narrow_screen_scrolls_in_one_direction_only() {
-        browser.width(400);
-        bringOwn(OWN);
-        chooseTheCommons();
+    void at_first_the_reference_is_chosen_that_counts_each_case_once() {
+        assertThat(browser.all("input[name=reference]:checked"))
+                .extracting(box -> box.getDomAttribute("value"))
+                .containsExactly("cdc-2021-06-30-true-cumulative/1");
+    }
+
+    @Test
+    void the_back_button_brings_the_choice_before_and_its_results() {
+        bringOwn("attribute,category,count\nsex,Female,50\nsex,Male,30\n");
         compare();
+        choose("reference", "cdc-2020-03-as-published/1");
+        compare();
+        browser.says("#distances table", "cdc-2020-03-as-published/1");
 
-        assertThat(scrollsDownOnly()).isTrue();
-        browser.picture(PICTURES.resolve("narrow.png"));
-    }
-
-    private void chooseTheCommons() {
-        for (WebElement box : browser.all("input[name=cohort]")) {
-            if (String.valueOf(box.getDomAttribute("value")).startsWith("Imaging commons") && !box.isSelected()) {
-                browser.click(box);
-            }
-        }
-    }
-
-    private static void publishTheCommons() {
-        if (published() >= 2) {
-            return;
-        }
-        try (Border border = Border.as("imaging-commons")) {
-            for (int version = 1; version <= 2; version++) {
-                CohortProfile profile = profile(version);
-                border.send("commons.cohort-profiles.v1", profile.profileId().toString(), profile);
-            }
-        }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> published() >= 2);
-    }
-
-    private static int published() {
-        return Asking.by("rosalind").get("profiles").jsonPath().getList("items.label").stream()
-                .filter(label -> String.valueOf(label).startsWith("Imaging commons"))
-                .toList()
-                .size();
-    }
-
-    private static CohortProfile profile(int version) {
-        return new CohortProfile(
-                ProfileId.random(),
-                "whole-commons",
-                "Imaging commons " + version,
-                null,
-                Instant.parse("2022-0" + version + "-15T00:00:00Z"),
-                Count.of(1000 * version),
-                Map.of(
-                        "sex", Map.of("Female", Count.of(480 * version), "Male", Count.of(520 * version)),
-                        "race",
-                                Map.of(
-                                        "Asian", Count.of(50 * version * version),
-                                        "Black or African American", Count.of(400 * version),
-                                        "White", Count.of(600 * version - 50 * version * version)),
-                        "ethnicity",
-                                Map.of(
-                                        "Hispanic or Latino", Count.of(100 * version),
-                                        "Not Hispanic or Latino", Count.of(800 * version),
-                                        "Not Reported", Count.of(100 * version))));
+        browser.back();
+        browser.says("#status", "with 1 reference(s)");
+        assertThat(browser.see("#distances table").getText()).doesNotContain("as-published");
+        assertThat(browser.all("input[name=reference]:checked")).hasSize(1);
+        browser.back();
+        browser.says("#figures", "Nothing is compared yet");
+        assertThat(browser.all("input[name=cohort]:checked")).isEmpty();
     }
 }

@@ -47,6 +47,12 @@ class PageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/page", "/page?from=somewhere"})
+    void whoever_forgets_the_last_slash_comes_to_the_page(String path) {
+        given().redirects().follow(false).get(path).then().statusCode(302).header("Location", equalTo("/page/"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/page/", "/references", "/profiles"})
     void a_session_that_is_none_opens_nothing(String path) {
         given().cookie("q_session_page", "nonsense")

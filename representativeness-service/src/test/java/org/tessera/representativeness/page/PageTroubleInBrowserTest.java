@@ -3,13 +3,19 @@ package org.tessera.representativeness.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 import org.tessera.testkit.OnRealServers;
 
 @QuarkusTest
 @OnRealServers("representativeness-service")
 class PageTroubleInBrowserTest extends AtThePage {
+    private static final String PLAIN = "attribute,category,count\nsex,Female,50\nsex,Male,30\n";
+
     @Test
     void a_refusal_is_told_with_its_reason() {
         browser.click(browser.see("#compare"));
@@ -31,6 +37,62 @@ class PageTroubleInBrowserTest extends AtThePage {
     }
 
     @Test
+    void an_answer_that_names_fields_is_told_field_by_field_and_older_results_are_marked() {
+        bringOwn(PLAIN);
+        compare();
+        browser.script(
+                "document.getElementById('ages').value = arguments[0]",
+                IntStream.rangeClosed(1, 101).mapToObj(String::valueOf).collect(Collectors.joining(" ")));
+        browser.click(browser.see("#compare"));
+
+        assertThat(browser.says("#refusal li", "ageCuts: ")).contains("100");
+        assertThat(browser.see("#earlier").getText()).contains("an earlier comparison");
+        assertThat(browser.violations()).isEmpty();
+        browser.picture(PICTURES.resolve("refused.png"));
+
+        browser.see("#ages").clear();
+        compare();
+        assertThat(browser.all("#earlier")).noneMatch(WebElement::isDisplayed);
+        assertThat(browser.all("#refusal li")).isEmpty();
+        assertThat(browser.complaints()).allMatch(line -> line.contains("400"));
+    }
+
+    @Test
+    void whose_session_has_ended_is_told_so_and_finds_after_the_login_what_was_typed() {
+        bringOwn(PLAIN);
+        browser.see("#own-text").clear();
+        browser.see("#own-text").sendKeys("half a tab");
+        choose("reference", "cdc-2020-03-as-published/1");
+        new Select(browser.see("#base")).selectByVisibleText("e");
+        browser.spoilCookie("q_session_page");
+        browser.click(browser.see("#compare"));
+
+        assertThat(browser.says("#refusal", "Your session has ended.")).contains("is kept in this tab");
+        assertThat(browser.see("#own-text").getDomProperty("value")).isEqualTo("half a tab");
+        assertThat(browser.violations()).isEmpty();
+        browser.picture(PICTURES.resolve("ended.png"));
+
+        browser.click(browser.see("#log-in"));
+        browser.see("input[name=username]").sendKeys("rosalind", Keys.ENTER);
+        browser.says("#status", "Loaded");
+        assertThat(browser.see("#own-text").getDomProperty("value")).isEqualTo("half a tab");
+        assertThat(browser.see("#base").getDomProperty("value")).isEqualTo("e");
+        assertThat(browser.all("input[name=reference]:checked"))
+                .extracting(box -> box.getDomAttribute("value"))
+                .contains("cdc-2020-03-as-published/1");
+        assertThat(browser.script("return sessionStorage.length")).isEqualTo(0L);
+        compare();
+        assertThat(table("#shares-sex")).contains("62.5 %");
+        assertThat(browser.complaints()).allMatch(line -> line.contains("401"));
+    }
+
+    @Test
+    void lists_that_are_empty_say_so() {
+        assertThat(browser.see("#subgroups-note").getText()).isEqualTo("No report on subgroups was released to you.");
+        assertThat(browser.see("#figures").getText()).startsWith("Nothing is compared yet");
+    }
+
+    @Test
     void a_list_that_cannot_be_loaded_is_told_by_its_name_and_is_no_empty_list() {
         browser.losesRequestsFor("*/profiles?*", "*/subgroup-reports?*");
         browser.open(address.toString());
@@ -43,7 +105,7 @@ class PageTroubleInBrowserTest extends AtThePage {
         browser.says("#refusal[role=alert]", "The released subgroup report(s) could not be loaded");
         assertThat(browser.violations()).isEmpty();
 
-        bringOwn("attribute,category,count\nsex,Female,50\nsex,Male,30\n");
+        bringOwn(PLAIN);
         compare();
         assertThat(table("#shares-sex")).contains("62.5 %");
     }

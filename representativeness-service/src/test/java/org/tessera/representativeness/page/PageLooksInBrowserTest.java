@@ -1,0 +1,66 @@
+package org.tessera.representativeness.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
+import org.tessera.testkit.OnRealServers;
+
+/** How the page looks, on screen and in what is taken along. */
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class PageLooksInBrowserTest extends AtThePage {
+    @Override
+    void prepare() {
+        publishTheCommons();
+    }
+
+    @Test
+    void in_the_dark_everything_can_be_read_too() {
+        browser.prefers("dark");
+        bringOwn(OWN);
+        chooseTheCommons();
+        compare();
+        browser.click(browser.see("#words summary"));
+
+        assertThat(browser.script("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(18, 23, 29)");
+        assertThat(browser.violations()).isEmpty();
+        browser.picture(PICTURES.resolve("dark.png"));
+    }
+
+    @Test
+    void the_words_of_the_page_are_explained_on_it() {
+        browser.click(browser.see("#words summary"));
+        assertThat(browser.all("#words dt"))
+                .extracting(WebElement::getText)
+                .contains("Jensen-Shannon distance", "Raw, adjusted", "By chance", "Apparent performance", "Withheld");
+    }
+
+    @Test
+    void a_long_word_is_broken_on_a_telephone() {
+        browser.phone();
+        bringOwn("cohort,attribute,category,count\n" + ("x".repeat(120) + ",sex,Female,50\n")
+                + ("x".repeat(120) + ",sex,Male,30\n"));
+        compare();
+
+        assertThat(scrollsDownOnly()).isTrue();
+        assertThat(
+                        browser.script(
+                                "return [...document.querySelectorAll('#cohorts span')].every(e => e.scrollWidth <= e.clientWidth + 1)"))
+                .isEqualTo(true);
+        browser.picture(PICTURES.resolve("long.png"));
+    }
+
+    @Test
+    void a_telephone_scrolls_in_one_direction_only() {
+        browser.phone();
+        bringOwn(OWN);
+        chooseTheCommons();
+        compare();
+
+        assertThat(scrollsDownOnly()).isTrue();
+        browser.picture(PICTURES.resolve("narrow.png"));
+    }
+}
