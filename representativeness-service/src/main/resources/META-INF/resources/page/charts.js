@@ -1,18 +1,22 @@
-// Each chart as an option for ECharts. Nothing is told by colour alone: bars have patterns, lines have symbols and dashes.
+// Each chart as an option for ECharts with the height it takes. Nothing is told by colour alone: bars have patterns, lines
+// have symbols and dashes. The ground is white in the dark too: a chart looks as the file that is made of it.
+import { legend } from './legend.js';
 import { distance, named, shares } from './words.js';
 
 const COLOURS = ['#0b5394', '#b34e00', '#00735a', '#8a3d74', '#5f5f5f', '#7a5c00', '#a3233a', '#3f51a3'];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
 const INK = { color: '#1c2530', fontSize: 13, lineHeight: 17 };
+const FONT = 'system-ui, "Segoe UI", "Liberation Sans", sans-serif';
 
-const usual = (says, series) => ({
+const usual = says => ({
   animation: false,
   color: COLOURS,
   backgroundColor: '#fff',
-  textStyle: { fontFamily: 'system-ui, "Segoe UI", "Liberation Sans", sans-serif', ...INK },
+  textStyle: { fontFamily: FONT, ...INK },
   aria: { enabled: true, label: { description: says }, decal: { show: true } },
-  legend: { type: 'scroll', top: 0, textStyle: INK, data: series },
 });
+
+const legendOf = (names, width, symbols) => legend(names, width, { ...INK, fontFamily: FONT }, symbols);
 
 const LABEL_WIDTH = 130;
 const categoryLabel = { ...INK, width: LABEL_WIDTH, overflow: 'break', interval: 0 };
@@ -21,11 +25,7 @@ const categoryLabel = { ...INK, width: LABEL_WIDTH, overflow: 'break', interval:
 const rowHeight = (names, bars) =>
   Math.max(bars, ...names.map(name => 6 + INK.lineHeight * Math.ceil(name.length / (LABEL_WIDTH / 8))));
 
-/** Pixels of a chart of bars by category, each with as many bars as there are sides. */
-export const heightOfBars = (categories, sides) => 90 + categories.length * rowHeight(categories, 14 + 15 * sides);
-
-/** Pixels of a chart of intervals. */
-export const heightOfIntervals = names => 60 + names.length * rowHeight(names, 28);
+const below = { nameLocation: 'middle', nameGap: 26, nameTextStyle: INK };
 
 const tooltip = { renderMode: 'richText', confine: true };
 
@@ -34,7 +34,7 @@ const tooltip = { renderMode: 'richText', confine: true };
  *
  * sides: { name, of: category -> { low, high } }; a share that is hidden ends in a light part: anywhere in it is possible
  */
-export function bars(says, categories, sides) {
+export function bars(says, categories, sides, width) {
   const upside = [...categories].reverse(); // the first category stands on top
   const series = sides.flatMap((side, at) => {
     const stack = `side ${at}`;
@@ -46,43 +46,59 @@ export function bars(says, categories, sides) {
     return [sure, { name: `${side.name}: possible`, type: 'bar', stack, data: hidden.map(width => width || null), tooltip: { show: false },
       itemStyle: { color: '#fff', borderColor: colour, borderType: 'dashed', borderWidth: 1 } }];
   });
-  return {
-    ...usual(says, series.map(one => one.name)),
+  const top = legendOf(series.map(one => one.name), width);
+  const option = {
+    ...usual(says),
+    legend: top.option,
     tooltip: { ...tooltip, formatter: item => {
       const range = sides.find(side => side.name === item.seriesName)?.of.get(item.name);
       return range ? `${item.name}\n${item.seriesName}: ${shares(range)}` : item.name;
     } },
-    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
-    xAxis: { type: 'value', min: 0, splitNumber: 3, axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
+    grid: { left: 8, right: 24, top: top.height + 8, bottom: 24, containLabel: true },
+    xAxis: { type: 'value', min: 0, splitNumber: 3, name: 'share of persons', ...below,
+      axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
     yAxis: { type: 'category', data: upside, axisLabel: categoryLabel },
     series,
   };
+  return { option, height: top.height + 70 + categories.length * rowHeight(categories, 14 + 15 * sides.length) };
 }
 
 /** Distances on one axis per attribute; where cells are hidden, the dashed line is the largest distance possible. */
-export function radar(says, attributes, lines) {
-  const largest = Math.max(...lines.flatMap(line => line.high));
-  const max = Math.min(1, Math.max(0.1, Math.ceil(largest * 10) / 10)) || 1;
+export function radar(says, attributes, lines, width) {
+  const { max, rings } = scale(Math.max(...lines.flatMap(line => line.high)));
   const drawn = lines.flatMap((line, at) => {
     const look = { symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 7, itemStyle: { color: COLOURS[at % COLOURS.length] } };
     const low = { name: line.name, value: line.low, ...look };
     return line.high.every((value, index) => value === line.low[index]) ? [low]
       : [low, { name: `${line.name}: at most`, value: line.high, ...look, lineStyle: { type: 'dashed' } }];
   });
-  return {
-    ...usual(says, drawn.map(one => one.name)),
+  const top = legendOf(drawn.map(one => one.name), width, drawn.map(one => one.symbol));
+  const radius = Math.max(60, Math.min(160, width / 2 - 100)); // beside it stand the names
+  const option = {
+    ...usual(says),
+    aria: { enabled: true, label: { description: says } },
+    legend: top.option,
     tooltip: { ...tooltip, formatter: item =>
       [item.name, ...attributes.map((attribute, at) => `${named(attribute)}: ${distance(item.value[at])}`)].join('\n') },
     radar: {
-      indicator: attributes.map(attribute => ({ name: named(attribute), max: Math.max(max, largest) })),
-      center: ['50%', '55%'], radius: '50%', axisName: INK, splitNumber: 4,
+      // The rings are the same on every axis, so the first one tells them for all.
+      indicator: attributes.map((attribute, at) => ({ name: named(attribute), min: 0, max, axisLabel: { ...INK, show: at === 0, formatter: value => String(Math.round(100 * value) / 100) } })),
+      center: ['50%', top.height + 48 + radius], radius, axisName: INK, splitNumber: rings,
     },
     series: [{ type: 'radar', data: drawn, lineStyle: { width: 2 } }],
   };
+  return { option, height: top.height + 2 * radius + 96 };
+}
+
+/** Rings at round numbers: the outermost is the first that holds the largest distance. */
+function scale(largest) {
+  const ring = [0.02, 0.05, 0.1].find(step => largest <= 5 * step) ?? 0.2;
+  const rings = Math.max(1, Math.ceil(largest / ring - 1e-9));
+  return { max: Math.round(rings * ring * 100) / 100, rings };
 }
 
 /** Distances over time, each with its band; lines: { name, points: [{ date, low, high, from, to }] }. */
-export function curves(says, lines) {
+export function curves(says, lines, width) {
   const series = lines.flatMap((line, at) => {
     const colour = COLOURS[at % COLOURS.length];
     const edge = { type: 'line', stack: `band ${at}`, stackStrategy: 'all', symbol: 'none', silent: true, color: colour,
@@ -96,21 +112,24 @@ export function curves(says, lines) {
         data: line.points.map(point => [point.date, point.to - point.from]) },
     ];
   });
-  return {
-    ...usual(says, lines.map(line => line.name)),
+  const top = legendOf(lines.map(line => line.name), width);
+  const option = {
+    ...usual(says),
+    legend: top.option,
     aria: { enabled: true, label: { description: says } },
     tooltip: { ...tooltip, formatter: item => `${item.seriesName}\n${item.value[0]}: ${distance(item.value[1])}` },
-    grid: { left: 8, right: 32, top: 64, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 32, top: top.height + 32, bottom: 8, containLabel: true },
     xAxis: { type: 'time', axisLabel: { ...INK, hideOverlap: true } },
     yAxis: { type: 'value', min: 0, name: 'distance', nameTextStyle: INK, axisLabel: INK },
     series,
   };
+  return { option, height: top.height + 300 };
 }
 
 /** Stages of a journey by their persons; steps: { name, persons, says }. */
 export function funnel(says, steps) {
-  return {
-    ...usual(says, []),
+  const option = {
+    ...usual(says),
     tooltip: { ...tooltip, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
     series: [{
       type: 'funnel', sort: 'none', left: 8, width: '45%', top: 8, bottom: 8, gap: 4, minSize: '2%', funnelAlign: 'center',
@@ -120,21 +139,22 @@ export function funnel(says, steps) {
       data: steps.map(step => ({ name: step.name, value: step.persons })),
     }],
   };
+  return { option, height: 60 + 80 * steps.length };
 }
 
 /** Estimates with their 95 % intervals; rows: { name, value, low, high }. A point is the estimate, a bar its interval. */
 export function intervals(says, axis, rows) {
   const upside = [...rows].reverse();
   const bar = { type: 'bar', stack: 'interval', barWidth: 8, silent: true };
-  return {
-    ...usual(says, []),
+  const option = {
+    ...usual(says),
     aria: { enabled: true, label: { description: says } },
     tooltip: { ...tooltip, formatter: item => {
       const row = upside[item.dataIndex];
       return `${row.name}\n${axis} ${row.value} (${row.low} to ${row.high})`;
     } },
     grid: { left: 8, right: 24, top: 8, bottom: 24, containLabel: true },
-    xAxis: { type: 'value', name: axis, nameLocation: 'middle', nameGap: 26, nameTextStyle: INK, scale: true, splitNumber: 4,
+    xAxis: { type: 'value', name: axis, ...below, scale: true, splitNumber: 4,
       axisLabel: { ...INK, hideOverlap: true } },
     yAxis: { type: 'category', data: upside.map(row => row.name), axisLabel: categoryLabel },
     series: [
@@ -143,4 +163,5 @@ export function intervals(says, axis, rows) {
       { type: 'scatter', symbolSize: 11, itemStyle: { color: COLOURS[0] }, data: upside.map(row => row.value) },
     ],
   };
+  return { option, height: 60 + rows.length * rowHeight(rows.map(row => row.name), 28) };
 }

@@ -10,15 +10,21 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** A table that can be scrolled by keyboard; the first cell of a row is its heading. */
+/** A table that can be scrolled by keyboard; the first cell of a row is its heading, and a row that is a text heads those below. */
 export function table(caption, columns, rows) {
   const head = element('tr', {}, ...columns.map(column => element('th', { scope: 'col' }, column)));
-  const body = rows.map(row => element('tr', {}, ...row.map((cell, at) =>
-    at === 0 ? element('th', { scope: 'row' }, cell) : element('td', { className: isNumber(cell) ? 'number' : '' }, String(cell)))));
-  const whole = element('table', {},
-    element('caption', {}, caption), element('thead', {}, head), element('tbody', {}, ...body));
+  const bodies = [];
+  for (const row of rows) {
+    const heads = typeof row === 'string';
+    if (heads || bodies.length === 0) bodies.push(element('tbody'));
+    bodies.at(-1).append(element('tr', {}, ...(heads ? [element('th', { scope: 'rowgroup', colSpan: columns.length }, row)] : cells(row))));
+  }
+  const whole = element('table', {}, element('caption', {}, caption), element('thead', {}, head), ...bodies);
   return element('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Table: ${caption}` }, whole);
 }
+
+const cells = row => row.map((cell, at) =>
+  at === 0 ? element('th', { scope: 'row' }, cell) : element('td', { className: isNumber(cell) ? 'number' : '' }, String(cell)));
 
 const isNumber = cell => /^[<≥\d.]/.test(String(cell)) && !/[a-z]{3}|\//i.test(String(cell));
 

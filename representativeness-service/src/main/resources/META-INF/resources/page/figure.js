@@ -3,7 +3,9 @@ import * as echarts from './lib/echarts.esm.min.mjs';
 import { element, table, warnings } from './elements.js';
 import { csv, save, savePng, saveSvg } from './downloads.js';
 
-addEventListener('resize', () => charts(document).forEach(chart => chart.resize()));
+const drawings = new WeakMap(); // place of a chart -> draws it as the place is now
+
+addEventListener('resize', () => document.querySelectorAll('.chart').forEach(place => drawings.get(place)?.()));
 
 const charts = place => [...place.querySelectorAll('.chart')].map(at => echarts.getInstanceByDom(at)).filter(Boolean);
 
@@ -16,26 +18,31 @@ export function clear(place) {
  * Adds a figure to the page.
  *
  * id: for the names of its files; title; says: what a reader who does not see the chart has to know;
- * option: for ECharts, null when there is nothing to draw; height in pixels;
+ * chart: from the width in pixels to { option for ECharts, height in pixels }, null when there is nothing to draw;
  * columns and rows: what the table shows; data: rows of the CSV file with all digits, heading first
  */
-export function figure(place, { id, title, says, option, height, columns, rows, data, bearInMind = [], controls = [] }) {
+export function figure(place, { id, title, says, chart: drawn, columns, rows, data, bearInMind = [], controls = [] }) {
   const chartPlace = element('div', { className: 'chart' });
   const buttons = element('div', { className: 'downloads', role: 'group', 'aria-label': `Downloads: ${title}` });
   const made = element('section', { className: 'figure', id, 'aria-labelledby': `${id}-title` },
-    element('h3', { id: `${id}-title` }, title), element('p', {}, says), ...controls, ...(option ? [chartPlace] : []),
+    element('h3', { id: `${id}-title` }, title), element('p', {}, says), ...controls, ...(drawn ? [chartPlace] : []),
     element('details', {}, element('summary', {}, `Data table: ${title}`), table(title, columns, rows)),
     ...warnings(bearInMind), buttons);
   place.append(made);
   const button = (label, act) => buttons.append(element('button', { type: 'button', onclick: act, 'aria-label': `${label}: ${title}` }, label));
   button('CSV', () => save(`${id}.csv`, 'text/csv', csv(data)));
-  if (!option) return null;
-  chartPlace.style.height = `${height}px`;
+  if (!drawn) return;
   const chart = echarts.init(chartPlace, null, { renderer: 'svg' });
-  chart.setOption(option);
+  const draw = () => {
+    const { option, height } = drawn(chartPlace.clientWidth);
+    chartPlace.style.height = `${height}px`;
+    chart.resize();
+    chart.setOption(option, true);
+  };
+  drawings.set(chartPlace, draw);
+  draw();
   chartPlace.setAttribute('role', 'img');
   chartPlace.setAttribute('aria-label', `${title}. ${says} The numbers are in the data table below.`);
   button('SVG', () => saveSvg(id, chart));
   button('PNG', () => savePng(id, chart));
-  return chart;
 }

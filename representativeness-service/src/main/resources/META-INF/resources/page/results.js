@@ -14,22 +14,23 @@ const group = (list, key) => Map.groupBy(list, key);
 export function draw(place, { question, answer, curves, treatment }) {
   clear(place);
   const made = answer.comparisons.filter(compared => compared[treatment]);
-  summary(place, question, answer, curves);
+  summary(place, question, answer, curves, treatment);
   for (const [attribute, list] of group(made, compared => compared.attribute)) bars(place, attribute, list, treatment);
   radar(place, made, treatment);
   curves.forEach(curve => drawCurve(place, curve, treatment));
   funnel(place, made, treatment);
 }
 
-function summary(place, question, answer, curves) {
+function summary(place, question, answer, curves, treatment) {
   const rows = answer.comparisons.map(one => [
     `${one.cohort}, ${named(one.attribute)}`, reference(one.reference), distances(one.raw), one.adjusted ? distances(one.adjusted) : 'nobody known',
-    one.raw.sampling ? `${one.raw.sampling.low.toFixed(3)} to ${one.raw.sampling.high.toFixed(3)}` : 'cells hidden',
-    one.raw.byChance.toFixed(3), persons(one.raw.persons)]);
+    ...chance(one[treatment])]);
+  const of = heading => `${heading} (${treatment})`;
   figure(place, {
     id: 'distances', title: 'Distances',
-    says: 'Every chosen cohort from every chosen reference. Two numbers are the interval over all that hidden cells may hold.',
-    columns: ['Cohort and attribute', 'Reference', 'Raw', 'Adjusted', 'Raw: 95 % by sampling', 'Raw: by chance', 'Persons'], rows,
+    says: rows.length === 0 ? 'Nothing could be compared, for the reasons below.'
+      : 'Every chosen cohort from every chosen reference. Two numbers are the interval over all that hidden cells may hold.',
+    columns: ['Cohort and attribute', 'Reference', 'Raw', 'Adjusted', of('95 % by sampling'), of('By chance'), of('Persons')], rows,
     data: allNumbers(answer, referenceOf),
     bearInMind: [...answer.comparisons.flatMap(one => one.warnings.map(warning => `${one.cohort}, ${named(one.attribute)}, ${one.reference.name}: ${warning.says}`)),
       ...answer.notCompared.map(not => `${not.cohort}, ${named(not.attribute)}: not compared with ${not.reference} (${reason(not.reason)})`)],
@@ -51,6 +52,11 @@ function summary(place, question, answer, curves) {
   document.querySelector('#provenance details').open = true;
 }
 
+/** What belongs to one of the two distances only: persons who are missing are not in the adjusted one. */
+const chance = distance => (distance
+  ? [distance.sampling ? `${distance.sampling.low.toFixed(3)} to ${distance.sampling.high.toFixed(3)}` : 'cells hidden', distance.byChance.toFixed(3), persons(distance.persons)]
+  : ['–', '–', '–']);
+
 function bars(place, attribute, list, treatment) {
   const categories = list[0][treatment].categories.map(part => part.category);
   const side = (name, parts, of) => ({ name, of: new Map(parts.map(part => [part.category, of(part)])) });
@@ -63,7 +69,7 @@ function bars(place, attribute, list, treatment) {
   const says = `${sides.map(one => one.name).join(' beside ')}; missing ${treatment === 'raw' ? 'is a category' : 'is left out'}.`;
   const cell = (one, category) => one.of.get(category);
   figure(place, {
-    id: `shares-${plain(attribute)}`, title, says, option: charts.bars(says, categories, sides), height: charts.heightOfBars(categories, sides.length),
+    id: `shares-${plain(attribute)}`, title, says, chart: width => charts.bars(says, categories, sides, width),
     columns: ['Category', ...sides.map(one => one.name)],
     rows: categories.map(category => [category, ...sides.map(one => (cell(one, category) ? shares(cell(one, category)) : share(0)))]),
     data: [['attribute', 'treatment', 'category', 'side', 'share_low', 'share_high'], ...sides.flatMap(one =>
@@ -92,7 +98,7 @@ function drawCurve(place, curve, treatment) {
   const says = `Distance (${treatment}) at each date, each reference as of that day. The band is the 95 % interval by sampling, or, where cells are hidden, all that is possible.`;
   const points = lines.flatMap(line => line.points.map(point => [line, point]));
   figure(place, {
-    id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, option: charts.curves(says, lines), height: 340,
+    id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, chart: width => charts.curves(says, lines, width),
     columns: ['Line', 'Date', 'Reference as of', 'Distance', 'Band from', 'Band to', 'By chance', 'Persons'],
     rows: points.map(([line, point]) => [line.name, point.date, point.referenceDate, distances(point), point.from.toFixed(3), point.to.toFixed(3), point.byChance.toFixed(3), persons(point.counted)]),
     data: [['line', 'treatment', 'date', 'reference_date', 'low', 'high', 'band_from', 'band_to', 'by_chance', 'persons_at_least', 'persons_at_most'],
@@ -116,9 +122,9 @@ function funnel(place, made, treatment) {
       ...kinds.map(name => element('option', { selected: name === chosen }, name)));
     const says = `Persons at each stage of the journey, with the distance (${treatment}): ${chosen}.`;
     figure(box, {
-      id: 'funnel', title: 'Funnel of stages', says, height: 60 + 80 * steps.length,
+      id: 'funnel', title: 'Funnel of stages', says,
       controls: [element('label', {}, 'Distance shown', select)],
-      option: charts.funnel(says, steps.map(one => ({ name: named(one.stage), persons: one.raw.persons.atMost, says: `${persons(one.raw.persons)} persons\ndistance ${distances(one[treatment])}` }))),
+      chart: () => charts.funnel(says, steps.map(one => ({ name: named(one.stage), persons: one.raw.persons.atMost, says: `${persons(one.raw.persons)} persons\ndistance ${distances(one[treatment])}` }))),
       columns: ['Stage', 'Cohort', 'Persons', 'Distance'],
       rows: steps.map(one => [named(one.stage), one.cohort, persons(one.raw.persons), distances(one[treatment])]),
       data: [['stage', 'cohort', 'persons_at_least', 'persons_at_most', 'attribute', 'reference', 'treatment', 'low', 'high'],

@@ -5,7 +5,11 @@ import { drawRadar } from './radar.js';
 import { all } from './rest.js';
 import { distances, named } from './words.js';
 
-const WITHHELD = { 'few-persons': 'withheld: too few persons', 'not-estimable': 'withheld: cannot be estimated' };
+// Which of the two it is in "few-persons" is not told: a group of many is withheld too where it would give away one of few.
+const WITHHELD = {
+  'few-persons': 'withheld: too few with or without the outcome, here or in a group that could be worked out from it',
+  'not-estimable': 'withheld: cannot be estimated',
+};
 const MEASURES = ['auc', 'observedExpected', 'calibrationIntercept', 'calibrationSlope'];
 const TREATMENT = 'adjusted';
 
@@ -28,16 +32,13 @@ function drawPerformance(place, report, sides, id) {
     ...report.subgroups.map(group => ({ ...group, name: `${named(group.attribute)}: ${group.category}` }))];
   const known = groups.filter(group => group.performance).map(group => ({ name: group.name, ...group.performance.auc }));
   const title = `Subgroups: ${report.label}`;
-  const says = `Area under the ROC curve of ${report.model} for ${report.outcome}, with 95 % intervals. `
-    + `${groups.length - known.length} of ${groups.length} groups are withheld. The table has the distances (${TREATMENT}) of the latest released profile of the final cohort by the group's attribute.`;
+  const says = `Apparent performance of ${report.model} for ${report.outcome}, on the persons it was fitted on: area under the ROC curve (AUC) with 95 % intervals. `
+    + `${groups.length - known.length} of ${groups.length} groups are withheld.${sides.length > 0 ? ` The table tells once for each attribute how far the latest released profile of the final cohort is from the references (${TREATMENT}).` : ''}`;
   figure(place, {
-    id, title, says, option: charts.intervals(says, 'AUC', known), height: charts.heightOfIntervals(known.map(group => group.name)),
-    columns: ['Group', 'Persons', 'AUC', ...sides.map(side => `Distance from ${side.name}`), 'Observed / expected', 'Calibration intercept', 'Calibration slope'],
-    rows: groups.map(({ name, attribute, performance, withheld }) => {
-      const [auc, ...calibration] = MEASURES.map(measure => (performance ? estimate(performance[measure]) : '–'));
-      return [name, performance ? `≥ ${performance.personsAtLeast}` : '–', performance ? auc : WITHHELD[withheld],
-        ...sides.map(side => (side.of.has(attribute) ? distances(side.of.get(attribute)) : '–')), ...calibration];
-    }),
+    id, title, says, chart: () => charts.intervals(says, 'AUC', known),
+    columns: ['Group', 'Persons', 'AUC', 'Observed / expected', 'Calibration intercept', 'Calibration slope'],
+    rows: [...Map.groupBy(groups, group => group.attribute)].flatMap(([attribute, list]) =>
+      [...(attribute ? [headOf(attribute, sides)] : []), ...list.map(cellsOf)]),
     data: [['label', 'model', 'outcome', 'as_of', 'attribute', 'category', 'withheld', 'persons_at_least',
       ...MEASURES.flatMap(name => [name, `${name}_low`, `${name}_high`]),
       ...sides.flatMap(side => [`distance_low ${side.name}`, `distance_high ${side.name}`])],
@@ -46,6 +47,17 @@ function drawPerformance(place, report, sides, id) {
       ...sides.flatMap(side => [side.of.get(attribute)?.low, side.of.get(attribute)?.high])])],
   });
   document.querySelector(`#${id} details`).open = true;
+}
+
+/** The distances belong to the attribute, not to each of its groups. */
+function headOf(attribute, sides) {
+  const far = sides.filter(side => side.of.has(attribute)).map(side => `${distances(side.of.get(attribute))} from ${side.name}`);
+  return far.length > 0 ? `${named(attribute)}: distance ${far.join(', ')}` : `${named(attribute)}: no distance`;
+}
+
+function cellsOf({ name, performance, withheld }) {
+  if (!performance) return [name, '–', WITHHELD[withheld], '–', '–', '–'];
+  return [name, `≥ ${performance.personsAtLeast}`, ...MEASURES.map(measure => estimate(performance[measure]))];
 }
 
 const estimate = ({ value, low, high }) => `${value} (${low} to ${high})`;

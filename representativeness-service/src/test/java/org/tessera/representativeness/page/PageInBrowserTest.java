@@ -122,10 +122,16 @@ class PageInBrowserTest extends AtThePage {
         bringOwn("attribute,category,count\nsex,Female,50\nsex,Male,30\nsex,Not Reported,20\n");
         compare();
         assertThat(table("#shares-sex")).contains("Not Reported").contains("50.0 %");
+        assertThat(browser.see("#distances thead").getText())
+                .contains("95 % by sampling (raw)", "By chance (raw)", "Persons (raw)");
+        assertThat(distances()).endsWith(" 100");
 
         WebElement treatment = browser.see("#treatment");
         treatment.sendKeys("are left out");
         assertThat(table("#shares-sex")).doesNotContain("Not Reported").contains("62.5 %");
+        assertThat(browser.see("#distances thead").getText())
+                .contains("95 % by sampling (adjusted)", "By chance (adjusted)", "Persons (adjusted)");
+        assertThat(distances()).endsWith(" 80");
     }
 
     @Test
@@ -150,5 +156,9 @@ class PageInBrowserTest extends AtThePage {
         browser.back();
         browser.says("#figures", "Nothing is compared yet");
         assertThat(browser.all("input[name=cohort]:checked")).isEmpty();
+    }
+
+    private String distances() {
+        return browser.see("#distances tbody tr").getText();
     }
 }

@@ -3,6 +3,10 @@ package org.tessera.representativeness.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 import org.tessera.testkit.OnRealServers;
@@ -14,6 +18,33 @@ class PageLooksInBrowserTest extends AtThePage {
     @Override
     void prepare() {
         publishTheCommons();
+    }
+
+    @Test
+    void a_chart_that_is_taken_along_has_its_whole_legend_and_its_scale() {
+        browser.width(700);
+        bringOwn(OWN);
+        chooseTheCommons();
+        choose("reference", "cdc-2020-03_2021-06-as-published/1");
+        choose("reference", "cdc-2020-03-as-published/1");
+        compare();
+        for (WebElement button :
+                browser.all(".downloads button[aria-label^=SVG], .downloads button[aria-label^=PNG]")) {
+            browser.click(button);
+        }
+
+        assertThat(text("shares-race.svg"))
+                .contains(">Imaging commons 1<", ">aligned: possible<", ">cdc-2020-03-as-published/1, 2020-03-31<")
+                .doesNotContainPattern(">\\d+/\\d+<");
+        assertThat(text("radar.svg"))
+                .contains(">Imaging commons 2 from cdc-2020-03_2021-06-as-published/1<")
+                .doesNotContainPattern(">\\d+/\\d+<")
+                .containsPattern(">0\\.\\d{1,2}<")
+                .doesNotContainPattern(">0\\.\\d{3,}<");
+        for (String chart : List.of("shares-race", "radar", "curve-race-whole-commons")) {
+            keep(chart + ".svg");
+            keep(chart + ".png");
+        }
     }
 
     @Test
@@ -62,5 +93,15 @@ class PageLooksInBrowserTest extends AtThePage {
 
         assertThat(scrollsDownOnly()).isTrue();
         browser.picture(PICTURES.resolve("narrow.png"));
+    }
+
+    /** Keeps what was downloaded, for people to look at. */
+    private void keep(String name) {
+        try {
+            Files.createDirectories(PICTURES);
+            Files.write(PICTURES.resolve(name), browser.downloaded(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
