@@ -1,6 +1,7 @@
 package org.tessera.endtoend;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +70,9 @@ final class DemoCommand implements Callable<Integer> {
             start(world);
             started = true;
             Scene scene = Journey.make(world, set, results, Journey.Listeners.NONE, System.out, clock);
-            new Page(scene, clock).write();
+            scene.keep(
+                    "index.html",
+                    new Page(scene.facts(), scene.teller(), clock).html().getBytes(StandardCharsets.UTF_8));
             new Summary(scene, System.out).tell();
         } finally {
             if (keep && started) {

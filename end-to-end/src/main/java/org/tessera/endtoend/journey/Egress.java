@@ -56,17 +56,19 @@ final class Egress {
         byRule.values().forEach(this::tellRule);
     }
 
-    /** The first finding of a rule, and how many more there are. */
+    /** The rule; its first finding, and how many more there are, is seen inside: it names cells, which no one released. */
     private void tellRule(List<JsonNode> findings) {
         JsonNode first = findings.getFirst();
-        String sentence =
-                first.path("rule").asText() + ": " + first.path("sentence").asText()
-                        + (findings.size() == 1 ? "" : " (" + (findings.size() - 1) + " more of this rule)");
+        String rule = "rule \"" + first.path("rule").asText() + "\"";
         if (first.path("verdict").asText().equals("REJECT")) {
-            teller.refused("disclosure check", sentence);
+            teller.refused("disclosure check", rule + " keeps it in");
         } else {
-            teller.found("disclosure check", sentence);
+            teller.found("disclosure check", rule + " asks the reviewers to look");
         }
+        teller.inside(
+                "disclosure check",
+                first.path("sentence").asText()
+                        + (findings.size() == 1 ? "" : " (" + (findings.size() - 1) + " more of this rule)"));
     }
 
     private boolean review(String title, String path) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /** Step 1: two hospitals tokenise their registers and hand over de-identified bundles. Step 2: the catalogue. */
 final class Hospitals {
@@ -95,7 +96,7 @@ final class Hospitals {
                                 Scene.IMAGING_RELEASE));
         JsonNode loaded =
                 scene.cast().curtis.postZip("/submissions", zip).orThrow().json();
-        tellTotals("curtis at the commons", loaded);
+        tellTotals("curtis at the commons", loaded, teller::did, teller::refused);
     }
 
     private void loadRecords(Path reference) {
@@ -119,17 +120,22 @@ final class Hospitals {
                                 reference.toString()));
         JsonNode loaded =
                 scene.cast().stewart.postZip("/releases", zip).orThrow().json();
-        tellTotals("stewart at the enclave", loaded);
+        teller.did(
+                "stewart at the enclave",
+                "loaded the bundle; what could not be read is told to him by file, line and reason");
+        tellTotals("stewart at the enclave", loaded, teller::inside, teller::inside);
     }
 
-    private void tellTotals(String who, JsonNode loaded) {
+    /** How many rows were loaded; of the enclave's, only its own people learn it. */
+    private static void tellTotals(
+            String who, JsonNode loaded, BiConsumer<String, String> totals, BiConsumer<String, String> errors) {
         long rows = 0;
         long rejected = 0;
         for (JsonNode file : loaded.path("files")) {
             rows += file.path("rows").asLong();
             rejected += file.path("rejected").asLong();
         }
-        teller.did(
+        totals.accept(
                 who,
                 String.format(
                         Locale.ROOT,
@@ -140,7 +146,7 @@ final class Hospitals {
         int shown = 0;
         for (JsonNode error : loaded.path("errors")) {
             if (shown++ < 3) {
-                teller.refused(
+                errors.accept(
                         who,
                         error.path("file").asText() + " line "
                                 + error.path("line").asText() + ": "

@@ -114,10 +114,8 @@ final class Upload {
     private boolean review(String path) {
         Map<String, String> approve = Map.of("decision", "APPROVE", "comment", "Plausible, complete, no outlier.");
         JsonNode seen = scene.cast().oscar.get(path).orThrow().json();
-        teller.did(
-                "oscar",
-                "looked at " + seen.path("rows").asText() + " rows of "
-                        + seen.path("schema").asText() + " under aliases: " + seen.path("summary"));
+        teller.did("oscar", "looked at the " + seen.path("schema").asText() + " table under aliases, and approved it");
+        teller.inside("oscar", seen.path("rows").asText() + " rows: " + seen.path("summary"));
         scene.cast().oscar.post(path + "/decision", approve).orThrow();
         JsonNode imported = scene.cast()
                 .rosalind

@@ -45,13 +45,14 @@ final class Chart {
         double most = bars.stream().mapToDouble(Bar::size).max().orElse(1);
         int top = 10;
         for (Bar bar : bars) {
-            double width = Math.max(2, 380 * Math.max(0, bar.size()) / Math.max(1, most));
+            double width = Math.max(2, 360 * Math.max(0, bar.size()) / Math.max(1, most));
             svg.append(
                     format("<text x=\"250\" y=\"%d\" text-anchor=\"end\">%s</text>", top + 19, Html.text(bar.name())));
             svg.append(format(
                     "<rect x=\"260\" y=\"%d\" width=\"%.1f\" height=\"24\" class=\"%s\"/>",
                     top + 2, width, bar.bound() ? "hidden" : "bar"));
-            svg.append(format("<text x=\"%.1f\" y=\"%d\">%s</text>", 268 + width, top + 19, Html.text(bar.shown())));
+            svg.append(format(
+                    "<text x=\"%.1f\" y=\"%d\">%s persons</text>", 268 + width, top + 19, Html.text(bar.shown())));
             top += 34;
         }
         return svg.append("</svg>").toString();
@@ -62,7 +63,7 @@ final class Chart {
         StringBuilder svg = open(
                 title,
                 "Points with 95 % intervals on a logarithmic axis; the line is at 1.",
-                34 * estimates.size() + 50);
+                34 * estimates.size() + 72);
         double least = Math.log(Math.min(
                 0.5,
                 estimates.stream()
@@ -74,6 +75,7 @@ final class Chart {
                 Math.max(2, estimates.stream().mapToDouble(Interval::high).max().orElse(2)));
         int bottom = 34 * estimates.size() + 14;
         svg.append(vertical(x(0, least, most), bottom, "axis"));
+        svg.append(caption("odds ratio, logarithmic; of imaging_index for 0.1 more of it", bottom));
         for (double tick : new double[] {0.1, 0.25, 0.5, 1, 2, 4, 8, 16}) {
             if (Math.log(tick) >= least && Math.log(tick) <= most) {
                 svg.append(format(
@@ -103,12 +105,17 @@ final class Chart {
 
     /** Curves in the unit square with the diagonal of chance. */
     static String roc(String title, List<Curve> curves) {
-        StringBuilder svg = open(title, "True positive rate over false positive rate; the diagonal is chance.", 460);
+        StringBuilder svg = open(title, "True positive rate over false positive rate; the diagonal is chance.", 474);
         svg.append("<rect x=\"60\" y=\"20\" width=\"400\" height=\"400\" class=\"frame\"/>");
         svg.append("<line x1=\"60\" y1=\"420\" x2=\"460\" y2=\"20\" class=\"axis\"/>");
-        svg.append("<text x=\"260\" y=\"448\" text-anchor=\"middle\">false positive rate</text>");
+        svg.append("<text x=\"260\" y=\"462\" text-anchor=\"middle\">false positive rate</text>");
+        for (int percent = 0; percent <= 100; percent += 50) {
+            svg.append(
+                    format("<text x=\"%d\" y=\"440\" text-anchor=\"middle\">%d %%</text>", 60 + 4 * percent, percent));
+            svg.append(format("<text x=\"54\" y=\"%d\" text-anchor=\"end\">%d %%</text>", 425 - 4 * percent, percent));
+        }
         svg.append(
-                "<text x=\"20\" y=\"220\" text-anchor=\"middle\" transform=\"rotate(-90 20 220)\">true positive rate</text>");
+                "<text x=\"12\" y=\"220\" text-anchor=\"middle\" transform=\"rotate(-90 12 220)\">true positive rate</text>");
         int number = 0;
         for (Curve curve : curves) {
             StringBuilder path = new StringBuilder();
@@ -129,8 +136,9 @@ final class Chart {
     /** Distances 0..1 as intervals: a suppressed cell makes an interval without a middle, everything else a point. */
     static String distances(String title, List<Interval> distances) {
         StringBuilder svg = open(
-                title, "Points or intervals between 0 (equal) and 1 (nothing in common).", 28 * distances.size() + 50);
+                title, "Points or intervals between 0 (equal) and 1 (nothing in common).", 28 * distances.size() + 72);
         int bottom = 28 * distances.size() + 14;
+        svg.append(caption("Jensen-Shannon distance, base 2, adjusted: 0 equal, 1 nothing in common", bottom));
         for (int tenth = 0; tenth <= 10; tenth += 2) {
             double at = 260 + 44.0 * tenth;
             svg.append(vertical(at, bottom, "grid"));
@@ -151,6 +159,13 @@ final class Chart {
             top += 28;
         }
         return svg.append("</svg>").toString();
+    }
+
+    /** What an axis is of, below the numbers of its ticks. */
+    private static String caption(String text, int bottom) {
+        return format(
+                "<text x=\"480\" y=\"%d\" text-anchor=\"middle\" class=\"caption\">%s</text>",
+                bottom + 46, Html.text(text));
     }
 
     private static String vertical(double x, int bottom, String style) {

@@ -29,7 +29,7 @@ final class Plots {
         List<Chart.Bar> bars = new ArrayList<>();
         StringBuilder table = new StringBuilder(Html.head(
                 "Everybody, by stage and verdict (persons; &lt;20 is 1 to 19)".replace("&lt;", "<"),
-                "",
+                "Stage or verdict",
                 "Reason",
                 "Persons"));
         for (List<String> row : rows.subList(1, rows.size())) {
@@ -47,8 +47,12 @@ final class Plots {
         if (rows.isEmpty()) {
             return NOTHING;
         }
-        StringBuilder table =
-                new StringBuilder(Html.head("The final cohort", "Attribute", "Category", "Persons", "Percent"));
+        StringBuilder table = new StringBuilder(Html.head(
+                "The final cohort (percent: of the persons of the attribute)",
+                "Attribute",
+                "Category",
+                "Persons",
+                "Percent"));
         rows.subList(1, rows.size()).forEach(row -> table.append(Html.row(row.toArray(String[]::new))));
         return table.append("</tbody></table>\n").toString();
     }
@@ -60,7 +64,12 @@ final class Plots {
         }
         List<Chart.Interval> ratios = new ArrayList<>();
         StringBuilder table = new StringBuilder(Html.head(
-                "Three models of severe COVID-19", "Model", "Covariate", "Odds ratio", "95 % interval", "AUC"));
+                "Three models of severe COVID-19",
+                "Model",
+                "Covariate",
+                "Odds ratio (of imaging_index: per 0.1)",
+                "95 % interval",
+                "AUC (95 % interval)"));
         for (JsonNode model : file.path("models")) {
             String name = model.path("name").asText();
             if (!model.path("state").asText().equals("ESTIMATED")) {
@@ -94,8 +103,12 @@ final class Plots {
     String curves() {
         JsonNode file = released.json("roc-smooth.json");
         List<Chart.Curve> curves = new ArrayList<>();
-        StringBuilder table =
-                new StringBuilder(Html.head("Smooth curves from rounded parameters", "Model", "AUC", "a", "b"));
+        StringBuilder table = new StringBuilder(Html.head(
+                "Smooth curves from rounded parameters",
+                "Model",
+                "AUC",
+                "a: distance of the classes (standard deviations)",
+                "b: ratio of their standard deviations"));
         for (JsonNode curve : file.path("curves")) {
             List<double[]> points = new ArrayList<>();
             curve.path("points")
@@ -122,7 +135,7 @@ final class Plots {
     String distances(JsonNode reports) {
         Map<String, List<Chart.Interval>> byReference = new TreeMap<>();
         StringBuilder table = new StringBuilder(Html.head(
-                "Jensen-Shannon distances, base 2", "Reference", "Stage", "Attribute", "Missing", "Distance"));
+                "Jensen-Shannon distances, base 2", "Reference", "Stage", "Attribute", "Missing", "Distance (0 to 1)"));
         for (JsonNode report : inOrder(reports)) {
             String reference = report.path("reference").asText();
             for (JsonNode distance : report.path("distances")) {
@@ -144,7 +157,7 @@ final class Plots {
             distances.sort(Comparator.comparing(
                     each -> each.name().substring(0, each.name().indexOf(','))));
             all.append(Html.element("h3", Html.text("Against " + reference)))
-                    .append(Html.element("figure", Chart.distances("Distances against " + reference, distances)));
+                    .append(drawn(Chart.distances("Distances against " + reference, distances)));
         });
         return all.isEmpty() ? NOTHING : all + details(table);
     }
@@ -170,7 +183,12 @@ final class Plots {
     }
 
     private static String figure(String svg, StringBuilder table) {
-        return Html.element("figure", svg) + details(table);
+        return drawn(svg) + details(table);
+    }
+
+    /** On a narrow screen a chart is wider than the page, and scrolls by itself, by keyboard too. */
+    private static String drawn(String svg) {
+        return "<figure tabindex=\"0\">" + svg + "</figure>";
     }
 
     private static String details(StringBuilder table) {

@@ -54,6 +54,14 @@ class JourneyTest {
     }
 
     @Test
+    void what_people_see_inside_the_enclave_is_not_told_on_the_page() {
+        assertThat(scene.teller().lines())
+                .filteredOn(line -> line.who().equals("oscar") || line.who().startsWith("stewart"))
+                .isNotEmpty()
+                .noneMatch(line -> line.text().matches(".*(\\d rows|\\{).*"));
+    }
+
+    @Test
     void every_stage_has_a_distance() {
         assertThat(scene.facts().answer("reports").findValuesAsText("stage")).contains("whole-commons", "saved-cohort");
     }
