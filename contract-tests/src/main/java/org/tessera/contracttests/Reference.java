@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.tessera.testkit.OpenApi30;
 
 /** The OpenAPI document of the house's own service, as it was when these tests were built. */
 final class Reference {
@@ -75,7 +76,7 @@ final class Reference {
             if (in == null) {
                 throw new IllegalStateException("There is no document of " + service + " in this build.");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return parse(OpenApi30.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,7 +117,7 @@ final class Reference {
         return new Operation(method.name(), path, roles, headers, queries, hasRequired, takes);
     }
 
-    /** The document itself. */
+    /** The document itself, as OpenAPI 3.0. */
     String document() {
         return document;
     }

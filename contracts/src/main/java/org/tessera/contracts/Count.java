@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  *     integer from 1 to that minus 1; null when exact
  */
 public record Count(@Nullable Integer exact, @Nullable Integer fewerThan) {
+    /** Throws {@link IllegalArgumentException} unless it is either exact or suppressed. */
+    public Count {
+        if ((exact == null) == (fewerThan == null)) {
+            throw new IllegalArgumentException("a count is either exact or fewer than a number");
+        }
+    }
+
     /** An exact count. */
     public static Count of(int exact) {
         return new Count(exact, null);

@@ -1,5 +1,7 @@
 package org.tessera.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -7,10 +9,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.tessera.messaging.Sql;
@@ -35,10 +39,53 @@ public class ThingEndpoint {
     /** A thing. */
     public record Thing(long id, String name, String role) {}
 
+    /** Written as its value. */
+    public record ThingId(@JsonValue UUID value) {}
+
+    /** A thing with an identifier, a member of another name and one that may be absent. */
+    public record Described(
+            ThingId id,
+            @JsonProperty("of_colour") String colour,
+            @Nullable String note) {}
+
+    /** Describes nothing in particular. */
+    @GET
+    @Path("/described")
+    public Described described() {
+        return new Described(new ThingId(UUID.randomUUID()), "green", null);
+    }
+
     @POST
     @ResponseStatus(201)
     public Thing create(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid NewThing thing) {
         return keys.once(key, "create-thing", thing, Thing.class, () -> insert(thing));
+    }
+
+    /** What a caller likes; nothing said means everything. */
+    public record Preference(List<String> colours) {}
+
+    /** Counts them. */
+    @POST
+    @Path("/preferred")
+    public int preferred(Preference preference) {
+        return preference.colours().size();
+    }
+
+    /** Whether one likes another; nobody does. */
+    @GET
+    @Path("/{thing}/likes")
+    public boolean likes(@PathParam("thing") UUID thing, @QueryParam("other") UUID other) {
+        return thing.equals(other);
+    }
+
+    /** Some things in one. */
+    public record Parcel(@Nullable Integer pieces) {}
+
+    /** Takes a parcel. */
+    @POST
+    @Path("/parcels")
+    public boolean parcel(Parcel parcel) {
+        return parcel.pieces() != null;
     }
 
     /** Takes names that are larger than others' bodies. */

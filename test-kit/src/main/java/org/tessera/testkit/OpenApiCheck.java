@@ -25,7 +25,7 @@ public final class OpenApiCheck {
                 .statusCode(200)
                 .extract()
                 .asString();
-        return new OpenApiValidationFilter(OpenApiInteractionValidator.createForInlineApiSpecification(document)
+        return new OpenApiValidationFilter(validator(document)
                 .withLevelResolver(LevelResolver.create()
                         .withLevel("validation.request", Level.IGNORE)
                         .withLevel("validation.request.path.missing", Level.ERROR)
@@ -33,5 +33,10 @@ public final class OpenApiCheck {
                         .withLevel("validation.response", Level.ERROR)
                         .build())
                 .build());
+    }
+
+    /** Validates by a document. */
+    public static OpenApiInteractionValidator.Builder validator(String document) {
+        return OpenApiInteractionValidator.createForInlineApiSpecification(OpenApi30.of(document));
     }
 }
