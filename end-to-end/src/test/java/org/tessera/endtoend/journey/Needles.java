@@ -39,6 +39,13 @@ final class Needles {
         }
     }
 
+    /** Adds bytes that are no text: as they are, in hex and in base64. */
+    void add(String name, byte[] bytes) {
+        put(name + " (plain)", bytes);
+        put(name + " (hex)", HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII));
+        base64(name, bytes);
+    }
+
     /** What a text looks like inside of a longer base64: the characters that its neighbours do not touch. */
     private void base64(String name, byte[] bytes) {
         for (int offset = 0; offset < 3; offset++) {

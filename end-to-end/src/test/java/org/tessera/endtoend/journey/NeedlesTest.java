@@ -40,6 +40,18 @@ class NeedlesTest {
     }
 
     @Test
+    void finds_bytes_as_they_are_in_hex_and_in_base64() {
+        byte[] encoding = HexFormat.of().parseHex("00ff10fe7f8081c2a4e5b6d7c8f9eaeb");
+        Needles bits = new Needles();
+        bits.add("encoding", encoding);
+        byte[] whole = new byte[encoding.length + 2];
+        System.arraycopy(encoding, 0, whole, 1, encoding.length);
+        assertThat(bits.in(whole)).containsExactly("encoding (plain)");
+        assertThat(bits.in(bytes(HexFormat.of().formatHex(whole)))).containsExactly("encoding (hex)");
+        assertThat(bits.in(bytes(Base64.getEncoder().encodeToString(whole)))).containsExactly("encoding (base64)");
+    }
+
+    @Test
     void does_not_find_what_is_not_there() {
         assertThat(needles.in(bytes("912-55-7702 and nothing else of interest")))
                 .isEmpty();

@@ -1,0 +1,45 @@
+package org.tessera.endtoend.journey;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.tessera.contracts.Encoding;
+import org.tessera.partner.tokens.Encoder;
+import org.tessera.partner.tokens.LinkSecretPrf;
+import org.tessera.partner.tokens.Person;
+
+/** The encodings that the hospitals of the journey make, made once more from their registers to be looked for. */
+final class Encodings {
+    private Encodings() {}
+
+    /** Of everybody in those registers. */
+    static Needles of(Scene scene, Path... registers) throws IOException {
+        byte[] secret = HexFormat.of()
+                .parseHex(Files.readString(scene.own("hospitals").resolve("link-secret.hex"))
+                        .strip());
+        Encoder encoder = new Encoder(new LinkSecretPrf(secret), Clock.systemUTC());
+        Needles needles = new Needles();
+        for (Path register : registers) {
+            try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(register)) {
+                rows.forEach(row -> encoder.encode(person(row))
+                        .map(Encoding::bytes)
+                        .ifPresent(bytes -> needles.add("encoding", bytes)));
+            }
+        }
+        return needles;
+    }
+
+    private static Person person(NamedCsvRecord row) {
+        return new Person(
+                row.getField("first"),
+                row.getField("last"),
+                row.getField("birth_date"),
+                row.getField("sex"),
+                row.getField("ssn"),
+                row.getField("zip"));
+    }
+}
