@@ -6,7 +6,7 @@ import org.tessera.endtoend.world.ServerProcess;
 import picocli.CommandLine.Command;
 
 /** {@code ./run status}: what runs, with which pid and how much memory. */
-@Command(name = "status", description = "What runs, with its pid and memory.")
+@Command(name = "status", mixinStandardHelpOptions = true, description = "What runs, with its pid and memory.")
 final class StatusCommand implements Runnable {
     @Override
     public void run() {

@@ -140,6 +140,7 @@ public final class Kafka implements Server {
                 configuration.toString()));
         Files.createDirectories(places.logs());
         Process tool = new ProcessBuilder(command)
+                .directory(places.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(process.log().toFile()))
                 .start();

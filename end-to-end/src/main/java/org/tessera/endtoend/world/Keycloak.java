@@ -136,7 +136,8 @@ public final class Keycloak implements Server {
         }
     }
 
-    private String fingerprint() throws IOException {
+    /** Of what was prepared: distribution, realms, secrets. */
+    String fingerprint() throws IOException {
         StringBuilder text = new StringBuilder(distribution().getFileName().toString());
         try (Stream<Path> files = Files.list(places.realms())) {
             for (Path file : files.sorted().toList()) {
@@ -157,6 +158,7 @@ public final class Keycloak implements Server {
         command.addAll(words);
         Files.createDirectories(places.logs());
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(places.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(process.log().toFile()));
         builder.environment().putAll(environment);

@@ -10,9 +10,16 @@ import java.nio.file.Path;
  * @param home the folder that holds everything of one world: secrets, keys, data, logs
  */
 public record Places(Path root, Path home) {
-    /** Finds the repository from the working folder upwards; throws {@link IllegalStateException} outside of one. */
+    /** System property with the folder of the repository: the working folder is where the caller stands. */
+    public static final String REPOSITORY = "tessera.repository";
+
+    /**
+     * The repository that {@code ./run} stands in ({@code tessera.repository}); without it, found from the working folder
+     * upwards. Throws {@link IllegalStateException} outside of one.
+     */
     public static Places find() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+        Path begin = Path.of(System.getProperty(REPOSITORY, "")).toAbsolutePath();
+        for (Path at = begin; at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve("contracts/pom.xml"))) {
                 return new Places(at, at.resolve(".tessera"));
             }
@@ -48,6 +55,13 @@ public record Places(Path root, Path home) {
     /** Realm files as they are committed. */
     public Path realms() {
         return root.resolve("deploy/keycloak/realms");
+    }
+
+    /** How the caller types the script from where she stands. */
+    public String run() {
+        return Path.of("").toAbsolutePath().equals(root)
+                ? "./run"
+                : root.resolve("run").toString();
     }
 
     /** The {@code java} command of the running JVM, which {@code ./run} has chosen. */

@@ -126,6 +126,7 @@ public final class Postgres implements Server {
                             "-E",
                             "UTF8",
                             "--no-locale")))
+                    .directory(places.root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(process.log().toFile()))

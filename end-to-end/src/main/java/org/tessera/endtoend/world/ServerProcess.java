@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** A process of the world: its own session, pid file and log. It outlives the launcher when it is told to. */
 public final class ServerProcess {
     private final String name;
+    private final Path root;
     private final Path log;
     private final Path pidFile;
     private volatile boolean expectedToEnd;
@@ -25,6 +26,7 @@ public final class ServerProcess {
     /** The process of that name, running or not. */
     public ServerProcess(Places places, String name) {
         this.name = name;
+        this.root = places.root();
         this.log = places.logs().resolve(name + ".log");
         this.pidFile = places.pids().resolve(name + ".pid");
     }
@@ -34,7 +36,10 @@ public final class ServerProcess {
         return name;
     }
 
-    /** Starts it in a session of its own, so that a Ctrl-C at the launcher reaches the launcher alone. */
+    /**
+     * Starts it in a session of its own, so that a Ctrl-C at the launcher reaches the launcher alone, and in the repository:
+     * Quarkus would take settings from a {@code .env} or {@code config/} in the caller's folder.
+     */
     public void start(List<String> command, Map<String, String> environment) {
         try {
             Files.createDirectories(log.getParent());
@@ -44,7 +49,7 @@ public final class ServerProcess {
                 words.add("/usr/bin/setsid");
             }
             words.addAll(command);
-            ProcessBuilder builder = new ProcessBuilder(words);
+            ProcessBuilder builder = new ProcessBuilder(words).directory(root.toFile());
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.redirectInput(new File("/dev/null"));

@@ -1,4 +1,4 @@
-/** Tests of the world of local processes. They need real servers, and are run by {@code ./run e2e}. */
+/** Tests of the world of local processes. Those that need real servers are run by {@code ./run e2e}. */
 @NullMarked
 package org.tessera.endtoend.world;
 
