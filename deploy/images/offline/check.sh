@@ -5,6 +5,10 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../../.."
 deploy/images/offline/engine.sh || { code=$?; [ "$code" = 75 ] && exit 0; exit "$code"; }
 
+[ ! -e .tessera/compose/kept ] || {
+  echo "The containers' world was left by $(cat .tessera/compose/kept), and this would throw it away: first ./run compose reset" >&2
+  exit 2
+}
 trap './run compose reset --offline' EXIT
 ./run demo --compose --offline --keep --shape small
 ./run compose separation --offline

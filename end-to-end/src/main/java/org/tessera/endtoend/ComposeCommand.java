@@ -1,14 +1,20 @@
 package org.tessera.endtoend;
 
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.tessera.endtoend.compose.ComposeWorld;
+import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Places;
+import org.tessera.endtoend.world.WorldLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./run compose}: the world in containers, without a journey. {@code ./run demo --compose} makes the journey in it. */
-@Command(name = "compose", description = "The world in containers: up, down, reset, files or separation.")
+@Command(
+        name = "compose",
+        mixinStandardHelpOptions = true,
+        description = "The world in containers: up, down, reset, files or separation.")
 final class ComposeCommand implements Callable<Integer> {
     /** What can be done. */
     enum Word {
@@ -18,6 +24,8 @@ final class ComposeCommand implements Callable<Integer> {
         files,
         separation
     }
+
+    private static final String COMMAND = "./run compose up";
 
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private Word word = Word.up;
@@ -30,11 +38,18 @@ final class ComposeCommand implements Callable<Integer> {
         ComposeWorld world = new ComposeWorld(Places.find(), offline);
         switch (word) {
             case up -> {
-                world.start();
-                UpCommand.describe(world, "./run compose down");
+                try (WorldLock _ = WorldLock.take(world.places(), COMMAND)) {
+                    world.start();
+                    Kept.mark(world.places(), COMMAND, Clock.systemUTC());
+                }
+                UpCommand.describe(world, "compose down");
             }
             case down -> world.stop().forEach(name -> System.out.println("  stopped " + name));
-            case reset -> world.reset();
+            case reset -> {
+                try (WorldLock _ = WorldLock.take(world.places(), "./run compose reset")) {
+                    world.reset();
+                }
+            }
             case files -> {
                 world.writeFiles();
                 System.out.println(

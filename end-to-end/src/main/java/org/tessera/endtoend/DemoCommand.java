@@ -21,26 +21,32 @@ import org.tessera.endtoend.population.Population;
 import org.tessera.endtoend.population.PopulationSpec;
 import org.tessera.endtoend.story.Page;
 import org.tessera.endtoend.story.Summary;
+import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
 import org.tessera.endtoend.world.Stage;
 import org.tessera.endtoend.world.Trouble;
 import org.tessera.endtoend.world.World;
+import org.tessera.endtoend.world.WorldLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * {@code ./run demo}: the whole journey on real servers. Every run begins with empty databases and topics; a world that
- * was left up by {@code --keep} is stopped first.
+ * was left to a person is thrown away only with {@code --fresh}.
  */
-@Command(name = "demo", description = "The whole journey on real servers.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "The whole journey on real servers.")
 final class DemoCommand implements Callable<Integer> {
+    private static final String COMMAND = "./run demo";
     private static final long SEED = 20260101;
 
     private final Clock clock = Clock.systemUTC();
 
     @Option(names = "--keep", description = "leave the servers running afterwards")
     private boolean keep;
+
+    @Option(names = "--fresh", description = "throw away a world that was left here by --keep, up or dev")
+    private boolean fresh;
 
     @Option(names = "--compose", description = "in containers (docker-compose.yml) instead of local processes")
     private boolean compose;
@@ -60,12 +66,20 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Places places = Places.find();
-        DataSet set = DataSet.open(data == null ? synthetic(places) : data.toAbsolutePath());
-        Path results = results(places);
         Stage world = compose ? new ComposeWorld(places, offline) : new World(places, new Progress(System.out, clock));
+        try (WorldLock _ = WorldLock.take(world.places(), COMMAND)) {
+            Kept.requireNone(world.places(), fresh);
+            DataSet set = DataSet.open(data == null ? synthetic(places) : data.toAbsolutePath());
+            travel(world, set, results(places));
+        }
+        return 0;
+    }
+
+    private void travel(Stage world, DataSet set, Path results) throws Exception {
         Thread onExit = Thread.ofPlatform().unstarted(world::stop);
         Runtime.getRuntime().addShutdownHook(onExit);
         boolean started = false;
+        boolean made = false;
         try {
             start(world);
             started = true;
@@ -74,16 +88,28 @@ final class DemoCommand implements Callable<Integer> {
                     "index.html",
                     new Page(scene.facts(), scene.teller(), clock).html().getBytes(StandardCharsets.UTF_8));
             new Summary(scene, System.out).tell();
+            made = true;
         } finally {
             if (keep && started) {
                 Runtime.getRuntime().removeShutdownHook(onExit);
-                UpCommand.describe(world, compose ? "./run compose down" : "./run stop");
+                Kept.mark(world.places(), COMMAND + " --keep", clock);
+                UpCommand.describe(world, compose ? "compose down" : "stop");
             } else {
                 world.stop();
-                System.out.println("Everything is stopped again.");
+                System.out.println("\nEverything is stopped again.");
+            }
+            if (made) {
+                tellNext(world.places().run());
             }
         }
-        return 0;
+    }
+
+    private void tellNext(String run) {
+        System.out.println(
+                keep
+                        ? "Log in with one of the accounts and go on from here: README.md and docs/ tell what there is."
+                        : "Next: " + run + " demo --keep leaves the servers up, with accounts to log in; " + run
+                                + " demo --data DIR makes the journey over a data set of yours (docs/data-set.md).");
     }
 
     private void start(Stage world) throws Exception {
@@ -124,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return PopulationSpec.ofShape(shape);
         } catch (IllegalArgumentException unknown) {
-            throw new Trouble(String.valueOf(unknown.getMessage()), unknown);
+            throw Trouble.beforehand(String.valueOf(unknown.getMessage()));
         }
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 /** What {@code ./run} calls. */
 @Command(
         name = "run",
+        mixinStandardHelpOptions = true,
         description = "The local world and the journey through it.",
         subcommands = {
             ComposeCommand.class,
@@ -49,7 +50,7 @@ public final class Main {
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof Trouble || exception instanceof Unexpected) {
                 command.getErr().println("\n" + exception.getMessage());
-                return 1;
+                return exception instanceof Trouble trouble ? trouble.status() : 1;
             }
             throw exception;
         });

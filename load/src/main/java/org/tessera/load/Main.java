@@ -22,11 +22,13 @@ import org.tessera.endtoend.journey.Scene;
 import org.tessera.endtoend.journey.Unexpected;
 import org.tessera.endtoend.population.Population;
 import org.tessera.endtoend.population.PopulationSpec;
+import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
 import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.endtoend.world.Trouble;
 import org.tessera.endtoend.world.World;
+import org.tessera.endtoend.world.WorldLock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Option;
  * {@code ./run load}: a fresh local world, one journey so that there are data, then the load, then a ladder of more and
  * more researchers without pauses. It ends by itself, and writes {@code load.md} beside Gatling's own pages.
  */
-@Command(name = "load", description = "Many researchers at once in the local world.")
+@Command(name = "load", mixinStandardHelpOptions = true, description = "Many researchers at once in the local world.")
 public final class Main implements Callable<Integer> {
     private static final Logger QUIET = Logger.getLogger("");
     private static final long SEED = 20260101;
@@ -58,6 +60,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--rung", defaultValue = "45", description = "seconds of each rung (10 to 600; default 45)")
     private int rung;
 
+    @Option(names = "--fresh", description = "throw away a world that was left here by up, dev or demo --keep")
+    private boolean fresh;
+
     @Option(names = "--out", description = "folder for the results; default: load-results/<time>")
     private @Nullable Path out;
 
@@ -70,7 +75,7 @@ public final class Main implements Callable<Integer> {
         command.setExecutionExceptionHandler((exception, line, parsed) -> {
             if (exception instanceof Trouble || exception instanceof Unexpected) {
                 line.getErr().println("\n" + exception.getMessage());
-                return 1;
+                return exception instanceof Trouble trouble ? trouble.status() : 1;
             }
             throw exception;
         });
@@ -83,10 +88,17 @@ public final class Main implements Callable<Integer> {
                 .max()
                 .getAsInt();
         if (most > 200 || researchers < 1 || minutes < 1 || minutes > 60 || rung < 10 || rung > 600 || think < 0) {
-            throw new Trouble("A load is bounded: 1 to 200 researchers, 1 to 60 minutes, rungs of 10 to 600 seconds.");
+            throw Trouble.beforehand(
+                    "A load is bounded: 1 to 200 researchers, 1 to 60 minutes, rungs of 10 to 600 seconds.");
         }
         Places places = Places.find();
-        Path folder = results(places);
+        try (WorldLock _ = WorldLock.take(places, "./run load")) {
+            Kept.requireNone(places, fresh);
+            return load(most, places, results(places));
+        }
+    }
+
+    private int load(int most, Places places, Path folder) throws Exception {
         World world = new World(places, new Progress(System.out, clock));
         Thread onExit = Thread.ofPlatform().unstarted(world::stop);
         Runtime.getRuntime().addShutdownHook(onExit);

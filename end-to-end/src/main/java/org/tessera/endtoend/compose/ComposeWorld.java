@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.tessera.endtoend.world.Folders;
 import org.tessera.endtoend.world.Kafka;
+import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Secrets;
 import org.tessera.endtoend.world.ServiceSpec;
@@ -63,6 +64,7 @@ public final class ComposeWorld implements Stage {
 
     @Override
     public void reset() throws IOException {
+        Kept.forget(places);
         engine.compose("down", "--remove-orphans", "--volumes");
         for (String folder : List.of("outside", "logs")) {
             Folders.delete(places.home().resolve(folder));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,12 +58,31 @@ public final class World implements Stage, AutoCloseable {
         }
     }
 
+    /** Nothing is forgotten where nothing could start afterwards: throws {@link Trouble} when a port is taken. */
     @Override
     public void reset() throws IOException {
+        Ports.requireFree();
+        Kept.forget(places);
         for (String folder : List.of("postgres", "kafka", "keys", "services", "logs", "pids", "outside")) {
             Folders.delete(places.home().resolve(folder));
         }
         keycloak.reset();
+    }
+
+    /** Stops what runs; forgets its data when they are nobody's or {@code fresh} is said, otherwise they are gone on with. */
+    public void goOn(boolean fresh) throws IOException {
+        Optional<String> kept = Kept.by(places).filter(_ -> !fresh);
+        if (kept.isPresent() && !keycloak.prepared()) {
+            throw Trouble.beforehand("Realms or secrets have changed since this world was left by " + kept.get()
+                    + ", so its accounts would be lost: say --fresh to throw that world away.");
+        }
+        stop();
+        if (kept.isPresent()) {
+            progress.say("Going on with the data of the world that was left by " + kept.get()
+                    + "; --fresh would throw them away.");
+        } else {
+            reset();
+        }
     }
 
     /** Starts PostgreSQL, Keycloak and Kafka. */

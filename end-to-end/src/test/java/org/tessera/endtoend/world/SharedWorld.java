@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One world for all tests of a run: fresh, started when the first test asks for it, stopped at the end. With {@code
- * -Dtessera.world=servers} only PostgreSQL, Keycloak and Kafka start.
+ * -Dtessera.world=servers} only PostgreSQL, Keycloak and Kafka start; a world that was left to a person is thrown away
+ * with {@code -Dtessera.fresh=true} alone.
  */
 public final class SharedWorld implements ParameterResolver {
     private static final Logger QUIET = Logger.getLogger("");
@@ -45,12 +46,15 @@ public final class SharedWorld implements ParameterResolver {
     private static final class Running implements AutoCloseable {
         private final Progress progress = new Progress(System.out, Clock.systemUTC());
         private final Spans spans = new Spans();
-        private final World world = new World(Places.find(), progress, spans.environment());
+        private final Places places = Places.find();
+        private final World world = new World(places, progress, spans.environment());
+        private final WorldLock lock = WorldLock.take(places, "a run of the tests");
 
         Running() {
             QUIET.setLevel(Level.SEVERE);
             // Being refused by Kafka is what some tests are about; its client would tell of each refusal.
             KAFKA.setLevel(Level.OFF);
+            Kept.requireNone(places, Boolean.getBoolean("tessera.fresh"));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
             try {
                 world.stop();
@@ -71,6 +75,7 @@ public final class SharedWorld implements ParameterResolver {
             world.stop();
             spans.close();
             progress.close();
+            lock.close();
         }
     }
 }
