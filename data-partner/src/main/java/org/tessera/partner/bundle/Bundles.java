@@ -33,6 +33,12 @@ public final class Bundles {
         this.report = report;
     }
 
+    /** Refuses folders of a data set, imaging and omop, that no bundle can be made of, by their headers alone. */
+    public static void requireHeaders(Path imaging, Path omop) throws Refusal, IOException {
+        CaseBundle.requireHeaders(imaging);
+        OmopBundle.requireHeaders(omop);
+    }
+
     /**
      * A bundle of de-identified imaging cases.
      *

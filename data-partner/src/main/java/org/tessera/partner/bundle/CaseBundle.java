@@ -37,11 +37,31 @@ final class CaseBundle {
         this.report = report;
     }
 
-    /** Writes the tables and the images they name. */
-    void write() throws Refusal, IOException {
+    /** Refuses a folder by the headers in it: a table is missing, cannot be understood, or holds a person's identity. */
+    static void requireHeaders(Path source) throws Refusal {
         if (!Files.isRegularFile(source.resolve("case.tsv"))) {
             throw new Refusal(source + " holds no case.tsv: give the imaging folder of a data set.");
         }
+        Table.require(source.resolve("case.tsv"), "submitter_id");
+        for (String table : TABLES) {
+            if (Files.isRegularFile(source.resolve(table))) {
+                requireNoIdentity(source.resolve(table));
+            }
+        }
+    }
+
+    private static void requireNoIdentity(Path file) throws Refusal {
+        for (String column : Table.header(file)) {
+            if (Identifying.column(column)) {
+                throw new Refusal(Table.name(file) + " has the column \"" + column
+                        + "\", which looks like a person's identity or a true date: remove it from the export.");
+            }
+        }
+    }
+
+    /** Writes the tables and the images they name. */
+    void write() throws Refusal, IOException {
+        requireHeaders(source);
         for (String table : TABLES) {
             if (Files.isRegularFile(source.resolve(table))) {
                 writeTable(table);
@@ -52,12 +72,6 @@ final class CaseBundle {
     private void writeTable(String name) throws Refusal, IOException {
         Path file = source.resolve(name);
         List<String> columns = Table.header(file);
-        for (String column : columns) {
-            if (Identifying.column(column)) {
-                throw new Refusal(name + " has the column \"" + column
-                        + "\", which looks like a person's identity or a true date: remove it from the export.");
-            }
-        }
         boolean series = "series.tsv".equals(name);
         try (TableWriter out = new TableWriter(target.resolve("imaging").resolve(name), columns)) {
             Table.read(file, report, row -> {

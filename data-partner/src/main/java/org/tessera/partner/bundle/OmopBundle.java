@@ -47,27 +47,42 @@ final class OmopBundle {
         this.model = model();
     }
 
-    /** Writes every table that the model knows. */
-    void write() throws Refusal, IOException {
+    /** Refuses a folder by the headers in it: there are no persons, or a table does not say whose its rows are. */
+    static void requireHeaders(Path source) throws Refusal, IOException {
         if (!Files.isRegularFile(source.resolve("person.csv"))) {
             throw new Refusal(source + " holds no person.csv: give the omop folder of a data set.");
         }
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(source)) {
-            files = listed.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
+        Map<String, Set<String>> model = model();
+        for (Path file : files(source)) {
+            if (model.getOrDefault(table(file), Set.of()).contains(PERSON)) {
+                Table.require(file, PERSON);
+            }
         }
-        for (Path file : files) {
-            String table =
-                    Table.name(file).substring(0, Table.name(file).length() - 4).toLowerCase(Locale.ROOT);
-            Set<String> columns = model.get(table);
+    }
+
+    /** Writes every table that the model knows. */
+    void write() throws Refusal, IOException {
+        requireHeaders(source);
+        for (Path file : files(source)) {
+            Set<String> columns = model.get(table(file));
             if (columns == null) {
                 report.note(Table.name(file) + " stays here: a bundle does not carry this table.");
             } else {
-                writeTable(file, table, columns);
+                writeTable(file, table(file), columns);
             }
         }
+    }
+
+    private static List<Path> files(Path source) throws IOException {
+        try (Stream<Path> listed = Files.list(source)) {
+            return listed.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String table(Path file) {
+        return Table.name(file).substring(0, Table.name(file).length() - 4).toLowerCase(Locale.ROOT);
     }
 
     private void writeTable(Path file, String table, Set<String> allowed) throws Refusal, IOException {
@@ -78,9 +93,6 @@ final class OmopBundle {
             } else {
                 report.note(Table.name(file) + ": column \"" + column + "\" stays here.");
             }
-        }
-        if (allowed.contains(PERSON) && !kept.contains(PERSON)) {
-            throw new Refusal(Table.name(file) + " has no column \"person_id\".");
         }
         try (TableWriter out = new TableWriter(target.resolve("omop").resolve(table + ".csv"), kept)) {
             Table.read(file, report, row -> {

@@ -37,6 +37,13 @@ public final class Table {
         }
     }
 
+    /** Refuses a file whose header lacks that column. */
+    public static void require(Path file, String column) throws Refusal {
+        if (!header(file).contains(column)) {
+            throw new Refusal(name(file) + " has no column \"" + column + "\".");
+        }
+    }
+
     /**
      * Reads the whole file. Rows with another number of fields than the header, or that are not UTF-8, are refused to
      * the report; quoting that never ends refuses the rest of the file.

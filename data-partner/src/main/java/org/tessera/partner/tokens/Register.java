@@ -56,12 +56,8 @@ public final class Register {
 
     /** Reads the register to its end. */
     public Counts tokenise(Report report, Records records) throws Refusal {
-        List<String> header = Table.header(file);
-        String id = domain == Domain.IMAGING ? "midrc_id" : "person_id";
-        for (String column : NEEDED) {
-            require(header, column);
-        }
-        require(header, id);
+        requireColumns(file, domain);
+        String id = id(domain);
         long[] counts = new long[3];
         Table.read(file, report, row -> {
             String reference = reference(row.get(id));
@@ -88,10 +84,16 @@ public final class Register {
         return new Counts(counts[0] + counts[1] + refused, counts[0], counts[1], refused, counts[2]);
     }
 
-    private void require(List<String> header, String column) throws Refusal {
-        if (!header.contains(column)) {
-            throw new Refusal(Table.name(file) + " has no column \"" + column + "\".");
+    /** Refuses a file that is no register by its header, before anything is done with it. */
+    public static void requireColumns(Path file, Domain domain) throws Refusal {
+        for (String column : NEEDED) {
+            Table.require(file, column);
         }
+        Table.require(file, id(domain));
+    }
+
+    private static String id(Domain domain) {
+        return domain == Domain.IMAGING ? "midrc_id" : "person_id";
     }
 
     private String reference(String local) {

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tessera.contracts.Domain;
 import org.tessera.endtoend.world.Trouble;
+import org.tessera.partner.bundle.Bundles;
+import org.tessera.partner.table.Refusal;
+import org.tessera.partner.tokens.Register;
 
 /**
  * A data set in the layout that generator, loaders and demo share. Its truth and plan are read by the story alone, at
@@ -19,16 +23,26 @@ import org.tessera.endtoend.world.Trouble;
  * @param folder the folder
  */
 public record DataSet(Path folder) {
-    /** Checks that the folders are there; throws {@link Trouble} that names what is missing. */
+    /** Checks that the tables are there and can be, by their headers; throws {@link Trouble} that names what is wrong. */
     public static DataSet open(Path folder) {
         for (String needed : new String[] {
             "pii/imaging_site_pii.csv", "pii/clinical_site_pii.csv", "imaging/case.tsv", "omop/person.csv"
         }) {
             if (!Files.isRegularFile(folder.resolve(needed))) {
-                throw new Trouble(folder + " is no data set: " + needed + " is missing.");
+                throw Trouble.beforehand(folder + " is no data set: " + needed + " is missing.");
             }
         }
-        return new DataSet(folder);
+        DataSet set = new DataSet(folder);
+        try {
+            Register.requireColumns(set.imagingRegister(), Domain.IMAGING);
+            Register.requireColumns(set.clinicalRegister(), Domain.CLINICAL);
+            Bundles.requireHeaders(set.imaging(), set.omop());
+        } catch (Refusal refusal) {
+            throw Trouble.beforehand(folder + " is no data set (docs/data-set.md): " + refusal.getMessage());
+        } catch (IOException e) {
+            throw Trouble.beforehand("The data set " + folder + " cannot be read.");
+        }
+        return set;
     }
 
     /** Names at the hospital with the images. */
