@@ -1,10 +1,12 @@
 package org.tessera.endtoend.story;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.tessera.endtoend.journey.Ledgers;
 import org.tessera.endtoend.journey.Scene;
+import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Stage;
 
 /** The last lines on the console: time per step, memory per server, where the results are. */
@@ -39,7 +41,18 @@ public final class Summary {
                     memory.server());
         }
         out.printf(Locale.ROOT, "  %5d MiB             all of them%n", total);
-        out.println("\nResults: " + scene.out());
-        out.println("Its ledgers verified again: ./run " + Ledgers.again(scene.out() + "/"));
+        out.println("\n" + left(scene.world().places(), scene.out()));
+    }
+
+    /** What lies in the folder of the results, and what can be done with it. */
+    static String left(Places places, Path results) {
+        return String.join(
+                "\n",
+                "The results lie in " + results,
+                "  index.html   the whole journey on one page; open it in a browser: "
+                        + results.resolve("index.html").toUri(),
+                "  released/    the tables that left the enclave, as CSV and JSON",
+                "  ledgers/     what every domain wrote down; check it again at any time with",
+                "               " + places.run() + " " + Ledgers.again(results + "/"));
     }
 }
