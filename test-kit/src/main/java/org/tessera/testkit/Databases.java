@@ -49,7 +49,7 @@ final class Databases {
     }
 
     private static Databases container() {
-        String image = Containers.image("TESSERA_POSTGRES_IMAGE", "postgres:17");
+        String image = Containers.image("TESSERA_POSTGRES_IMAGE", "postgres:17.11");
         PostgreSQLContainer postgres = new PostgreSQLContainer(
                         DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
                 .withUsername(SUPER_USER)
