@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.console.ConsoleLauncher;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./run contract-tests SERVICE}: all tests of this package against one service, told as a tree. */
 @Command(
@@ -49,16 +51,26 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--reports", description = "folder for JUnit's XML reports")
     private @Nullable Path reports;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Main() {}
 
     /** Runs them and ends with their exit code. */
     public static void main(String[] arguments) {
+        // The libraries log nothing here, on purpose.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(arguments));
     }
 
     /** Exit code 0 when all hold, 1 when one does not, 2 when nothing could be tried. */
     public static int run(String... arguments) {
-        return new CommandLine(new Main()).setOverwrittenOptionsAllowed(true).execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    /** The command; tests give it their own streams. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setOverwrittenOptionsAllowed(true);
     }
 
     @Override
@@ -70,11 +82,12 @@ public final class Main implements Callable<Integer> {
         set("ca", ca);
         System.setProperty(Target.PREFIX + "rubbish", Boolean.toString(rubbish));
         try {
-            Target.service();
-        } catch (IllegalStateException unknown) {
-            System.err.println(unknown.getMessage());
+            Beforehand.check();
+        } catch (IllegalStateException | Beforehand.Obstacle obstacle) {
+            spec.commandLine().getErr().println(obstacle.getMessage());
             return 2;
         }
+        Path folder = reports == null ? Path.of("target", "contract-tests") : reports;
         String[] fixed = {
             "execute",
             "--disable-banner",
@@ -82,17 +95,21 @@ public final class Main implements Callable<Integer> {
             "--select-class=" + RestTest.class.getName(),
             "--select-class=" + MessagesTest.class.getName(),
             "--select-class=" + RubbishTest.class.getName(),
-            "--reports-dir=" + (reports == null ? Path.of("target", "contract-tests") : reports)
+            "--reports-dir=" + folder
         };
-        return ConsoleLauncher.run(
+        int code = ConsoleLauncher.run(
                         new java.io.PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
                         new java.io.PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
                         fixed)
                 .getExitCode();
+        System.out.println("JUnit's reports: " + folder.toAbsolutePath());
+        return code;
     }
 
     private static void set(String name, @Nullable Path value) {
-        if (value != null) {
+        if (value == null) {
+            System.clearProperty(Target.PREFIX + name);
+        } else {
             System.setProperty(Target.PREFIX + name, value.toString());
         }
     }

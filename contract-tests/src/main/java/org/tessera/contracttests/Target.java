@@ -45,7 +45,12 @@ final class Target {
      * @param role its only role
      * @param secret a password, or {@code token:} and an access token made elsewhere
      */
-    record Account(String realm, String user, String role, String secret) {}
+    record Account(String realm, String user, String role, String secret) {
+        /** Whether it logs in at Keycloak; otherwise its token was made elsewhere. */
+        boolean hasPassword() {
+            return !secret.startsWith(READY_MADE);
+        }
+    }
 
     /** Client id of the service it stands in for, "imaging-commons". */
     static String service() {
@@ -60,6 +65,16 @@ final class Target {
     /** Base address. */
     static String url() {
         return required("url").replaceAll("/+$", "");
+    }
+
+    /** Base address of Keycloak. */
+    static String keycloak() {
+        return required("keycloak").replaceAll("/+$", "");
+    }
+
+    /** The file or folder that an option names; empty when it was not given. */
+    static Optional<Path> file(String option) {
+        return optional(option).map(Path::of);
     }
 
     /** Realm whose accounts use it. */
@@ -117,7 +132,7 @@ final class Target {
     }
 
     private static String login(Account account) {
-        if (account.secret().startsWith(READY_MADE)) {
+        if (!account.hasPassword()) {
             return account.secret().substring(READY_MADE.length());
         }
         return TOKENS.computeIfAbsent(account.realm() + "/" + account.user(), key -> fetch(account));
@@ -132,7 +147,7 @@ final class Target {
         String answer = RestAssured.given()
                 .config(tls())
                 .formParams(form)
-                .post(required("keycloak") + "/realms/" + account.realm() + "/protocol/openid-connect/token")
+                .post(keycloak() + "/realms/" + account.realm() + "/protocol/openid-connect/token")
                 .asString();
         try {
             JsonNode token = new ObjectMapper().readTree(answer).path("access_token");
