@@ -22,7 +22,7 @@ image() {
   docker build --quiet --build-arg BASE="tessera-offline/$base" --tag "tessera-offline/$name" "$context/$name" >/dev/null
 }
 
-[ -d deploy/kafka/target/lib ] && [ -d deploy/keycloak/target/dist ] || { say "Build first: ./run build"; exit 1; }
+[ -d deploy/kafka/target/lib ] && [ -d deploy/keycloak/target/dist ] || { say "Nothing is built yet: ./run compose up --offline does it first."; exit 1; }
 say "Building local substitutes for the public images"
 there debian || { say "  … debian"; $here/base.sh tessera-offline/debian >/dev/null; }
 there debian-postgres || { say "  … debian with PostgreSQL"; $here/base.sh tessera-offline/debian-postgres postgresql-17 >/dev/null; }

@@ -41,10 +41,19 @@ public final class Kept {
 
     /** Throws {@link Trouble}, with what to do, when the world was left to a person and she has not said {@code --fresh}. */
     public static void requireNone(Places places, boolean fresh) {
+        requireNone(places, fresh, "--fresh");
+    }
+
+    /**
+     * The same where it is said in another way.
+     *
+     * @param how what has to be said to throw the world away
+     */
+    static void requireNone(Places places, boolean fresh, String how) {
         by(places).filter(kept -> !fresh).ifPresent(kept -> {
             throw Trouble.beforehand("Here lies the world that was left by " + kept
                     + ", with all that was done in it since, and this begins with empty databases:"
-                    + " say --fresh to throw that world away.");
+                    + " say " + how + " to throw that world away.");
         });
     }
 

@@ -48,13 +48,14 @@ public final class SharedWorld implements ParameterResolver {
         private final Spans spans = new Spans();
         private final Places places = Places.find();
         private final World world = new World(places, progress, spans.environment());
-        private final WorldLock lock = WorldLock.take(places, "a run of the tests");
+        private final WorldLock lock;
 
         Running() {
             QUIET.setLevel(Level.SEVERE);
             // Being refused by Kafka is what some tests are about; its client would tell of each refusal.
             KAFKA.setLevel(Level.OFF);
-            Kept.requireNone(places, Boolean.getBoolean("tessera.fresh"));
+            Kept.requireNone(places, Boolean.getBoolean("tessera.fresh"), "-Dtessera.fresh=true");
+            lock = WorldLock.take(places, "a run of the tests");
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
             try {
                 world.stop();
@@ -66,6 +67,7 @@ public final class SharedWorld implements ParameterResolver {
                 }
             } catch (Exception e) {
                 world.stop();
+                lock.close();
                 throw new IllegalStateException("the world did not start", e);
             }
         }
