@@ -36,6 +36,7 @@ final class Reference {
      * @param queries names of query parameters it takes
      * @param hasRequired whether it has a query parameter that must be there
      * @param takes media type of its body; empty when it takes none
+     * @param statuses of the answers that it describes
      */
     record Operation(
             String method,
@@ -44,7 +45,8 @@ final class Reference {
             Set<String> headers,
             Set<String> queries,
             boolean hasRequired,
-            Optional<String> takes) {
+            Optional<String> takes,
+            Set<String> statuses) {
         /** The path of something that does not exist. */
         String examplePath() {
             return path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
@@ -114,7 +116,8 @@ final class Reference {
         }
         Optional<String> takes = Optional.ofNullable(operation.getRequestBody())
                 .flatMap(body -> body.getContent().keySet().stream().findFirst());
-        return new Operation(method.name(), path, roles, headers, queries, hasRequired, takes);
+        Set<String> statuses = Set.copyOf(operation.getResponses().keySet());
+        return new Operation(method.name(), path, roles, headers, queries, hasRequired, takes, statuses);
     }
 
     /** The document itself, as OpenAPI 3.0. */

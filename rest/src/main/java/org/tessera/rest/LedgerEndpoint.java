@@ -51,6 +51,11 @@ public final class LedgerEndpoint {
     @Path("/head")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The last signed head of the ledger")
+    @APIResponse(
+            responseCode = "200",
+            description = "The head",
+            content = @Content(schema = @Schema(implementation = LedgerHead.class)))
+    @APIResponse(responseCode = "404", description = "Nothing was sealed yet")
     public LedgerHead head() {
         return ledger.head()
                 .orElseThrow(() -> Problems.of(Status.NOT_FOUND, "ledger-empty", "Nothing was sealed yet."));
