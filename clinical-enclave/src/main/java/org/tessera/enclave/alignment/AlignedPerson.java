@@ -2,6 +2,7 @@ package org.tessera.enclave.alignment;
 
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.enclave.omop.PersonId;
 
@@ -11,10 +12,15 @@ import org.tessera.enclave.omop.PersonId;
  * @param subjects her cases
  * @param records her records; empty unless linked for sure
  * @param match what was found
+ * @param constellation what all relative days at once say where one interval leaves the study's day open; not in the verdict
  * @param disagreements studies whose own intervals contradict the tests of their case
  */
 public record AlignedPerson(
-        List<CommonsSubjectId> subjects, List<PersonId> records, IntervalMatch match, int disagreements) {
+        List<CommonsSubjectId> subjects,
+        List<PersonId> records,
+        IntervalMatch match,
+        Optional<Constellation.Answer> constellation,
+        int disagreements) {
     /** Copies. */
     public AlignedPerson {
         subjects = List.copyOf(subjects);

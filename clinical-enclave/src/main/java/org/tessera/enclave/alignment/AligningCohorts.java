@@ -92,13 +92,19 @@ public class AligningCohorts {
                 .toList());
         var link = sure ? IntervalMatching.Link.SURE : IntervalMatching.Link.UNSURE;
         IntervalMatch found = matching.match(history.studies(), link, sure ? Optional.of(union) : Optional.empty());
-        return new AlignedPerson(person.subjects(), records, found, history.disagreements());
+        return new AlignedPerson(
+                person.subjects(),
+                records,
+                found,
+                Constellation.of(found, history.studies(), union),
+                history.disagreements());
     }
 
     private static AlignedPerson notLinked(CatalogueCase each, IntervalMatching matching) {
         ImagingHistory history = ImagingHistory.of(List.of(each));
         IntervalMatch found = matching.match(history.studies(), IntervalMatching.Link.NONE, Optional.empty());
-        return new AlignedPerson(List.of(each.submitterId()), List.of(), found, history.disagreements());
+        return new AlignedPerson(
+                List.of(each.submitterId()), List.of(), found, Optional.empty(), history.disagreements());
     }
 
     private static HttpProblem noMatch() {

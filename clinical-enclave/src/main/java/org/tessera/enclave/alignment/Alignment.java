@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
 
@@ -58,6 +59,8 @@ public record Alignment(
      * @param verdict the verdict
      * @param intervals intervals of her eligible study, in days
      * @param pairs pairs of dates that match one of them
+     * @param constellation beyond the verdict and in no model: for subcohorts 2 and 3 the day of the study that explains most
+     *     of her relative days at once
      * @param studies eligible studies
      * @param images their images in the view
      * @param disagreements studies whose own intervals contradict the tests of their case
@@ -68,6 +71,7 @@ public record Alignment(
             Verdict verdict,
             NavigableSet<Integer> intervals,
             List<Pair> pairs,
+            @Nullable Constellation constellation,
             int studies,
             int images,
             int disagreements) {
@@ -78,6 +82,16 @@ public record Alignment(
             pairs = List.copyOf(pairs);
         }
     }
+
+    /**
+     * The day that explains most.
+     *
+     * @param studyDay one of the days of her pairs
+     * @param explained relative days of tests and studies that fall on a day of the record of the same kind
+     * @param of relative days there are
+     * @param ambiguity what the second best day explains over what this one does: 0 to 1, and 1 for a tie
+     */
+    public record Constellation(LocalDate studyDay, int explained, int of, double ambiguity) {}
 
     /**
      * A pair of dates.

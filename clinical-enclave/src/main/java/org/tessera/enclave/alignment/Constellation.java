@@ -3,9 +3,12 @@ package org.tessera.enclave.alignment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Constellation match, beyond the published rule and kept apart from it: all relative days of a case at once, shifted
@@ -34,6 +37,37 @@ public final class Constellation {
         public Answer {
             shifts = List.copyOf(shifts);
         }
+    }
+
+    /**
+     * What tells the days of a study apart that its intervals leave open; empty for every other verdict.
+     *
+     * @param match what interval matching found
+     * @param studies all studies of the person
+     * @param dates the record
+     */
+    static Optional<Answer> of(IntervalMatch match, List<ImagingStudy> studies, ClinicalDates dates) {
+        boolean isOpen = match.verdict() == Verdict.SUBCOHORT_2 || match.verdict() == Verdict.SUBCOHORT_3;
+        if (!isOpen || match.eligible().isEmpty()) {
+            return Optional.empty();
+        }
+        ImagingStudy study = match.eligible().getFirst();
+        Set<Integer> tests =
+                study.intervals().stream().map(interval -> -interval).collect(Collectors.toSet());
+        Set<LocalDate> candidates =
+                match.pairs().stream().map(DatePair::procedure).collect(Collectors.toSet());
+        return Optional.of(score(0, tests, around(study, studies), dates, candidates));
+    }
+
+    /** Days of the case's studies counted from one of them; another case has an index date of its own. */
+    private static Set<Integer> around(ImagingStudy study, List<ImagingStudy> studies) {
+        Set<Integer> days = new HashSet<>(Set.of(0));
+        study.day()
+                .ifPresent(own -> studies.stream()
+                        .filter(each -> each.subject().equals(study.subject()))
+                        .flatMap(each -> each.day().stream())
+                        .forEach(day -> days.add(day - own)));
+        return days;
     }
 
     /**

@@ -79,6 +79,11 @@ public class MakingAlignments {
         alignments.forget(ended.project());
     }
 
+    private static Alignment.Constellation constellation(Constellation.Answer answer) {
+        Constellation.Shift best = answer.shifts().getFirst();
+        return new Alignment.Constellation(best.studyDay(), best.explained(), best.of(), answer.ambiguity());
+    }
+
     private Alignment.Row row(Project project, AlignedPerson person) {
         var matching = new IntervalMatching(project.protocol().imaging());
         int images = (int) person.match().eligible().stream()
@@ -101,6 +106,7 @@ public class MakingAlignments {
                 person.match().pairs().stream()
                         .map(each -> new Alignment.Pair(each.interval(), each.test(), each.procedure()))
                         .toList(),
+                person.constellation().map(MakingAlignments::constellation).orElse(null),
                 person.match().eligible().size(),
                 images,
                 person.disagreements());

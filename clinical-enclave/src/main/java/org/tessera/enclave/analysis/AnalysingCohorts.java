@@ -13,6 +13,7 @@ import org.tessera.contracts.UploadRow;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.AligningCohorts;
 import org.tessera.enclave.alignment.AligningCohorts.Aligned;
+import org.tessera.enclave.alignment.DatePair;
 import org.tessera.enclave.alignment.ImagingStudy;
 import org.tessera.enclave.alignment.IntervalMatching;
 import org.tessera.enclave.alignment.PersonKeys;
@@ -85,7 +86,8 @@ public class AnalysingCohorts {
             ClinicalRecord record,
             Map<String, List<UploadRow>> byStudy) {
         Protocol protocol = project.protocol();
-        LocalDate day = person.match().pairs().getFirst().procedure();
+        DatePair aligning = person.match().pairs().getFirst();
+        LocalDate day = aligning.procedure();
         var indicators = new Indicators(protocol, record, day);
         Optional<String> outcome = indicators.phenotype(protocol.outcomePhenotype());
         Map<String, Boolean> alternatives = new HashMap<>();
@@ -105,6 +107,7 @@ public class AnalysingCohorts {
                 outcome,
                 alternatives,
                 indicators.values(),
+                indicators.history(aligning.test()),
                 measures(protocol, person, byStudy),
                 disagreements);
     }

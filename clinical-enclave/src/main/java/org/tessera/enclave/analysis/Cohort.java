@@ -30,6 +30,7 @@ public record Cohort(Aligned aligned, List<Member> members, int importedRows) {
      * @param outcomeReason the criterion of the outcome that is met, if any
      * @param alternatives phenotype to whether it is met
      * @param covariates clinical covariates; a missing one is absent
+     * @param history what her record says of her history, true or false; absent where it says nothing
      * @param measures uploaded measures of her images, by image
      * @param disagreements attributes in which the two domains disagree: "sex", "race", "age"
      */
@@ -41,12 +42,14 @@ public record Cohort(Aligned aligned, List<Member> members, int importedRows) {
             Optional<String> outcomeReason,
             Map<String, Boolean> alternatives,
             Map<String, Double> covariates,
+            Map<String, Boolean> history,
             List<Map<String, Double>> measures,
             List<String> disagreements) {
         /** Copies. */
         public Member {
             alternatives = Map.copyOf(alternatives);
             covariates = Map.copyOf(covariates);
+            history = Map.copyOf(history);
             measures = List.copyOf(measures);
             disagreements = List.copyOf(disagreements);
         }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tessera.enclave.protocol.ConceptSet;
 import org.tessera.enclave.protocol.Covariate;
 import org.tessera.enclave.protocol.Criterion;
+import org.tessera.enclave.protocol.History;
 import org.tessera.enclave.protocol.Phenotype;
 import org.tessera.enclave.protocol.Protocol;
 
@@ -142,6 +144,26 @@ public final class Indicators {
                 yield !to.isBefore(studyDay) && !from.isAfter(studyDay.plusDays(days));
             }
         };
+    }
+
+    /**
+     * What the record says of her history up to and including a day (S1, Table 2: "before or day of covid"), true or false by
+     * name; absent where it says neither. A row that says it counts, whatever another denies.
+     */
+    public Map<String, Boolean> history(LocalDate indexEvent) {
+        Set<String> before = record.events().stream()
+                .filter(event -> !event.day().isAfter(indexEvent))
+                .map(ClinicalRecord.Event::set)
+                .collect(Collectors.toSet());
+        Map<String, Boolean> said = new HashMap<>();
+        for (History history : protocol.history()) {
+            if (before.contains(history.yes().name())) {
+                said.put(history.name(), true);
+            } else if (history.no().filter(no -> before.contains(no.name())).isPresent()) {
+                said.put(history.name(), false);
+            }
+        }
+        return said;
     }
 
     /** The values of the protocol's clinical covariates; a missing one is absent. */

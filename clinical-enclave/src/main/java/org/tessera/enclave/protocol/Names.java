@@ -22,27 +22,51 @@ final class Names {
         this.yaml = yaml;
     }
 
-    void check(List<Phenotype> phenotypes, List<Covariate> covariates, List<Protocol.Model> models, String outcome) {
+    void check(
+            List<Phenotype> phenotypes,
+            List<Covariate> covariates,
+            List<History> history,
+            List<Protocol.Model> models,
+            String outcome) {
         unique("phenotypes", phenotypes, Phenotype::name);
         unique("covariates", covariates, Covariate::name);
+        unique("history", history, History::name);
         unique("models", models, Protocol.Model::name);
         check(
                 phenotypes.stream().anyMatch(each -> each.name().equals(outcome)),
                 "outcome names a phenotype that is not in phenotypes");
         releasable("protocol.outcome", outcome);
-        for (int i = 0; i < covariates.size(); i++) {
-            String name = covariates.get(i).name();
-            yaml.rule(
-                    !RESERVED.contains(name) && !Demographics.ATTRIBUTES.contains(name),
-                    "covariates[" + i + "].name is the name of something that tables show of everyone");
-        }
+        notOfEveryone("covariates", covariates, Covariate::name);
+        notOfEveryone("history", history, History::name);
         Set<String> known = covariates.stream().map(Covariate::name).collect(Collectors.toSet());
+        for (int i = 0; i < history.size(); i++) {
+            check(!known.contains(history.get(i).name()), "history[" + i + "].name is the name of a covariate too");
+        }
+        Set<String> taken = new HashSet<>(known);
+        history.forEach(each -> taken.add(each.name()));
+        taken.addAll(RESERVED);
+        taken.addAll(Demographics.ATTRIBUTES);
+        for (int i = 0; i < phenotypes.size(); i++) {
+            Phenotype each = phenotypes.get(i);
+            yaml.rule(
+                    each.window() != Phenotype.When.EVER || !taken.contains(each.name()),
+                    "phenotypes[" + i + "].name is the name of something else that tables show");
+        }
         for (int i = 0; i < models.size(); i++) {
             Protocol.Model model = models.get(i);
             releasable("models[" + i + "].name", model.name());
             check(
                     known.containsAll(model.covariates()),
                     "models." + model.name() + " names a covariate that is not in covariates");
+        }
+    }
+
+    private <T> void notOfEveryone(String place, List<T> parts, Function<T, String> nameOf) {
+        for (int i = 0; i < parts.size(); i++) {
+            String name = nameOf.apply(parts.get(i));
+            yaml.rule(
+                    !RESERVED.contains(name) && !Demographics.ATTRIBUTES.contains(name),
+                    place + "[" + i + "].name is the name of something that tables show of everyone");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param phenotypes the outcome and its alternatives
  * @param outcome name of the phenotype the models predict
  * @param covariates what may explain it
+ * @param history what is described of records from before the study
  * @param models which of them, model by model
  * @param conceptSets every concept set by its name
  * @param digest "sha256:..." of the text it was read from, for provenance
@@ -32,6 +33,7 @@ public record Protocol(
         List<Phenotype> phenotypes,
         String outcome,
         List<Covariate> covariates,
+        List<History> history,
         List<Model> models,
         Map<String, ConceptSet> conceptSets,
         String digest) {
@@ -39,6 +41,7 @@ public record Protocol(
     public Protocol {
         phenotypes = List.copyOf(phenotypes);
         covariates = List.copyOf(covariates);
+        history = List.copyOf(history);
         models = List.copyOf(models);
         conceptSets = Map.copyOf(conceptSets);
     }

@@ -33,6 +33,7 @@ final class ProtocolReader {
             "phenotypes",
             "outcome",
             "covariates",
+            "history",
             "models");
 
     private final YamlText yaml = new YamlText();
@@ -78,9 +79,10 @@ final class ProtocolReader {
         var visits = concepts(root.path("hospitalisation"), "visits", "hospitalisation");
         var phenotypes = yaml.each(root, "phenotypes", "", this::phenotype);
         var covariates = yaml.each(root, "covariates", "", this::covariate);
+        var history = root.has("history") ? yaml.each(root, "history", "", this::history) : List.<History>of();
         var models = yaml.each(root, "models", "", this::model);
         String outcome = yaml.text(root, "outcome", "protocol");
-        new Names(yaml).check(phenotypes, covariates, models, outcome);
+        new Names(yaml).check(phenotypes, covariates, history, models, outcome);
         String citation = root.path("citation").asText("").strip();
         return new Protocol(
                 name,
@@ -93,6 +95,7 @@ final class ProtocolReader {
                 phenotypes,
                 outcome,
                 covariates,
+                history,
                 models,
                 sets,
                 digest);
@@ -221,6 +224,14 @@ final class ProtocolReader {
                 concepts(at.node(), "concepts", at.place()),
                 yaml.whole(at.node(), "weight", at.place()),
                 replaces);
+    }
+
+    private History history(YamlText.At at) {
+        JsonNode node = at.node();
+        return new History(
+                yaml.text(node, "name", at.place()),
+                concepts(node, "yes", at.place()),
+                node.has("no") ? Optional.of(concepts(node, "no", at.place())) : Optional.empty());
     }
 
     private Protocol.Model model(YamlText.At at) {

@@ -144,6 +144,21 @@ final class IntervalMatchingTest {
         assertThat(answer.ambiguity()).isEqualTo(2.0 / 3);
     }
 
+    @Test
+    void a_constellation_is_looked_for_where_the_day_is_open_and_nowhere_else() {
+        var studies = List.of(study(101, "AP", 1), study(105, "PA", 5));
+        var open = dates(Set.of(0, 60), Set.of(1, 61, 65));
+        var found = match(studies, open);
+        assertThat(found.verdict()).isEqualTo(Verdict.SUBCOHORT_2);
+        var answer = Constellation.of(found, studies, open).orElseThrow();
+        assertThat(answer.shifts().getFirst()).isEqualTo(new Constellation.Shift(TESTED.plusDays(61), 3, 3));
+        assertThat(answer.ambiguity()).isEqualTo(2.0 / 3);
+
+        var sure = dates(Set.of(0), Set.of(1, 5));
+        assertThat(match(studies, sure).verdict()).isEqualTo(Verdict.SUBCOHORT_1);
+        assertThat(Constellation.of(match(studies, sure), studies, sure)).isEmpty();
+    }
+
     private static IntervalMatch match(List<ImagingStudy> studies, ClinicalDates dates) {
         return new IntervalMatching(IntervalCases.rule())
                 .match(studies, IntervalMatching.Link.SURE, Optional.of(dates));

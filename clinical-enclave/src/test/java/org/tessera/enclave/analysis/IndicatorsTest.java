@@ -1,11 +1,13 @@
 package org.tessera.enclave.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,20 @@ final class IndicatorsTest {
         assertThat(charlson(stay, event("mild-liver-disease", -9), event("severe-liver-disease", -9), event("hiv", -2)))
                 .isEqualTo(9);
         assertThat(charlson(stay, event("dementia", -9), event("dementia", -8))).isEqualTo(1);
+    }
+
+    @Test
+    void history_is_what_was_known_on_the_day_of_the_positive_test() {
+        assertThat(history(event("smoker", 0))).containsExactly(entry("smoking", true));
+        assertThat(history(event("smoker", 1))).isEmpty();
+        assertThat(history(event("non-smoker", -700))).containsExactly(entry("smoking", false));
+        assertThat(history(event("non-smoker", -700), event("smoker", 1))).containsExactly(entry("smoking", false));
+        assertThat(history(event("smoker", -700), event("non-smoker", -1))).containsExactly(entry("smoking", true));
+        assertThat(history()).isEmpty();
+    }
+
+    private static Map<String, Boolean> history(Event... events) {
+        return new Indicators(STUDY, record(List.of(), List.of(events), List.of()), DAY.plusDays(3)).history(DAY);
     }
 
     @Test

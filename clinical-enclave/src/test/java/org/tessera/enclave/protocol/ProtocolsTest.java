@@ -21,6 +21,10 @@ final class ProtocolsTest {
         assertThat(protocol.phenotype("ever")).isPresent();
         assertThat(protocol.phenotype("icu-or-intubation-24h")).isPresent();
         assertThat(protocol.models()).hasSize(3);
+        assertThat(protocol.history()).singleElement().satisfies(smoking -> {
+            assertThat(smoking.yes().ids()).contains(4298794L);
+            assertThat(smoking.no().orElseThrow().ids()).contains(4144272L);
+        });
         var pressure =
                 (Covariate.LowestOnStudyDay) protocol.covariate("low_map").orElseThrow();
         assertThat(pressure.of().ids()).containsExactlyInAnyOrder(3027598L, 4108290L, 36303772L);
@@ -82,6 +86,11 @@ final class ProtocolsTest {
             below: 70                  | below: 1.0e400                 | covariates[2].below
             cci3                       | sex                            | covariates[1].name
             cci3                       | outcome                        | covariates[1].name
+            name: smoking              | name: sex                      | history[0].name
+            name: smoking              | name: cci3                     | history[0].name
+            name: smoking              | name: ever                     | phenotypes[1].name
+            yes: smoker                | yes: sailor                    | history[0].yes
+            name: ever                 | name: outcome                  | phenotypes[1].name
             """)
     void what_could_not_be_analysed_or_released_is_refused_at_its_place(String fine, String bad, String place) {
         String yaml = Protocols.bundled(Protocols.COVID_SEVERITY);
@@ -106,6 +115,13 @@ final class ProtocolsTest {
         assertThat(catchThrowableOfType(InvalidProtocol.class, () -> Protocols.parse(yaml)))
                 .isNotNull();
         assertThat(Protocols.approved(yaml).models()).hasSize(3);
+    }
+
+    @Test
+    void what_was_approved_before_there_was_a_history_has_none() {
+        String yaml = Protocols.bundled(Protocols.COVID_SEVERITY).replaceAll("(?m)^history:\n(  .*\n)*", "");
+        assertThat(Protocols.parse(yaml).history()).isEmpty();
+        assertThat(Protocols.approved(yaml).history()).isEmpty();
     }
 
     @Test

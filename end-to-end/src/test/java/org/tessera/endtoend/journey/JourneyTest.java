@@ -2,7 +2,11 @@ package org.tessera.endtoend.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
@@ -45,6 +49,36 @@ class JourneyTest {
                 .anyMatch(name -> name.startsWith("funnel"))
                 .anyMatch(name -> name.startsWith("model-results"))
                 .anyMatch(name -> name.startsWith("roc"));
+    }
+
+    @Test
+    void smoking_is_described_as_the_paper_has_it() throws IOException {
+        Path characteristics = scene.facts().released().entrySet().stream()
+                .filter(each -> each.getKey().startsWith("characteristics"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readString(characteristics)).contains("\nsmoking,no,", "\nsmoking,yes,<20,");
+    }
+
+    @Test
+    void a_constellation_is_told_where_the_day_of_a_study_is_open_and_nowhere_else() {
+        String path = "/projects/" + scene.facts().noted("project").orElseThrow() + "/alignments/"
+                + scene.facts().noted("alignment").orElseThrow() + "/rows";
+        List<JsonNode> rows = Scene.all(scene.cast().rosalindAtEnclave, path);
+        assertThat(rows).filteredOn(JourneyTest::isOpen).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.path("pairs").findValuesAsText("procedure"))
+                    .contains(row.at("/constellation/studyDay").asText());
+            assertThat(row.at("/constellation/ambiguity").asDouble()).isBetween(0.0, 1.0);
+        });
+        assertThat(rows)
+                .filteredOn(row -> !isOpen(row))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.has("constellation")).isFalse());
+    }
+
+    private static boolean isOpen(JsonNode row) {
+        return row.path("verdict").asText().matches("SUBCOHORT_[23]");
     }
 
     @Test

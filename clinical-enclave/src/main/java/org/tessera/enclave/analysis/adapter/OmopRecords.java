@@ -93,6 +93,10 @@ public class OmopRecords implements ClinicalRecords {
                 weighted.conditions().forEach(each -> sets.add(each.concepts()));
             }
         }
+        protocol.history().forEach(each -> {
+            sets.add(each.yes());
+            each.no().ifPresent(sets::add);
+        });
         return sets;
     }
 

@@ -11,7 +11,7 @@ import org.tessera.enclave.disclosure.ReleasableSource;
 import org.tessera.enclave.disclosure.Suppression;
 
 /**
- * Persons of a cohort by sex, race, ethnicity and age, of the final cohort also by outcome and clinical indicators.
+ * Persons of a cohort by sex, race, ethnicity and age, of the final cohort also by outcome, clinical indicators and history.
  * Parameters: cohort (final-cohort, linked, interval-aligned) and suppress (true, primary-only, false).
  */
 @ApplicationScoped

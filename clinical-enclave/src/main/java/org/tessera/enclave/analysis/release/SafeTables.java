@@ -22,6 +22,7 @@ import org.tessera.enclave.disclosure.Published;
 import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 import org.tessera.enclave.disclosure.Suppression;
+import org.tessera.enclave.protocol.Phenotype;
 
 /**
  * All tables of a project, suppressed together in one fixed order: identifier lists, funnel, final cohort, linked,
@@ -149,8 +150,10 @@ class SafeTables {
         if (stage == Stage.FINAL_COHORT) {
             attributes.add(OUTCOME);
             attributes.addAll(binary(project));
+            attributes.addAll(everHad(project));
+            project.protocol().history().forEach(each -> attributes.add(each.name()));
         }
-        return attributes;
+        return attributes.stream().distinct().toList(); // protocols of before may have one name twice
     }
 
     private static List<String> binary(Project project) {
@@ -160,15 +163,32 @@ class SafeTables {
                 .toList();
     }
 
+    /** Phenotypes of all time, as S1's Table 2 has severity; the outcome has a name of its own. */
+    private static List<String> everHad(Project project) {
+        return project.protocol().phenotypes().stream()
+                .filter(each -> each.window() == Phenotype.When.EVER)
+                .map(Phenotype::name)
+                .filter(name -> !name.equals(project.protocol().outcome()))
+                .toList();
+    }
+
+    private static String said(boolean it) {
+        return it ? "yes" : "no";
+    }
+
     private static Map<PersonKey, Map<String, String>> findings(Project project, Cohort cohort) {
         Map<PersonKey, Map<String, String>> findings = new HashMap<>();
         for (Cohort.Member member : cohort.members()) {
             Map<String, String> values = new HashMap<>();
-            values.put(OUTCOME, member.outcome() ? "yes" : "no");
+            values.put(OUTCOME, said(member.outcome()));
             for (String covariate : binary(project)) {
                 Double value = member.covariates().get(covariate);
-                values.put(covariate, value == null ? Categories.NOT_REPORTED : value > 0 ? "yes" : "no");
+                values.put(covariate, value == null ? Categories.NOT_REPORTED : said(value > 0));
             }
+            for (String phenotype : everHad(project)) {
+                values.putIfAbsent(phenotype, said(member.alternatives().getOrDefault(phenotype, false)));
+            }
+            member.history().forEach((name, it) -> values.putIfAbsent(name, said(it)));
             findings.put(new PersonKey(member.key()), values);
         }
         return findings;

@@ -89,6 +89,7 @@ public class StudyWorld {
                     "measurement",
                     "procedure_occurrence",
                     "condition_occurrence",
+                    "observation",
                     "death",
                     "visit_occurrence",
                     "person")) {
@@ -189,6 +190,7 @@ public class StudyWorld {
                     person,
                     test.minusDays(99));
         }
+        smoking(i, person, test);
         if (severe) {
             sql.update("insert into omop.death (person_id, death_date) values (?, ?)", person, day.plusDays(3));
         }
@@ -200,6 +202,18 @@ public class StudyWorld {
                 "study-" + i,
                 "object-" + i,
                 index);
+    }
+
+    /** A quarter smokes, a half never did, of a quarter nothing is said, or only after the test. */
+    private void smoking(int i, long person, LocalDate test) {
+        if (i % 8 != 7) {
+            sql.update(
+                    "insert into omop.observation (observation_id, person_id, observation_concept_id, observation_date)"
+                            + " values (1, ?, ?, ?)",
+                    person,
+                    i % 4 == 0 || i % 4 == 3 ? 4298794 : 4144272,
+                    i % 4 == 3 ? test.plusDays(1) : test);
+        }
     }
 
     static String subject(int i) {

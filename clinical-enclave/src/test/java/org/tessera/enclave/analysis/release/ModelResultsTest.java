@@ -45,10 +45,11 @@ final class ModelResultsTest {
         var match = new IntervalMatch(Verdict.SUBCOHORT_1, new TreeSet<>(), List.of(), List.of(), List.of(), List.of());
         return new Cohort.Member(
                 "S-" + number,
-                new AlignedPerson(List.of(), List.of(), match, 0),
+                new AlignedPerson(List.of(), List.of(), match, Optional.empty(), 0),
                 LocalDate.EPOCH,
                 false,
                 Optional.empty(),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(Map.of("a", 1.0)),

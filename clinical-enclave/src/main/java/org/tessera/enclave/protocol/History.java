@@ -1,0 +1,13 @@
+package org.tessera.enclave.protocol;
+
+import java.util.Optional;
+
+/**
+ * What a person's record says of her history before the study: yes where a row of one kind lies on or before the day of the
+ * aligned positive test, no where only a row of the other kind does, otherwise nothing. It is described and in no model.
+ *
+ * @param name "smoking"
+ * @param yes rows that say it
+ * @param no rows that deny it; without them nobody is known not to have it
+ */
+public record History(String name, ConceptSet yes, Optional<ConceptSet> no) {}
