@@ -3,11 +3,8 @@ package org.tessera.enclave.analysis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +15,7 @@ import org.tessera.enclave.alignment.Alignments;
 import org.tessera.enclave.alignment.MakingAlignments;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.upload.ImportedTables;
+import org.tessera.envelope.Digests;
 import org.tessera.messaging.Ledger;
 import org.tessera.rest.Caller;
 import org.tessera.rest.Problems;
@@ -138,16 +136,17 @@ public class MakingAnalyses {
     }
 
     private static String digest(List<UploadRow> rows) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (UploadRow row : rows) {
-                String line =
-                        row.submitterId() + "," + row.studyUid() + "," + row.objectId() + "," + row.imagingIndex();
-                digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        StringBuilder lines = new StringBuilder();
+        for (UploadRow row : rows) {
+            lines.append(row.submitterId())
+                    .append(',')
+                    .append(row.studyUid())
+                    .append(',')
+                    .append(row.objectId())
+                    .append(',')
+                    .append(row.imagingIndex())
+                    .append('\n');
         }
+        return Digests.prefixed(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,6 +9,7 @@ import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.enclave.workflow.Unknown;
+import org.tessera.envelope.Digests;
 import org.tessera.messaging.Ledger;
 
 /** Every move of a download request passes here: lock, look at the person, look at the state, keep, record. */
@@ -73,7 +74,7 @@ class DownloadDesk {
         var lines = parcel.items().stream()
                 .map(item -> item.digest() + "  " + item.name() + "\n")
                 .collect(Collectors.joining());
-        return Digests.sha256(lines.getBytes(StandardCharsets.UTF_8));
+        return Digests.prefixed(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The author sees her own; whoever reviews or releases sees what was submitted. */

@@ -17,6 +17,7 @@ import org.tessera.enclave.download.Download.Order;
 import org.tessera.enclave.download.Download.Wanted;
 import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.envelope.Digests;
 
 /** What a researcher does with a download request: begin, amend, submit, withdraw. */
 @ApplicationScoped
@@ -120,7 +121,7 @@ public class RequestingDownloads {
                 resource.kind(),
                 resource.mediaType(),
                 resource.bytes().length,
-                Digests.sha256(resource.bytes()));
+                Digests.prefixed(resource.bytes()));
     }
 
     /** Takes it back. */

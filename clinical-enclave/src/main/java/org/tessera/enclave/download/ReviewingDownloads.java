@@ -15,6 +15,7 @@ import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.envelope.Digests;
 
 /** Two reviewers vote, somebody releases, somebody may recall; and what is handed out is what was reviewed. */
 @ApplicationScoped
@@ -154,7 +155,7 @@ public class ReviewingDownloads {
     private List<FrozenResource> verified(DownloadRequestId id, Parcel parcel) {
         var frozen = downloads.frozen(id, parcel.turn());
         var found = frozen.stream()
-                .map(resource -> resource.name() + " " + Digests.sha256(resource.bytes()))
+                .map(resource -> resource.name() + " " + Digests.prefixed(resource.bytes()))
                 .toList();
         var expected = parcel.items().stream()
                 .map(item -> item.name() + " " + item.digest())

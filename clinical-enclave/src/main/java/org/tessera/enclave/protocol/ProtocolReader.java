@@ -2,10 +2,7 @@ package org.tessera.enclave.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.tessera.envelope.Digests;
 
 /** Reads one protocol text; every mistake is collected before it refuses. */
 final class ProtocolReader {
@@ -45,7 +43,7 @@ final class ProtocolReader {
     ProtocolReader(String text, ConceptFiles files) {
         this.files = files;
         this.root = YamlText.root(text);
-        this.digest = "sha256:" + HexFormat.of().formatHex(sha256(text));
+        this.digest = Digests.prefixed(text.getBytes(StandardCharsets.UTF_8));
     }
 
     Protocol read() {
@@ -243,13 +241,5 @@ final class ProtocolReader {
 
     private void check(boolean holds, String mistake) {
         yaml.check(holds, mistake);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

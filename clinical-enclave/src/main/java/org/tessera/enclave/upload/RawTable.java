@@ -12,11 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.tessera.envelope.Digests;
 
 /**
  * A table as it was sent, every cell a text, nothing believed yet.
@@ -56,7 +55,7 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
 
     /** Reads at most {@link #MOST_BYTES} of UTF-8 CSV; archives, bombs and binary are refused before anything is parsed. */
     static RawTable read(InputStream content) throws Unreadable, IOException {
-        var digest = sha256();
+        var digest = Digests.sha256();
         byte[] bytes;
         try (var in = new DigestInputStream(content, digest)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
@@ -114,13 +113,5 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
 
     private static boolean hasByteOrderMark(byte[] bytes) {
         return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
