@@ -34,8 +34,9 @@ final class DevCommand implements Callable<Integer> {
         ServiceSpec spec = ServiceSpec.named(service);
         World world = Main.world();
         try (WorldLock _ = WorldLock.take(world.places(), COMMAND)) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
             world.goOn(fresh);
+            // Only now: what refuses to go on leaves the servers of before as they are.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
             try {
                 world.start(spec.clientId());
                 Kept.mark(world.places(), COMMAND, Clock.systemUTC());

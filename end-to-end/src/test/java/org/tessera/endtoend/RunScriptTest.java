@@ -108,6 +108,17 @@ class RunScriptTest {
         assertThat(run(words).text()).contains("-Dtessera.repository=" + root);
     }
 
+    @Test
+    void a_local_world_says_nothing_about_a_service_elsewhere() throws Exception {
+        built();
+        Files.writeString(root.resolve(".tessera/accounts.txt"), "");
+        assertThat(run("contract-tests honest-broker").text()).contains("--kafka " + root);
+        assertThat(run("contract-tests honest-broker --url https://broker.example.org")
+                        .text())
+                .doesNotContain("--kafka")
+                .contains("--reports");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check", "e2e", "fix"})
     void maven_works_in_the_repository(String words) throws Exception {

@@ -10,6 +10,7 @@ import { post, SessionOver } from './rest.js';
 const by = id => document.getElementById(id);
 const NOTHING_YET = by('figures').textContent;
 let last = null;
+let newest = 0; // number of the comparison that was asked for last: an answer to an earlier one is not shown
 let ready = false; // before the lists are there, the form says less than what was kept
 
 /** Runs work for a control; what it refuses is told in the alert, what it did in the status. */
@@ -52,10 +53,12 @@ function curves(asked) {
 }
 
 async function compare() {
+  const number = ++newest;
   earlier(last !== null);
   const asked = question();
   by('status').textContent = 'Comparing …';
   const [answer, overTime] = await Promise.all([post('distances', asked), curves(asked)]);
+  if (number !== newest) return by('status').textContent;
   last = { question: asked, answer, curves: overTime };
   show();
   earlier(false);
@@ -86,6 +89,7 @@ addEventListener('popstate', ({ state }) => {
   if (state.compared) {
     run(by('compare'), compare);
   } else {
+    newest++;
     last = null;
     clear(by('figures'));
     by('figures').append(element('p', { className: 'help' }, NOTHING_YET));

@@ -47,7 +47,7 @@ class DocumentTest {
     }
 
     @Test
-    void anAnswerThatKeepsToItPasses() {
+    void an_answer_that_keeps_to_it_passes() {
         assertThat(judge(RIGHT).getMessages()).isEmpty();
     }
 
@@ -60,28 +60,28 @@ class DocumentTest {
                 "{\"id\":\"7a5c1b1e-0000-4000-8000-000000000001\",\"of_colour\":\"green\",\"note\":[]}",
                 "{\"id\":\"7a5c1b1e-0000-4000-8000-000000000001\"}"
             })
-    void anAnswerOfAnotherTypeOrWithoutAMemberFails(String body) {
+    void an_answer_of_another_type_or_without_a_member_fails(String body) {
         assertThat(judge(body).hasErrors()).isTrue();
     }
 
     @Test
-    void whatMayBeAbsentIsNotRequired() {
+    void what_may_be_absent_is_not_required() {
         assertThat(schema("Described").getList("required")).containsExactlyInAnyOrder("id", "of_colour");
     }
 
     @Test
-    void whatACallerMayLeaveOutStaysSo() {
+    void what_a_caller_may_leave_out_stays_so() {
         assertThat(schema("NewThing").getList("required")).isEqualTo(List.of("name"));
         assertThat(schema("Preference").getList("required")).isNull();
     }
 
     @Test
-    void aPageHasItsItemsAlwaysAndTheNextSometimes() {
+    void a_page_has_its_items_always_and_the_next_sometimes() {
         assertThat(schema("PageThing").getList("required")).containsExactly("items");
     }
 
     @Test
-    void aKeyOfWhatIsDoneOnceIsRequired() {
+    void a_key_of_what_is_done_once_is_required() {
         assertThat(JsonPath.from(document())
                         .getList("paths.'/things'.post.parameters.findAll { it.name == 'Idempotency-Key' }.required"))
                 .containsExactly(true);

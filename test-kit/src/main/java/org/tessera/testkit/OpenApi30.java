@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Writes a document of OpenAPI 3.1 as one of 3.0. What compares documents and holds answers against them knows the types
@@ -39,6 +40,11 @@ public final class OpenApi30 {
             if (schema.get("type") instanceof ArrayNode types) {
                 writeTypes(schema, types);
             }
+            for (String several : List.of("anyOf", "oneOf")) {
+                if (schema.get(several) instanceof ArrayNode branches) {
+                    writeBranches(schema, branches);
+                }
+            }
             writeBound(schema, "exclusiveMinimum", "minimum");
             writeBound(schema, "exclusiveMaximum", "maximum");
         }
@@ -59,6 +65,16 @@ public final class OpenApi30 {
         }
         if (others > 1) {
             schema.remove("type");
+        }
+    }
+
+    /** The branch that is null becomes a word of 3.0 beside the others. */
+    private static void writeBranches(ObjectNode schema, ArrayNode branches) {
+        for (int at = branches.size() - 1; at >= 0; at--) {
+            if (branches.get(at).path("type").asText().equals("null")) {
+                branches.remove(at);
+                schema.put("nullable", true);
+            }
         }
     }
 

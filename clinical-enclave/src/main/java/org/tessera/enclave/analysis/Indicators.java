@@ -157,9 +157,11 @@ public final class Indicators {
                 .collect(Collectors.toSet());
         Map<String, Boolean> said = new HashMap<>();
         for (History history : protocol.history()) {
-            if (before.contains(history.yes().name())) {
+            if (before.contains(history.has().name())) {
                 said.put(history.name(), true);
-            } else if (history.no().filter(no -> before.contains(no.name())).isPresent()) {
+            } else if (history.hasNot()
+                    .filter(denied -> before.contains(denied.name()))
+                    .isPresent()) {
                 said.put(history.name(), false);
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.tessera.contracts.Demographics;
 import org.tessera.enclave.disclosure.Findings.Verdict;
 
 /**
@@ -202,7 +203,9 @@ final class TableAudit {
                 continue;
             }
             for (int c : margin.cells()) {
-                if (table.cells().get(c).published() instanceof Published.Exact(int count) && count == total) {
+                if (table.cells().get(c).published() instanceof Published.Exact(int count)
+                        && count == total
+                        && !table.cells().get(c).column().equals(Demographics.NOT_REPORTED)) {
                     remark(
                             "all-of-them",
                             Verdict.REVIEW,

@@ -7,7 +7,7 @@ import java.util.Optional;
  * aligned positive test, no where only a row of the other kind does, otherwise nothing. It is described and in no model.
  *
  * @param name "smoking"
- * @param yes rows that say it
- * @param no rows that deny it; without them nobody is known not to have it
+ * @param has rows that say it
+ * @param hasNot rows that deny it; without them nobody is known not to have it
  */
-public record History(String name, ConceptSet yes, Optional<ConceptSet> no) {}
+public record History(String name, ConceptSet has, Optional<ConceptSet> hasNot) {}

@@ -36,22 +36,17 @@ final class Names {
                 phenotypes.stream().anyMatch(each -> each.name().equals(outcome)),
                 "outcome names a phenotype that is not in phenotypes");
         releasable("protocol.outcome", outcome);
-        notOfEveryone("covariates", covariates, Covariate::name);
-        notOfEveryone("history", history, History::name);
         Set<String> known = covariates.stream().map(Covariate::name).collect(Collectors.toSet());
-        for (int i = 0; i < history.size(); i++) {
-            check(!known.contains(history.get(i).name()), "history[" + i + "].name is the name of a covariate too");
-        }
-        Set<String> taken = new HashSet<>(known);
-        history.forEach(each -> taken.add(each.name()));
-        taken.addAll(RESERVED);
-        taken.addAll(Demographics.ATTRIBUTES);
-        for (int i = 0; i < phenotypes.size(); i++) {
-            Phenotype each = phenotypes.get(i);
-            yaml.rule(
-                    each.window() != Phenotype.When.EVER || !taken.contains(each.name()),
-                    "phenotypes[" + i + "].name is the name of something else that tables show");
-        }
+        inTables("covariates", covariates, Covariate::name, Set.of());
+        Set<String> beside = new HashSet<>(known);
+        phenotypes.forEach(each -> beside.add(each.name()));
+        inTables("history", history, History::name, beside);
+        Set<String> described = new HashSet<>(known);
+        history.forEach(each -> described.add(each.name()));
+        List<Phenotype> shown = phenotypes.stream()
+                .filter(each -> each.window() == Phenotype.When.EVER)
+                .toList();
+        inTables("phenotypes of all time", shown, Phenotype::name, described);
         for (int i = 0; i < models.size(); i++) {
             Protocol.Model model = models.get(i);
             releasable("models[" + i + "].name", model.name());
@@ -61,12 +56,14 @@ final class Names {
         }
     }
 
-    private <T> void notOfEveryone(String place, List<T> parts, Function<T, String> nameOf) {
+    /** Names of rows of a released table: each of one thing, and such as a spreadsheet reads as a text. */
+    private <T> void inTables(String place, List<T> parts, Function<T, String> nameOf, Set<String> others) {
         for (int i = 0; i < parts.size(); i++) {
             String name = nameOf.apply(parts.get(i));
+            releasable(place + "[" + i + "].name", name);
             yaml.rule(
-                    !RESERVED.contains(name) && !Demographics.ATTRIBUTES.contains(name),
-                    place + "[" + i + "].name is the name of something that tables show of everyone");
+                    !RESERVED.contains(name) && !Demographics.ATTRIBUTES.contains(name) && !others.contains(name),
+                    place + "[" + i + "].name is the name of something else that tables show");
         }
     }
 

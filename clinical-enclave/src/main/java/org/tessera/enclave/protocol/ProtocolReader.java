@@ -226,10 +226,12 @@ final class ProtocolReader {
 
     private History history(YamlText.At at) {
         JsonNode node = at.node();
+        yaml.onlyFields(node, at.place(), Set.of("name", "has", "hasNot"));
+        check(!node.path("hasNot").equals(node.path("has")), at.place() + ".hasNot is the concept set of has");
         return new History(
                 yaml.text(node, "name", at.place()),
-                concepts(node, "yes", at.place()),
-                node.has("no") ? Optional.of(concepts(node, "no", at.place())) : Optional.empty());
+                concepts(node, "has", at.place()),
+                node.has("hasNot") ? Optional.of(concepts(node, "hasNot", at.place())) : Optional.empty());
     }
 
     private Protocol.Model model(YamlText.At at) {

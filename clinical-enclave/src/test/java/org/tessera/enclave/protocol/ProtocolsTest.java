@@ -22,8 +22,8 @@ final class ProtocolsTest {
         assertThat(protocol.phenotype("icu-or-intubation-24h")).isPresent();
         assertThat(protocol.models()).hasSize(3);
         assertThat(protocol.history()).singleElement().satisfies(smoking -> {
-            assertThat(smoking.yes().ids()).contains(4298794L);
-            assertThat(smoking.no().orElseThrow().ids()).contains(4144272L);
+            assertThat(smoking.has().ids()).contains(4298794L);
+            assertThat(smoking.hasNot().orElseThrow().ids()).contains(4144272L);
         });
         var pressure =
                 (Covariate.LowestOnStudyDay) protocol.covariate("low_map").orElseThrow();
@@ -51,7 +51,7 @@ final class ProtocolsTest {
     @Test
     void every_mistake_is_listed_at_once() {
         String yaml = Protocols.bundled(Protocols.COVID_SEVERITY)
-                        .replace("version: 1.0.0", "version: newest")
+                        .replace("version: 1.1.0", "version: newest")
                         .replace("minDays: 0", "minDays: 9")
                         .replace("countImagingBy: STUDY_DAY", "countImagingBy: HOUR")
                         .replace("outcome: severe-in-hospitalisation", "outcome: unheard-of")
@@ -88,9 +88,12 @@ final class ProtocolsTest {
             cci3                       | outcome                        | covariates[1].name
             name: smoking              | name: sex                      | history[0].name
             name: smoking              | name: cci3                     | history[0].name
-            name: smoking              | name: ever                     | phenotypes[1].name
-            yes: smoker                | yes: sailor                    | history[0].yes
-            name: ever                 | name: outcome                  | phenotypes[1].name
+            name: smoking              | name: ever                     | history[0].name
+            has: smoker                | has: sailor                    | history[0].has
+            name: ever                 | name: outcome                  | phenotypes of all time[0].name
+            name: ever                 | name: "=1+1"                   | phenotypes of all time[0].name
+            hasNot: non-smoker         | hasnot: non-smoker             | history[0].hasnot
+            hasNot: non-smoker         | hasNot: smoker                 | history[0].hasNot
             """)
     void what_could_not_be_analysed_or_released_is_refused_at_its_place(String fine, String bad, String place) {
         String yaml = Protocols.bundled(Protocols.COVID_SEVERITY);

@@ -16,7 +16,7 @@ import org.tessera.partner.tokens.Person;
 final class Encodings {
     private Encodings() {}
 
-    /** Of everybody in those registers. */
+    /** Of everybody in those registers, as far as they are there. */
     static Needles of(Scene scene, Path... registers) throws IOException {
         byte[] secret = HexFormat.of()
                 .parseHex(Files.readString(scene.own("hospitals").resolve("link-secret.hex"))
@@ -24,6 +24,9 @@ final class Encodings {
         Encoder encoder = new Encoder(new LinkSecretPrf(secret), Clock.systemUTC());
         Needles needles = new Needles();
         for (Path register : registers) {
+            if (!Files.exists(register)) {
+                continue;
+            }
             try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(register)) {
                 rows.forEach(row -> encoder.encode(person(row))
                         .map(Encoding::bytes)

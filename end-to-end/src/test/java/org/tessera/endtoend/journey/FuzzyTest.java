@@ -47,7 +47,7 @@ class FuzzyTest {
 
     @Test
     void encodings_find_whom_a_typing_error_hid_and_are_gone_after_it() throws Exception {
-        Misspelt misspelt = Misspelt.of(scene.data(), scene.own("hospitals").resolve("misspelt.csv"));
+        Misspelt misspelt = Misspelt.of(scene.data(), scene.own("hospitals").resolve(Misspelt.FILE));
         Needles encodings = Encodings.of(scene, scene.data().imagingRegister(), misspelt.register());
         sendEncodings(misspelt.register());
         for (byte[] sealed : heldEncodings()) {

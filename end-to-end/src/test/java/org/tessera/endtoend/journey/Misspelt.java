@@ -20,6 +20,9 @@ import java.util.Set;
  * @param caseToRecord case to record number, who truly belong together now
  */
 record Misspelt(Path register, Map<String, String> caseToRecord) {
+    /** Where the hospital keeps it, once it was written. */
+    static final String FILE = "misspelt.csv";
+
     private static final int PATIENTS = 5;
 
     static Misspelt of(DataSet data, Path file) throws IOException {

@@ -108,7 +108,9 @@ public class AlignmentEndpoint {
     @Path("/{alignment}/rows")
     @Operation(
             summary = "Show the linked persons of an alignment, one by one",
-            description = "Under the project's aliases; dates are those of the clinical record.")
+            description =
+                    "Under the project's aliases; dates are those of the clinical record. For subcohorts 2 and 3, constellation is"
+                            + " the day that explains most of a person's relative days at once, with how ambiguous that is; no verdict uses it.")
     public Page<Alignment.Row> rows(
             @PathParam("project") UUID project,
             @PathParam("alignment") UUID alignment,

@@ -94,8 +94,8 @@ public class OmopRecords implements ClinicalRecords {
             }
         }
         protocol.history().forEach(each -> {
-            sets.add(each.yes());
-            each.no().ifPresent(sets::add);
+            sets.add(each.has());
+            each.hasNot().ifPresent(sets::add);
         });
         return sets;
     }

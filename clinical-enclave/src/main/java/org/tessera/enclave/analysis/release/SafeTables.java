@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.PersonKeys;
@@ -22,6 +23,7 @@ import org.tessera.enclave.disclosure.Published;
 import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 import org.tessera.enclave.disclosure.Suppression;
+import org.tessera.enclave.protocol.Covariate;
 import org.tessera.enclave.protocol.Phenotype;
 
 /**
@@ -91,7 +93,11 @@ class SafeTables {
                     members.put(key, values);
                 }
             });
-            stages.put(stage, Tables.byCategory(members, attributes(project, stage), stage.text()));
+            Set<String> demographics = Set.copyOf(Categories.ATTRIBUTES);
+            List<String> attributes = attributes(project, stage);
+            Set<String> yesOrNo = new HashSet<>(attributes);
+            yesOrNo.removeAll(demographics);
+            stages.put(stage, Tables.byCategory(members, attributes, yesOrNo, stage.text()));
         }
         return new Counted(cohort, lists(verdicts), Tables.funnel(verdicts), stages);
     }
@@ -158,8 +164,8 @@ class SafeTables {
 
     private static List<String> binary(Project project) {
         return project.protocol().covariates().stream()
-                .filter(each -> !(each instanceof org.tessera.enclave.protocol.Covariate.Measure))
-                .map(org.tessera.enclave.protocol.Covariate::name)
+                .filter(each -> !(each instanceof Covariate.Measure))
+                .map(Covariate::name)
                 .toList();
     }
 
@@ -169,11 +175,12 @@ class SafeTables {
                 .filter(each -> each.window() == Phenotype.When.EVER)
                 .map(Phenotype::name)
                 .filter(name -> !name.equals(project.protocol().outcome()))
+                .filter(name -> !name.equals(OUTCOME) && !Categories.ATTRIBUTES.contains(name))
                 .toList();
     }
 
     private static String said(boolean it) {
-        return it ? "yes" : "no";
+        return it ? Tables.YES : Tables.NO;
     }
 
     private static Map<PersonKey, Map<String, String>> findings(Project project, Cohort cohort) {
@@ -186,7 +193,9 @@ class SafeTables {
                 values.put(covariate, value == null ? Categories.NOT_REPORTED : said(value > 0));
             }
             for (String phenotype : everHad(project)) {
-                values.putIfAbsent(phenotype, said(member.alternatives().getOrDefault(phenotype, false)));
+                values.putIfAbsent(
+                        phenotype,
+                        said(Objects.requireNonNull(member.alternatives().get(phenotype))));
             }
             member.history().forEach((name, it) -> values.putIfAbsent(name, said(it)));
             findings.put(new PersonKey(member.key()), values);

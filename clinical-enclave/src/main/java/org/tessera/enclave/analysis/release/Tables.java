@@ -15,6 +15,8 @@ import org.tessera.enclave.disclosure.Published;
 /** Tables of counts with their persons, before suppression. */
 final class Tables {
     static final String TOTAL = "total";
+    static final String YES = "yes";
+    static final String NO = "no";
 
     private Tables() {}
 
@@ -23,14 +25,19 @@ final class Tables {
      *
      * @param persons person to attribute to category
      * @param attributes attributes in order
+     * @param yesOrNo those of them that have both categories, though nobody is in one: then everybody is in the other
      * @param cohort name of the cohort, for sentences
      */
     static Disclosable.CountTable byCategory(
-            Map<PersonKey, Map<String, String>> persons, List<String> attributes, String cohort) {
+            Map<PersonKey, Map<String, String>> persons, List<String> attributes, Set<String> yesOrNo, String cohort) {
         List<Disclosable.Cell> cells = new ArrayList<>();
         List<Disclosable.Margin> margins = new ArrayList<>();
         for (String attribute : attributes) {
             Map<String, Set<PersonKey>> categories = new TreeMap<>();
+            if (yesOrNo.contains(attribute)) {
+                categories.put(YES, new HashSet<>());
+                categories.put(NO, new HashSet<>());
+            }
             persons.forEach((person, values) -> categories
                     .computeIfAbsent(values.getOrDefault(attribute, Categories.NOT_REPORTED), any -> new HashSet<>())
                     .add(person));
