@@ -59,6 +59,19 @@ final class DisclosureRulesTest {
     }
 
     @Test
+    void that_nothing_is_known_of_anyone_tells_nothing_of_anyone() {
+        var nobody = Set.<PersonKey>of();
+        var all = Tables.persons(0, 25);
+        var table = new Disclosable.CountTable(
+                List.of(
+                        new Disclosable.Cell("smoking", "Not Reported", all, new Published.Exact(25)),
+                        new Disclosable.Cell("smoking", "no", nobody, new Published.Exact(0)),
+                        new Disclosable.Cell("smoking", "yes", nobody, new Published.Exact(0))),
+                List.of(new Disclosable.Margin("total of smoking", List.of(0, 1, 2), all, new Published.Exact(25))));
+        assertThat(check(table).verdict()).isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
     void a_hidden_cell_with_few_possible_values_goes_to_a_reviewer() {
         // 37 over two cells of 1..19: 18 and 19
         var findings = check(Tables.oneWay("x", 137, 100, "<20", "<20"));

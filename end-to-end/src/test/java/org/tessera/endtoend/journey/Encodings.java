@@ -1,6 +1,5 @@
 package org.tessera.endtoend.journey;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +26,8 @@ final class Encodings {
             if (!Files.exists(register)) {
                 continue;
             }
-            try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(register)) {
-                rows.forEach(row -> encoder.encode(person(row))
-                        .map(Encoding::bytes)
-                        .ifPresent(bytes -> needles.add("encoding", bytes)));
+            for (NamedCsvRecord row : Rows.of(register)) {
+                encoder.encode(person(row)).map(Encoding::bytes).ifPresent(bytes -> needles.add("encoding", bytes));
             }
         }
         return needles;

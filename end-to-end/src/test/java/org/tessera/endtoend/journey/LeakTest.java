@@ -2,7 +2,6 @@ package org.tessera.endtoend.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -77,7 +76,7 @@ class LeakTest {
     @Test
     void a_workspace_shows_aliases_and_no_commons_id() throws IOException {
         Needles cases = new Needles();
-        for (NamedCsvRecord row : rows(scene.data().imagingRegister())) {
+        for (NamedCsvRecord row : Rows.of(scene.data().imagingRegister())) {
             cases.add("commons id", row.getField("midrc_id"));
         }
         Predicate<Evidence.Item> ofWorkspace =
@@ -93,7 +92,7 @@ class LeakTest {
     @Test
     void a_span_holds_no_id_of_a_case_or_account_and_no_text_of_a_request() throws Exception {
         Needles needles = new Needles();
-        for (NamedCsvRecord row : rows(scene.data().imagingRegister())) {
+        for (NamedCsvRecord row : Rows.of(scene.data().imagingRegister())) {
             needles.add("commons id", row.getField("midrc_id"));
         }
         AccountRegister register = new AccountRegister(world);
@@ -162,7 +161,7 @@ class LeakTest {
         Needles needles = new Needles();
         for (Path register :
                 List.of(scene.data().clinicalRegister(), scene.data().imagingRegister())) {
-            for (NamedCsvRecord row : rows(register).stream().limit(PERSONS).toList()) {
+            for (NamedCsvRecord row : Rows.of(register).stream().limit(PERSONS).toList()) {
                 String first = row.getField("first");
                 String last = row.getField("last");
                 needles.add("name", first + " " + last);
@@ -205,11 +204,5 @@ class LeakTest {
             all.add(Collector.metrics(scene.cast().rosalind, service.url()));
         }
         return all;
-    }
-
-    private static List<NamedCsvRecord> rows(Path file) throws IOException {
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
-            return reader.stream().toList();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.tessera.endtoend.journey;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -28,9 +27,9 @@ record Misspelt(Path register, Map<String, String> caseToRecord) {
     static Misspelt of(DataSet data, Path file) throws IOException {
         Iterator<NamedCsvRecord> unlinked = unlinkedCases(data).iterator();
         Set<String> linked = new HashSet<>();
-        rows(data.folder().resolve("truth.csv")).forEach(row -> linked.add(row.getField("person_id")));
+        Rows.of(data.folder().resolve("truth.csv")).forEach(row -> linked.add(row.getField("person_id")));
         Map<String, String> caseToRecord = new HashMap<>();
-        List<NamedCsvRecord> records = rows(data.clinicalRegister());
+        List<NamedCsvRecord> records = Rows.of(data.clinicalRegister());
         try (CsvWriter out = CsvWriter.builder().build(file)) {
             out.writeRecord(records.getFirst().getHeader());
             for (NamedCsvRecord row : records) {
@@ -52,10 +51,10 @@ record Misspelt(Path register, Map<String, String> caseToRecord) {
     /** Cases with neither a record nor a number, whose names are of plain letters. */
     private static List<NamedCsvRecord> unlinkedCases(DataSet data) throws IOException {
         Set<String> without = new HashSet<>();
-        rows(data.folder().resolve("plan.csv")).stream()
+        Rows.of(data.folder().resolve("plan.csv")).stream()
                 .filter(row -> row.getField("linkage").equals("NONE"))
                 .forEach(row -> without.add(row.getField("midrc_id")));
-        return rows(data.imagingRegister()).stream()
+        return Rows.of(data.imagingRegister()).stream()
                 .filter(row -> without.contains(row.getField("midrc_id")))
                 .filter(row -> row.getField("ssn").isBlank())
                 .filter(row -> (row.getField("first") + row.getField("last")).matches("[A-Za-z]{8,}"))
@@ -65,11 +64,5 @@ record Misspelt(Path register, Map<String, String> caseToRecord) {
     private static String mistyped(String column, String text) {
         int last = text.length() - 1;
         return column.equals("birth_date") ? text.substring(0, last) + (text.charAt(last) == '1' ? '2' : '1') : text;
-    }
-
-    private static List<NamedCsvRecord> rows(Path file) throws IOException {
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
-            return reader.stream().toList();
-        }
     }
 }

@@ -22,7 +22,8 @@ final class TablesTest {
 
     private static List<String> cells(Disclosable.CountTable table) {
         return table.cells().stream()
-                .map(cell -> cell.row() + " " + cell.column() + " " + cell.persons().size())
+                .map(cell ->
+                        cell.row() + " " + cell.column() + " " + cell.persons().size())
                 .toList();
     }
 
