@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.PersonKeys;
@@ -24,7 +23,6 @@ import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 import org.tessera.enclave.disclosure.Suppression;
 import org.tessera.enclave.protocol.Covariate;
-import org.tessera.enclave.protocol.Phenotype;
 
 /**
  * All tables of a project, suppressed together in one fixed order: identifier lists, funnel, final cohort, linked,
@@ -156,7 +154,6 @@ class SafeTables {
         if (stage == Stage.FINAL_COHORT) {
             attributes.add(OUTCOME);
             attributes.addAll(binary(project));
-            attributes.addAll(everHad(project));
             project.protocol().history().forEach(each -> attributes.add(each.name()));
         }
         return attributes.stream().distinct().toList(); // protocols of before may have one name twice
@@ -166,16 +163,6 @@ class SafeTables {
         return project.protocol().covariates().stream()
                 .filter(each -> !(each instanceof Covariate.Measure))
                 .map(Covariate::name)
-                .toList();
-    }
-
-    /** Phenotypes of all time, as S1's Table 2 has severity; the outcome has a name of its own. */
-    private static List<String> everHad(Project project) {
-        return project.protocol().phenotypes().stream()
-                .filter(each -> each.window() == Phenotype.When.EVER)
-                .map(Phenotype::name)
-                .filter(name -> !name.equals(project.protocol().outcome()))
-                .filter(name -> !name.equals(OUTCOME) && !Categories.ATTRIBUTES.contains(name))
                 .toList();
     }
 
@@ -191,11 +178,6 @@ class SafeTables {
             for (String covariate : binary(project)) {
                 Double value = member.covariates().get(covariate);
                 values.put(covariate, value == null ? Categories.NOT_REPORTED : said(value > 0));
-            }
-            for (String phenotype : everHad(project)) {
-                values.putIfAbsent(
-                        phenotype,
-                        said(Objects.requireNonNull(member.alternatives().get(phenotype))));
             }
             member.history().forEach((name, it) -> values.putIfAbsent(name, said(it)));
             findings.put(new PersonKey(member.key()), values);

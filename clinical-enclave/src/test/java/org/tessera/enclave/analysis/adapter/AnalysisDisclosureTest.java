@@ -81,8 +81,7 @@ class AnalysisDisclosureTest {
         assertThat(characteristics)
                 .startsWith("attribute,category,persons,percent\n")
                 .contains("race,Asian,<20,", "sex,Female,65,50")
-                .contains(
-                        "smoking,yes,33,", "smoking,no,65,", "smoking,Not Reported,32,", "ever,yes,33,", "ever,no,97,")
+                .contains("smoking,yes,33,", "smoking,no,65,", "smoking,Not Reported,32,")
                 .doesNotContain("SW-CASE");
     }
 

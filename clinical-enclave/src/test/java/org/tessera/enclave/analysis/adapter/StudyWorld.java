@@ -191,13 +191,6 @@ public class StudyWorld {
                     test.minusDays(99));
         }
         smoking(i, person, test);
-        if (i % 4 == 1) { // ventilated long ago: severe at some time, and not by the outcome
-            sql.update(
-                    "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"
-                            + " procedure_date) values (2, ?, 4230167, ?)",
-                    person,
-                    test.minusDays(500));
-        }
         if (severe) {
             sql.update("insert into omop.death (person_id, death_date) values (?, ?)", person, day.plusDays(3));
         }
