@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.tessera.contracts.TokenBatch;
 import org.tessera.contracts.TokenRecord;
 import org.tessera.contracts.TransferPart;
 import org.tessera.contracts.Withdrawal;
+import org.tessera.envelope.Digests;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.Parts;
 import org.tessera.envelope.Signatures;
@@ -143,8 +145,22 @@ class SendingTest {
                 Domain.CLINICAL, new References(KEY).enclaveRef("7000001").value());
         assertThat(wire.messages().stream().map(MemoryWire.Message::channel))
                 .containsExactly("partner.imaging-withdrawals.v1", "partner.clinical-withdrawals.v1");
-        assertThat(ContractJson.read(wire.messages().getFirst().payload(), Withdrawal.class))
-                .isEqualTo(new Withdrawal(Domain.IMAGING, "TES-1"));
+        Withdrawal sent = ContractJson.read(wire.messages().getFirst().payload(), Withdrawal.class);
+        assertThat(sent).isEqualTo(new Withdrawal(Domain.IMAGING, "TES-1", sent.salt()));
+    }
+
+    @Test
+    void whose_withdrawal_a_digest_is_of_cannot_be_tried() throws Exception {
+        sender.sendWithdrawal(Domain.IMAGING, "TES-1");
+        sender.sendWithdrawal(Domain.IMAGING, "TES-1");
+        byte[] guess = ContractJson.bytes(new Withdrawal(Domain.IMAGING, "TES-1", null));
+        assertThat(wire.messages().stream()
+                        .map(message -> Digests.prefixed(message.payload()))
+                        .distinct())
+                .hasSize(2)
+                .doesNotContain(Digests.prefixed(guess));
+        Withdrawal sent = ContractJson.read(wire.messages().getFirst().payload(), Withdrawal.class);
+        assertThat(Base64.getUrlDecoder().decode(sent.salt())).hasSize(16);
     }
 
     private Path register(int people) throws IOException {

@@ -210,7 +210,7 @@ final class OtherSides {
         String channel =
                 domain == Domain.IMAGING ? "partner.imaging-withdrawals.v1" : "partner.clinical-withdrawals.v1";
         try (Border partner = Border.as(sender)) {
-            partner.send(channel, reference, new Withdrawal(domain, reference));
+            partner.send(channel, reference, Withdrawal.of(domain, reference));
         }
         Databank.hasRow(
                 "SELECT 1 FROM withdrawal WHERE partner = '" + sender + "' AND reference = '" + reference + "'");

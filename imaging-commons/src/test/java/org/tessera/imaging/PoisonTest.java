@@ -48,8 +48,8 @@ class PoisonTest {
                 Border enclave = Border.as("clinical-enclave");
                 Border service = Border.as("representativeness-service")) {
             partner.sendGarbage(WITHDRAWALS, "garbage");
-            partner.send(WITHDRAWALS, "wrong", new Withdrawal(Domain.CLINICAL, "POISON-1"));
-            enclave.send(WITHDRAWALS, "POISON-1", new Withdrawal(Domain.IMAGING, "POISON-1"));
+            partner.send(WITHDRAWALS, "wrong", Withdrawal.of(Domain.CLINICAL, "POISON-1"));
+            enclave.send(WITHDRAWALS, "POISON-1", Withdrawal.of(Domain.IMAGING, "POISON-1"));
             FeasibilityRequestId unknown = FeasibilityRequestId.random();
             broker.send(
                     "broker.feasibility-results.v1",
@@ -63,7 +63,7 @@ class PoisonTest {
                     "representativeness.commons-reports.v1",
                     profile.toString(),
                     new RepresentativenessReport(profile, "cdc", "midrc-cdc/1", List.of()));
-            partner.send(WITHDRAWALS, "POISON-2", new Withdrawal(Domain.IMAGING, "POISON-2"));
+            partner.send(WITHDRAWALS, "POISON-2", Withdrawal.of(Domain.IMAGING, "POISON-2"));
         }
         Awaitility.await()
                 .untilAsserted(

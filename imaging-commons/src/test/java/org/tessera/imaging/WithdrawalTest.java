@@ -31,8 +31,8 @@ class WithdrawalTest {
                 Commons.rosalind().get("/cases/GONE-2").jsonPath().getString("imaging_studies[0].series[0].object_id");
         try (Border partner = Border.as("partner-north");
                 Border other = Border.as("partner-south")) {
-            other.send("partner.imaging-withdrawals.v1", "GONE-1", new Withdrawal(Domain.IMAGING, "GONE-1"));
-            partner.send("partner.imaging-withdrawals.v1", "GONE-2", new Withdrawal(Domain.IMAGING, "GONE-2"));
+            other.send("partner.imaging-withdrawals.v1", "GONE-1", Withdrawal.of(Domain.IMAGING, "GONE-1"));
+            partner.send("partner.imaging-withdrawals.v1", "GONE-2", Withdrawal.of(Domain.IMAGING, "GONE-2"));
         }
         Awaitility.await()
                 .untilAsserted(

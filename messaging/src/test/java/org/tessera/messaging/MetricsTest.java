@@ -108,8 +108,8 @@ class MetricsTest {
     void no_meter_tells_how_many_withdrew() {
         try (Border partner = Border.as("partner-north")) {
             // A message is counted after it was handled, and before the next one of its key is.
-            partner.send(WithdrawalsOfTheTest.CHANNEL, "key", new Withdrawal(Domain.IMAGING, "case-1"));
-            partner.send(WithdrawalsOfTheTest.CHANNEL, "key", new Withdrawal(Domain.IMAGING, "case-2"));
+            partner.send(WithdrawalsOfTheTest.CHANNEL, "key", Withdrawal.of(Domain.IMAGING, "case-1"));
+            partner.send(WithdrawalsOfTheTest.CHANNEL, "key", Withdrawal.of(Domain.IMAGING, "case-2"));
         }
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(withdrawals.heard).contains("case-1", "case-2"));

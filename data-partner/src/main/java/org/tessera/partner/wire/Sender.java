@@ -78,7 +78,7 @@ public final class Sender {
     public void sendWithdrawal(Domain domain, String reference) throws IOException {
         String channel =
                 domain == Domain.IMAGING ? "partner.imaging-withdrawals.v1" : "partner.clinical-withdrawals.v1";
-        send(channel, reference, MessageType.WITHDRAWAL, new Withdrawal(domain, reference));
+        send(channel, reference, MessageType.WITHDRAWAL, Withdrawal.of(domain, reference));
     }
 
     /** Waits until all have arrived. */

@@ -98,7 +98,7 @@ class MatchTableEndpointTest {
         match.awaitState(id, "ACTIVE");
         match.get("/match-table").body("items", hasSize(3));
         try (Border partner = Border.as("partner-north")) {
-            partner.send("partner.clinical-withdrawals.v1", leaving, new Withdrawal(Domain.CLINICAL, leaving));
+            partner.send("partner.clinical-withdrawals.v1", leaving, Withdrawal.of(Domain.CLINICAL, leaving));
         }
 
         Awaitility.await()

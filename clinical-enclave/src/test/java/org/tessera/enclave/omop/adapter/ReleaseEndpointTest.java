@@ -191,8 +191,8 @@ class ReleaseEndpointTest {
         EnclaveWorld.loadPersons("RT.7", mine, other);
         try (Border north = Border.as("partner-north");
                 Border south = Border.as("partner-south")) {
-            south.send("partner.clinical-withdrawals.v1", other, new Withdrawal(Domain.CLINICAL, other));
-            north.send("partner.clinical-withdrawals.v1", mine, new Withdrawal(Domain.CLINICAL, mine));
+            south.send("partner.clinical-withdrawals.v1", other, Withdrawal.of(Domain.CLINICAL, other));
+            north.send("partner.clinical-withdrawals.v1", mine, Withdrawal.of(Domain.CLINICAL, mine));
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> withdrawn(mine));
         Awaitility.await()
