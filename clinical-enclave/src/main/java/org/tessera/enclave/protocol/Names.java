@@ -41,6 +41,12 @@ final class Names {
         Set<String> beside = new HashSet<>(known);
         phenotypes.forEach(each -> beside.add(each.name()));
         inTables("history", history, History::name, beside);
+        Set<String> described = new HashSet<>(known);
+        history.forEach(each -> described.add(each.name()));
+        List<Phenotype> shown = phenotypes.stream()
+                .filter(each -> each.window() == Phenotype.When.EVER)
+                .toList();
+        inTables("phenotypes of all time", shown, Phenotype::name, described);
         for (int i = 0; i < models.size(); i++) {
             Protocol.Model model = models.get(i);
             releasable("models[" + i + "].name", model.name());

@@ -88,9 +88,10 @@ final class ProtocolsTest {
             cci3                       | outcome                        | covariates[1].name
             name: smoking              | name: sex                      | history[0].name
             name: smoking              | name: cci3                     | history[0].name
-            name: smoking              | name: "=1+1"                   | history[0].name
             name: smoking              | name: ever                     | history[0].name
             has: smoker                | has: sailor                    | history[0].has
+            name: ever                 | name: outcome                  | phenotypes of all time[0].name
+            name: ever                 | name: "=1+1"                   | phenotypes of all time[0].name
             hasNot: non-smoker         | hasnot: non-smoker             | history[0].hasnot
             hasNot: non-smoker         | hasNot: smoker                 | history[0].hasNot
             """)

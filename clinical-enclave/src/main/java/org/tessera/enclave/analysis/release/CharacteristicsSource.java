@@ -2,7 +2,6 @@ package org.tessera.enclave.analysis.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -16,9 +15,9 @@ import org.tessera.enclave.disclosure.Suppression;
  */
 @ApplicationScoped
 public class CharacteristicsSource implements ReleasableSource {
-    private final SafeTables tables;
+    private final CountingTables tables;
 
-    CharacteristicsSource(SafeTables tables) {
+    CharacteristicsSource(CountingTables tables) {
         this.tables = tables;
     }
 
@@ -32,12 +31,12 @@ public class CharacteristicsSource implements ReleasableSource {
         var given = new Parameters(parameters, Set.of("cohort", "suppress"));
         Stage cohort = given.stage("cohort", Stage.FINAL_COHORT);
         String suppress = given.choice("suppress", FunnelSource.SUPPRESS);
-        SafeTables.Counted counted = tables.count(project);
-        Disclosable.CountTable raw = Objects.requireNonNull(counted.stages().get(cohort));
+        ProjectTables counted = tables.count(project);
+        Disclosable.CountTable raw = counted.characteristics(cohort);
         Disclosable.CountTable table = switch (suppress) {
             case "false" -> Suppression.none(raw);
             case "primary-only" -> Suppression.primary(raw);
-            default -> tables.stage(counted, cohort);
+            default -> counted.safeCharacteristics(cohort);
         };
         String name = "characteristics-" + cohort.text() + ".csv";
         return new FrozenResource(name, kind(), "text/csv", TableCsv.categories(table), table);

@@ -21,10 +21,10 @@ import org.tessera.enclave.disclosure.ReleasableSource;
 /** The profile of a stage for the representativeness service. Parameter stage: final-cohort (default), linked, interval-aligned. */
 @ApplicationScoped
 public class CohortProfileSource implements ReleasableSource {
-    private final SafeTables tables;
+    private final CountingTables tables;
     private final Clock clock;
 
-    CohortProfileSource(SafeTables tables, Clock clock) {
+    CohortProfileSource(CountingTables tables, Clock clock) {
         this.tables = tables;
         this.clock = clock;
     }
@@ -37,7 +37,7 @@ public class CohortProfileSource implements ReleasableSource {
     @Override
     public FrozenResource freeze(Project project, Map<String, String> parameters) {
         Stage stage = new Parameters(parameters, Set.of("stage")).stage("stage", Stage.FINAL_COHORT);
-        Disclosable.CountTable table = demographics(tables.stage(tables.count(project), stage));
+        Disclosable.CountTable table = demographics(tables.count(project).safeStage(stage));
         Map<String, Map<String, Count>> attributes = new TreeMap<>();
         for (Disclosable.Cell cell : table.cells()) {
             attributes.computeIfAbsent(cell.row(), any -> new TreeMap<>()).put(cell.column(), count(cell.published()));

@@ -15,9 +15,9 @@ import org.tessera.enclave.disclosure.Suppression;
 public class FunnelSource implements ReleasableSource {
     static final List<String> SUPPRESS = List.of("true", "primary-only", "false");
 
-    private final SafeTables tables;
+    private final CountingTables tables;
 
-    FunnelSource(SafeTables tables) {
+    FunnelSource(CountingTables tables) {
         this.tables = tables;
     }
 
@@ -29,11 +29,11 @@ public class FunnelSource implements ReleasableSource {
     @Override
     public FrozenResource freeze(Project project, Map<String, String> parameters) {
         String suppress = new Parameters(parameters, Set.of("suppress")).choice("suppress", SUPPRESS);
-        SafeTables.Counted counted = tables.count(project);
+        ProjectTables counted = tables.count(project);
         Disclosable.CountTable table = switch (suppress) {
             case "false" -> Suppression.none(counted.funnel());
             case "primary-only" -> Suppression.primary(counted.funnel());
-            default -> tables.funnel(counted);
+            default -> counted.safeFunnel();
         };
         return new FrozenResource("funnel.csv", kind(), "text/csv", TableCsv.funnel(table), table);
     }

@@ -50,10 +50,10 @@ public class SubgroupPerformanceSource implements ReleasableSource {
     private static final String FEW = "few-persons";
 
     private final ReleasedModels models;
-    private final SafeTables tables;
+    private final CountingTables tables;
     private final Clock clock;
 
-    SubgroupPerformanceSource(ReleasedModels models, SafeTables tables, Clock clock) {
+    SubgroupPerformanceSource(ReleasedModels models, CountingTables tables, Clock clock) {
         this.models = models;
         this.tables = tables;
         this.clock = clock;

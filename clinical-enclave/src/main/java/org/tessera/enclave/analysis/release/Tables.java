@@ -55,6 +55,21 @@ final class Tables {
         return new Disclosable.CountTable(cells, margins);
     }
 
+    /** One table, then the other. */
+    static Disclosable.CountTable joined(Disclosable.CountTable first, Disclosable.CountTable second) {
+        List<Disclosable.Cell> cells = new ArrayList<>(first.cells());
+        cells.addAll(second.cells());
+        List<Disclosable.Margin> margins = new ArrayList<>(first.margins());
+        int shift = first.cells().size();
+        second.margins()
+                .forEach(each -> margins.add(new Disclosable.Margin(
+                        each.label(),
+                        each.cells().stream().map(cell -> cell + shift).toList(),
+                        each.persons(),
+                        each.published())));
+        return new Disclosable.CountTable(cells, margins);
+    }
+
     /** The funnel: a cell per verdict, and who was left after each step. */
     static Disclosable.CountTable funnel(Map<PersonKey, Verdict> persons) {
         List<Disclosable.Cell> cells = new ArrayList<>();

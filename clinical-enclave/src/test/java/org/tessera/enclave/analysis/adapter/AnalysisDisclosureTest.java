@@ -81,7 +81,8 @@ class AnalysisDisclosureTest {
         assertThat(characteristics)
                 .startsWith("attribute,category,persons,percent\n")
                 .contains("race,Asian,<20,", "sex,Female,65,50")
-                .contains("smoking,yes,33,", "smoking,no,65,", "smoking,Not Reported,32,")
+                .contains(
+                        "smoking,yes,26,", "smoking,no,78,", "smoking,Not Reported,26,", "ever,yes,38,", "ever,no,92,")
                 .doesNotContain("SW-CASE");
     }
 

@@ -191,6 +191,13 @@ public class StudyWorld {
                     test.minusDays(99));
         }
         smoking(i, person, test);
+        if (i % 7 < 2) { // ventilated long ago: severe at some time, and not by the outcome
+            sql.update(
+                    "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"
+                            + " procedure_date) values (2, ?, 4230167, ?)",
+                    person,
+                    test.minusDays(500));
+        }
         if (severe) {
             sql.update("insert into omop.death (person_id, death_date) values (?, ?)", person, day.plusDays(3));
         }
@@ -204,15 +211,15 @@ public class StudyWorld {
                 index);
     }
 
-    /** A quarter smokes, a half never did, of a quarter nothing is said, or only after the test. */
+    /** A fifth smokes, three never did, of a fifth nothing is said, or only after the test. */
     private void smoking(int i, long person, LocalDate test) {
-        if (i % 8 != 7) {
+        if (i % 10 != 9) {
             sql.update(
                     "insert into omop.observation (observation_id, person_id, observation_concept_id, observation_date)"
                             + " values (1, ?, ?, ?)",
                     person,
-                    i % 4 == 0 || i % 4 == 3 ? 4298794 : 4144272,
-                    i % 4 == 3 ? test.plusDays(1) : test);
+                    i % 5 == 0 || i % 5 == 4 ? 4298794 : 4144272,
+                    i % 5 == 4 ? test.plusDays(1) : test);
         }
     }
 
