@@ -123,7 +123,7 @@ final class IndicatorsTest {
     void severity_is_looked_for_in_the_linked_hospitalisation_or_ever_or_within_a_day() {
         var later = record(List.of(visit(9201, -2, 5), visit(9201, 60, 70)), List.of(event("ecmo", 65)), List.of());
         assertThat(phenotype("severe-in-hospitalisation", later)).isEmpty();
-        assertThat(phenotype("ever", later)).contains("ecmo");
+        assertThat(phenotype("severe-ever", later)).contains("ecmo");
         assertThat(phenotype("icu-or-intubation-24h", later)).isEmpty();
         var inside = record(List.of(visit(9201, -2, 5)), List.of(event("invasive-ventilation", 5)), List.of());
         assertThat(phenotype("severe-in-hospitalisation", inside)).contains("invasive-ventilation");

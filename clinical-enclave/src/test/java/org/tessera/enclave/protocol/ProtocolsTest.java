@@ -18,7 +18,7 @@ final class ProtocolsTest {
         assertThat(protocol.imaging().view()).isEqualTo("AP");
         assertThat(protocol.imaging().countBy()).isEqualTo(Imaging.CountImagingBy.STUDY_DAY);
         assertThat(protocol.outcomePhenotype().window()).isEqualTo(Phenotype.When.LINKED_HOSPITALISATION);
-        assertThat(protocol.phenotype("ever")).isPresent();
+        assertThat(protocol.phenotype("severe-ever")).isPresent();
         assertThat(protocol.phenotype("icu-or-intubation-24h")).isPresent();
         assertThat(protocol.models()).hasSize(3);
         assertThat(protocol.history()).singleElement().satisfies(smoking -> {
@@ -88,10 +88,10 @@ final class ProtocolsTest {
             cci3                       | outcome                        | covariates[1].name
             name: smoking              | name: sex                      | history[0].name
             name: smoking              | name: cci3                     | history[0].name
-            name: smoking              | name: ever                     | history[0].name
+            name: smoking              | name: severe-ever              | history[0].name
             has: smoker                | has: sailor                    | history[0].has
-            name: ever                 | name: outcome                  | phenotypes of all time[0].name
-            name: ever                 | name: "=1+1"                   | phenotypes of all time[0].name
+            name: severe-ever          | name: outcome                  | phenotypes of all time[0].name
+            name: severe-ever          | name: "=1+1"                   | phenotypes of all time[0].name
             hasNot: non-smoker         | hasnot: non-smoker             | history[0].hasnot
             hasNot: non-smoker         | hasNot: smoker                 | history[0].hasNot
             """)

@@ -82,7 +82,11 @@ class AnalysisDisclosureTest {
                 .startsWith("attribute,category,persons,percent\n")
                 .contains("race,Asian,<20,", "sex,Female,65,50")
                 .contains(
-                        "smoking,yes,26,", "smoking,no,78,", "smoking,Not Reported,26,", "ever,yes,38,", "ever,no,92,")
+                        "smoking,yes,26,",
+                        "smoking,no,78,",
+                        "smoking,Not Reported,26,",
+                        "severe-ever,yes,38,",
+                        "severe-ever,no,92,")
                 .doesNotContain("SW-CASE");
     }
 
