@@ -21,6 +21,7 @@ import org.tessera.endtoend.population.Population;
 import org.tessera.endtoend.population.PopulationSpec;
 import org.tessera.endtoend.story.Page;
 import org.tessera.endtoend.story.Summary;
+import org.tessera.endtoend.world.Interruption;
 import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
@@ -76,8 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void travel(Stage world, DataSet set, Path results) throws Exception {
-        Thread onExit = Thread.ofPlatform().unstarted(world::stop);
-        Runtime.getRuntime().addShutdownHook(onExit);
+        Interruption interruption = Interruption.ends(world);
         boolean started = false;
         boolean made = false;
         try {
@@ -90,8 +90,7 @@ final class DemoCommand implements Callable<Integer> {
             new Summary(scene, System.out).tell();
             made = true;
         } finally {
-            if (keep && started) {
-                Runtime.getRuntime().removeShutdownHook(onExit);
+            if (keep && started && interruption.over()) {
                 Kept.mark(world.places(), COMMAND + " --keep", clock);
                 UpCommand.describe(world, compose ? "compose down" : "stop");
             } else {

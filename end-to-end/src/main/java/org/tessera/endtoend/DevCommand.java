@@ -3,6 +3,7 @@ package org.tessera.endtoend;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tessera.endtoend.world.Interruption;
 import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Service;
 import org.tessera.endtoend.world.ServiceSpec;
@@ -36,7 +37,7 @@ final class DevCommand implements Callable<Integer> {
         try (WorldLock _ = WorldLock.take(world.places(), COMMAND)) {
             world.goOn(fresh);
             // Only now: what refuses to go on leaves the servers of before as they are.
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
+            Interruption.ends(world);
             try {
                 world.start(spec.clientId());
                 Kept.mark(world.places(), COMMAND, Clock.systemUTC());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tessera.endtoend.world.Accounts;
+import org.tessera.endtoend.world.Interruption;
 import org.tessera.endtoend.world.KafkaSettings;
 import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.ServiceSpec;
@@ -35,6 +36,7 @@ final class UpCommand implements Callable<Integer> {
         World world = Main.world();
         try (WorldLock _ = WorldLock.take(world.places(), COMMAND)) {
             world.goOn(fresh);
+            Interruption interruption = Interruption.ends(world);
             boolean up = false;
             try {
                 if (serversOnly) {
@@ -49,8 +51,9 @@ final class UpCommand implements Callable<Integer> {
                 }
             }
             Kept.mark(world.places(), COMMAND, Clock.systemUTC());
+            describe(world, "stop");
+            interruption.over();
         }
-        describe(world, "stop");
         return 0;
     }
 

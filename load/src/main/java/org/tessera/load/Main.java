@@ -22,6 +22,7 @@ import org.tessera.endtoend.journey.Scene;
 import org.tessera.endtoend.journey.Unexpected;
 import org.tessera.endtoend.population.Population;
 import org.tessera.endtoend.population.PopulationSpec;
+import org.tessera.endtoend.world.Interruption;
 import org.tessera.endtoend.world.Kept;
 import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
@@ -100,8 +101,7 @@ public final class Main implements Callable<Integer> {
 
     private int load(int most, Places places, Path folder) throws Exception {
         World world = new World(places, new Progress(System.out, clock));
-        Thread onExit = Thread.ofPlatform().unstarted(world::stop);
-        Runtime.getRuntime().addShutdownHook(onExit);
+        Interruption.ends(world);
         try {
             world.stop();
             world.reset();

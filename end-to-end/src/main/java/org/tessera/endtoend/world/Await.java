@@ -23,6 +23,9 @@ final class Await {
     static void until(ServerProcess process, Callable<Boolean> probe) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
+            if (process.over()) {
+                throw Trouble.interrupted();
+            }
             if (!process.alive()) {
                 throw new Trouble(process.name() + " ended before it was ready." + tail(process));
             }

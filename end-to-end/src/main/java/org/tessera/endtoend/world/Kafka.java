@@ -3,6 +3,7 @@ package org.tessera.endtoend.world;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,14 +139,7 @@ public final class Kafka implements Server {
                 Uuid.randomUuid().toString(),
                 "--config",
                 configuration.toString()));
-        Files.createDirectories(places.logs());
-        Process tool = new ProcessBuilder(command)
-                .directory(places.root().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(process.log().toFile()))
-                .start();
-        if (!tool.waitFor(120, TimeUnit.SECONDS) || tool.exitValue() != 0) {
-            tool.destroyForcibly();
+        if (!process.prepare(command, Map.of(), Duration.ofMinutes(2))) {
             throw new Trouble("Kafka could not make its data folder." + Await.tail(process));
         }
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.tessera.envelope.Digests;
 
@@ -156,21 +156,10 @@ public final class Keycloak implements Server {
         List<String> command =
                 new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString()));
         command.addAll(words);
-        Files.createDirectories(places.logs());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(places.root().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(process.log().toFile()));
-        builder.environment().putAll(environment);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process tool = builder.start();
-        try {
-            if (!tool.waitFor(10, TimeUnit.MINUTES) || tool.exitValue() != 0) {
-                throw new Trouble("Keycloak's preparation (" + words.getFirst() + ") failed." + Await.tail(process));
-            }
-        } finally {
-            tool.descendants().forEach(ProcessHandle::destroy);
-            tool.destroy();
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        if (!process.prepare(command, all, Duration.ofMinutes(10))) {
+            throw new Trouble("Keycloak's preparation (" + words.getFirst() + ") failed." + Await.tail(process));
         }
     }
 }

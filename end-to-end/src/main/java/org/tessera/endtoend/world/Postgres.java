@@ -10,13 +10,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -113,25 +113,19 @@ public final class Postgres implements Server {
         Path passwordFile = places.home().resolve("postgres.password");
         Secrets.writePrivately(passwordFile, password("postgres") + "\n");
         try {
-            Files.createDirectories(places.logs());
-            Process init = new ProcessBuilder(asNobody(List.of(
-                            binaries.resolve("bin/initdb").toString(),
-                            "-D",
-                            data.toString(),
-                            "-U",
-                            "postgres",
-                            "-A",
-                            "scram-sha-256",
-                            "--pwfile=" + passwordFile,
-                            "-E",
-                            "UTF8",
-                            "--no-locale")))
-                    .directory(places.root().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(process.log().toFile()))
-                    .start();
-            if (!init.waitFor(120, TimeUnit.SECONDS) || init.exitValue() != 0) {
+            List<String> command = List.of(
+                    binaries.resolve("bin/initdb").toString(),
+                    "-D",
+                    data.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + passwordFile,
+                    "-E",
+                    "UTF8",
+                    "--no-locale");
+            if (!process.prepare(asNobody(command), Map.of(), Duration.ofMinutes(2))) {
                 throw new Trouble("PostgreSQL could not make its data folder." + Await.tail(process));
             }
         } finally {

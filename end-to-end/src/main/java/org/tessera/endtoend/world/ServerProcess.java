@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A process of the world: its own session, pid file and log. It outlives the launcher when it is told to. */
 public final class ServerProcess {
@@ -22,6 +23,8 @@ public final class ServerProcess {
     private final Path log;
     private final Path pidFile;
     private volatile boolean expectedToEnd;
+    private volatile boolean over;
+    private @Nullable Process tool;
 
     /** The process of that name, running or not. */
     public ServerProcess(Places places, String name) {
@@ -40,25 +43,82 @@ public final class ServerProcess {
      * Starts it in a session of its own, so that a Ctrl-C at the launcher reaches the launcher alone, and in the repository:
      * Quarkus would take settings from a {@code .env} or {@code config/} in the caller's folder.
      */
-    public void start(List<String> command, Map<String, String> environment) {
+    public synchronized void start(List<String> command, Map<String, String> environment) {
         try {
-            Files.createDirectories(log.getParent());
             Files.createDirectories(pidFile.getParent());
-            List<String> words = new ArrayList<>();
-            if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-                words.add("/usr/bin/setsid");
-            }
-            words.addAll(command);
-            ProcessBuilder builder = new ProcessBuilder(words).directory(root.toFile());
-            builder.environment().putAll(environment);
-            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.redirectInput(new File("/dev/null"));
             expectedToEnd = false;
-            ProcessHandle process = builder.start().toHandle();
+            ProcessHandle process = begin(command, environment).toHandle();
             Files.writeString(pidFile, process.pid() + " " + startOf(process) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(name + " could not be started", e);
         }
+    }
+
+    /**
+     * Runs a program that prepares the server, into the same log; it ends with the server.
+     *
+     * @return whether it succeeded in that time
+     */
+    boolean prepare(List<String> command, Map<String, String> environment, Duration patience)
+            throws IOException, InterruptedException {
+        Process begun = beginTool(command, environment);
+        boolean succeeded;
+        try {
+            succeeded = begun.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) && begun.exitValue() == 0;
+        } finally {
+            end(begun);
+        }
+        if (over) {
+            throw Trouble.interrupted();
+        }
+        return succeeded;
+    }
+
+    private synchronized Process beginTool(List<String> command, Map<String, String> environment) throws IOException {
+        Process begun = begin(command, environment);
+        tool = begun;
+        return begun;
+    }
+
+    /** A tool of several processes ends with all of them; one that takes its time, by force. */
+    private static void end(Process tool) {
+        List<ProcessHandle> all =
+                Stream.concat(tool.descendants(), Stream.of(tool.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        all.stream().filter(process -> !ended(process, Duration.ofSeconds(5))).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private Process begin(List<String> command, Map<String, String> environment) throws IOException {
+        if (over) {
+            throw Trouble.interrupted();
+        }
+        Files.createDirectories(log.getParent());
+        List<String> words = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            words.add("/usr/bin/setsid");
+        }
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(root.toFile());
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectInput(new File("/dev/null"));
+        return builder.start();
+    }
+
+    /**
+     * From now on it does not start, and what prepares it ends. Who stops it afterwards leaves nothing behind, even beside
+     * a thread that was about to start it.
+     */
+    synchronized void startNoMore() {
+        over = true;
+        if (tool != null) {
+            end(tool);
+        }
+    }
+
+    /** Whether it does not start any more. */
+    boolean over() {
+        return over;
     }
 
     private static long startOf(ProcessHandle process) {

@@ -12,6 +12,11 @@ public interface Stage {
     /** Stops what runs; returns the names of what was running. */
     List<String> stop();
 
+    /** Stops what runs, for good: nothing starts any more, not even what a thread is about to start. Returns the same. */
+    default List<String> end() {
+        return stop();
+    }
+
     /** Forgets the data of an earlier run; passwords, secrets and certificates stay. */
     void reset() throws IOException;
 

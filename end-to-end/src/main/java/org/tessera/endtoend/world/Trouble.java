@@ -28,6 +28,11 @@ public final class Trouble extends RuntimeException {
         return new Trouble(sentence, 2);
     }
 
+    /** What does not start any more, because the person who asked for it has changed her mind. */
+    static Trouble interrupted() {
+        return new Trouble("This command was interrupted.");
+    }
+
     /** Exit status of the command: 1 when it failed, 2 when nothing was begun. */
     public int status() {
         return status;

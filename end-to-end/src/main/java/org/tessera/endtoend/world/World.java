@@ -159,6 +159,12 @@ public final class World implements Stage, AutoCloseable {
         return all;
     }
 
+    @Override
+    public List<String> end() {
+        servers().forEach(server -> server.process().startNoMore());
+        return stop();
+    }
+
     /** Services first. */
     @Override
     public List<String> stop() {

@@ -56,7 +56,7 @@ public final class SharedWorld implements ParameterResolver {
             KAFKA.setLevel(Level.OFF);
             Kept.requireNone(places, Boolean.getBoolean("tessera.fresh"), "-Dtessera.fresh=true");
             lock = WorldLock.take(places, "a run of the tests");
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(world::stop));
+            Interruption.ends(world);
             try {
                 world.stop();
                 world.reset();
