@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** One of the four services: its own JVM, its own client id, its own database. */
 public final class Service implements Server {
+    private static final String JAR = "quarkus-run.jar";
+
     private final Places places;
     private final Secrets secrets;
     private final Postgres postgres;
@@ -40,10 +42,7 @@ public final class Service implements Server {
 
     @Override
     public void start() throws Exception {
-        Path jar = places.root().resolve(spec.clientId()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new Trouble(spec.clientId() + " is not built yet: " + jar + " is missing (./run demo builds it).");
-        }
+        Path jar = ownProgram().resolve(JAR);
         process.start(
                 List.of(
                         Places.java(),
@@ -63,6 +62,23 @@ public final class Service implements Server {
                         jar.toString()),
                 environment());
         Await.until(process, () -> Await.answers(spec.url() + "/q/health/ready"));
+    }
+
+    /**
+     * A copy of what is built, renewed at every start: a build beside a world that was left standing replaces the jars, and
+     * a service could not load from them what it needs later.
+     */
+    private Path ownProgram() throws IOException {
+        Path built = places.root().resolve(spec.clientId()).resolve("target/quarkus-app");
+        if (!Files.exists(built.resolve(JAR))) {
+            throw new Trouble(spec.clientId() + " is not built yet: " + built.resolve(JAR)
+                    + " is missing (./run demo builds it).");
+        }
+        Path own = places.home().resolve("programs").resolve(spec.clientId());
+        Folders.delete(own);
+        Files.createDirectories(own);
+        Folders.copy(built, own);
+        return own;
     }
 
     /** Its environment: the same names everywhere, here with the values of the local world. */
