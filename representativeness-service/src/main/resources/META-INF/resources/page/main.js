@@ -11,6 +11,7 @@ const by = id => document.getElementById(id);
 const NOTHING_YET = by('figures').textContent;
 let last = null;
 let newest = 0; // number of the comparison that was asked for last: an answer to an earlier one is not shown
+const steps = new Map(); // what was chosen at each step of the browser's history, by the step's id
 let ready = false; // before the lists are there, the form says less than what was kept
 
 /** Runs work for a control; what it refuses is told in the alert, what it did in the status. */
@@ -74,19 +75,32 @@ function earlier(is) {
   by('figures').classList.toggle('earlier', is);
 }
 
+/**
+ * A step of the browser's history. The history gets its id alone: it outlives the session, nobody can take anything out of it,
+ * and what is chosen names cohorts that may be one person's own.
+ */
+function step(choice, compared) {
+  const id = `${performance.timeOrigin}/${steps.size}`;
+  steps.set(id, { choice, compared });
+  return { id };
+}
+
 /** Each comparison is a step of the browser's history: the back button brings the choice before it. */
 async function compareAnew() {
   const told = await compare();
   const choice = chosenNow();
-  const same = history.state?.compared && JSON.stringify(choice) === JSON.stringify(history.state.choice);
-  if (!same) history.pushState({ choice, compared: true }, '');
+  const here = steps.get(history.state?.id);
+  const same = here?.compared && JSON.stringify(choice) === JSON.stringify(here.choice);
+  if (!same) history.pushState(step(choice, true), '');
   return told;
 }
 
 addEventListener('popstate', ({ state }) => {
-  if (!state) return;
-  choose(state.choice);
-  if (state.compared) {
+  if (!state || !ready) return;
+  const [first] = steps.values();
+  const { choice, compared } = steps.get(state.id) ?? first; // of what was before the page was loaded, nothing is known
+  choose(choice);
+  if (compared) {
     run(by('compare'), compare);
   } else {
     newest++;
@@ -116,9 +130,8 @@ run(by('compare'), async () => {
   const told = await load();
   const kept = takeUp();
   if (kept) typeAgain(kept.typed);
-  const choice = kept?.choice ?? history.state?.choice;
-  if (choice) choose(choice);
-  history.replaceState({ choice: chosenNow() }, '');
+  if (kept) choose(kept.choice);
+  history.replaceState(step(chosenNow(), false), '');
   ready = true;
   return told;
 });
