@@ -1,11 +1,14 @@
-// What was chosen and typed, over a new login. It stays in this tab and is gone when it was taken up, or with the tab.
+// What was chosen and typed, over a new login. It stays in this tab, for the account that typed it, and is gone when it was
+// taken up, when another account logs in, or with the tab.
 
 const KEY = 'form';
+const SHAPE = 2; // of what is kept: raise it with every change there, so that nothing of another version is misread
 
-/** Whether it could be kept: a tab has room for some megabytes only. */
-export function keep(choice) {
+/** Whether it could be kept: a tab has room for some megabytes only, and what is nobody's could be given to anybody. */
+export function keep(account, form) {
+  if (!account) return false;
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(choice));
+    sessionStorage.setItem(KEY, JSON.stringify({ shape: SHAPE, account, form }));
     return true;
   } catch {
     return false;
@@ -14,9 +17,18 @@ export function keep(choice) {
 
 export const forget = () => sessionStorage.removeItem(KEY);
 
-/** What was kept, once; null when there is nothing. */
-export function takeUp() {
-  const kept = sessionStorage.getItem(KEY);
+/** What this account has kept, once; null when there is nothing. What another has kept, or another version, is forgotten. */
+export function takeUp(account) {
+  if (!account) return null;
+  const kept = read();
   forget();
-  return kept && JSON.parse(kept);
+  return kept?.shape === SHAPE && kept.account === account ? kept.form : null;
+}
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY));
+  } catch {
+    return null;
+  }
 }

@@ -5,13 +5,14 @@ import { clear } from './figure.js';
 import { forget, keep, takeUp } from './kept.js';
 import { load } from './loading.js';
 import { draw } from './results.js';
-import { post, SessionOver } from './rest.js';
+import { get, post, SessionOver } from './rest.js';
 
 const by = id => document.getElementById(id);
 const NOTHING_YET = by('figures').textContent;
 let last = null;
 let newest = 0; // number of the comparison that was asked for last: an answer to an earlier one is not shown
 const steps = new Map(); // what was chosen at each step of the browser's history, by the step's id
+let account = null; // whose session it is, as far as the service has told
 let ready = false; // before the lists are there, the form says less than what was kept
 
 /** Runs work for a control; what it refuses is told in the alert, what it did in the status. */
@@ -36,8 +37,8 @@ function reasons({ message, violations = [] }) {
 
 /** The page itself leads to the login; who may have gone for good is not sent there unasked, nor loses what was typed. */
 function toLogin({ message }) {
-  const kept = ready && keep({ choice: chosenNow(), typed: typed() });
-  return [element('p', {}, `${message}${kept ? ' What you chose and typed is kept in this tab and will be here after the login.' : ''}`),
+  const kept = ready && keep(account, { choice: chosenNow(), typed: typed() });
+  return [element('p', {}, `${message}${kept ? ' What you chose and typed is kept in this tab and will be here if you log in again.' : ''}`),
     element('button', { type: 'button', id: 'log-in', onclick: () => location.reload() }, 'Log in again')];
 }
 
@@ -126,9 +127,14 @@ by('own-add').addEventListener('click', () => run(by('own-add'), async () => {
 }));
 document.querySelector('a[href=logout]').addEventListener('click', forget);
 
+/** Without an answer the session is nobody's: then nothing is kept, nor given to anybody. */
+async function whose() {
+  account = await get('page/account').then(({ account: own }) => own, () => null);
+}
+
 run(by('compare'), async () => {
-  const told = await load();
-  const kept = takeUp();
+  const [told] = await Promise.all([load(), whose()]);
+  const kept = takeUp(account);
   if (kept) typeAgain(kept.typed);
   if (kept) choose(kept.choice);
   history.replaceState(step(chosenNow(), false), '');

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.tessera.testkit.OnRealServers;
 
-/** Who comes after another account in the same tab finds nothing of what that account has brought. */
+/** Who comes after another account in the same tab finds nothing of what that account has brought and typed. */
 @QuarkusTest
 @OnRealServers("representativeness-service")
 class NextAtThePageInBrowserTest extends AtThePage {
@@ -54,6 +54,52 @@ class NextAtThePageInBrowserTest extends AtThePage {
         browser.says("#figures", "Nothing is compared yet");
         assertThat(browser.all("input[name=reference]:checked")).hasSize(1);
         assertThat(everythingThere()).doesNotContain(NAME);
+    }
+
+    @Test
+    void what_was_typed_before_a_session_ended_is_not_given_to_another_account() {
+        bringOwn(CSV);
+        endTheSession();
+        browser.says("#refusal", "Your session has ended.");
+        browser.click(browser.see("#log-in"));
+        logIn("another");
+
+        assertThat(browser.see("#status").getText()).contains("reference(s)");
+        assertThat(everythingThere()).doesNotContain(NAME);
+        assertThat(browser.script("return document.getElementById('own-text').value"))
+                .isEqualTo("");
+        assertThat(browser.script("return sessionStorage.length")).isEqualTo(0L);
+        assertThat(browser.complaints()).allMatch(line -> line.contains("401"));
+    }
+
+    @Test
+    void where_it_is_not_known_whose_it_is_nothing_is_kept() {
+        browser.losesRequestsFor("*/page/account");
+        browser.open(address.toString());
+        browser.says("#status", "Loaded");
+        bringOwn(CSV);
+        endTheSession();
+
+        assertThat(browser.says("#refusal", "Your session has ended.")).doesNotContain("kept");
+        assertThat(browser.script("return sessionStorage.length")).isEqualTo(0L);
+        assertThat(browser.complaints()).allMatch(line -> line.contains("401") || line.contains("/page/account"));
+    }
+
+    @Test
+    void what_a_page_of_another_version_has_kept_is_dropped_and_not_misread() {
+        for (String kept : new String[] {"{\"choice\": {\"cohorts\": 1}, \"typed\": []}", "half a {", "null"}) {
+            browser.script("sessionStorage.setItem('form', arguments[0])", kept);
+            browser.open(address.toString());
+            browser.says("#status", "Loaded");
+
+            assertThat(browser.all("#refusal p")).as(kept).isEmpty();
+            assertThat(browser.script("return sessionStorage.length")).as(kept).isEqualTo(0L);
+        }
+    }
+
+    private void endTheSession() {
+        browser.spoilCookie("q_session_page");
+        browser.click(browser.see("#compare"));
     }
 
     private void logIn(String account) {

@@ -141,6 +141,28 @@ class PageTest {
     }
 
     @Test
+    void the_page_is_told_whose_session_it_has_by_a_name_that_says_nothing_else() {
+        String account = account("rosalind");
+
+        assertThat(account)
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(account("rosalind"))
+                .isNotEqualTo(account("another"));
+        assertThat(account("curtis")).isNotEqualTo(account);
+        given().redirects().follow(false).get("/page/account").then().statusCode(302);
+    }
+
+    private static String account(String username) {
+        return given().cookies(login(username))
+                .get("/page/account")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("no-store"))
+                .extract()
+                .path("account");
+    }
+
+    @Test
     void the_session_is_a_cookie_that_no_script_and_no_other_site_can_use() {
         Response answer = back(loginPage(), "rosalind");
 

@@ -67,7 +67,8 @@ class PageTroubleInBrowserTest extends AtThePage {
         browser.spoilCookie("q_session_page");
         browser.click(browser.see("#compare"));
 
-        assertThat(browser.says("#refusal", "Your session has ended.")).contains("is kept in this tab");
+        assertThat(browser.says("#refusal", "Your session has ended."))
+                .contains("is kept in this tab", "if you log in again");
         assertThat(browser.see("#own-text").getDomProperty("value")).isEqualTo("half a tab");
         assertThat(browser.violations()).isEmpty();
         browser.picture(PICTURES.resolve("ended.png"));
