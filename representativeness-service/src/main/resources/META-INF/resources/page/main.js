@@ -20,7 +20,8 @@ async function run(control, work) {
   by('refusal').replaceChildren();
   control.disabled = true;
   try {
-    by('status').textContent = await work();
+    const told = await work();
+    if (told !== null) by('status').textContent = told;
   } catch (refused) {
     by('status').textContent = '';
     by('refusal').replaceChildren(...(refused instanceof SessionOver ? toLogin(refused) : reasons(refused)));
@@ -54,13 +55,17 @@ function curves(asked) {
     ({ series: name, ...await post('curves', { attribute, points, references: asked.references, settings: asked.settings }) })));
 }
 
+/** The sentence on what was compared; null when a later question has overtaken this one, whatever became of it. */
 async function compare() {
   const number = ++newest;
   earlier(last !== null);
   const asked = question();
   by('status').textContent = 'Comparing …';
-  const [answer, overTime] = await Promise.all([post('distances', asked), curves(asked)]);
-  if (number !== newest) return by('status').textContent;
+  const answers = await Promise.all([post('distances', asked), curves(asked)]).catch(refused => {
+    if (number === newest || refused instanceof SessionOver) throw refused;
+  });
+  if (number !== newest) return null;
+  const [answer, overTime] = answers;
   last = { question: asked, answer, curves: overTime };
   show();
   earlier(false);
@@ -89,6 +94,7 @@ function step(choice, compared) {
 /** Each comparison is a step of the browser's history: the back button brings the choice before it. */
 async function compareAnew() {
   const told = await compare();
+  if (told === null) return null;
   const choice = chosenNow();
   const here = steps.get(history.state?.id);
   const same = here?.compared && JSON.stringify(choice) === JSON.stringify(here.choice);
