@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -72,6 +73,28 @@ class RepresentativenessServiceTest {
                         .body("items.reason", hasItem("count-below-floor")));
         assertThat(sent("representativeness.enclave-reports.v1"))
                 .noneMatch(report -> report.profileId().equals(id));
+    }
+
+    @Test
+    void nothing_follows_a_page_that_the_last_report_or_profile_fills() {
+        ProfileId id =
+                sendProfile("imaging-commons", "commons.cohort-profiles.v1", Tokens.subject("commons", "pauline"));
+        assertThat(reports("representativeness.commons-reports.v1", id)).hasSize(3);
+
+        for (String list : List.of("reports", "profiles")) {
+            int all = readBy("pauline", list)
+                    .extract()
+                    .jsonPath()
+                    .getList("items")
+                    .size();
+            Asking.by("pauline")
+                    .queryParam("limit", all)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(all))
+                    .body("next", nullValue());
+        }
     }
 
     @Test

@@ -41,6 +41,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, cursor.apply(items.getLast()));
     }
 
+    /** The same page with each item as another thing. */
+    public <R> Page<R> map(Function<? super T, R> to) {
+        return new Page<>(items.stream().map(to).toList(), next);
+    }
+
     /** The number in {@code after}, 0 when absent; throws the problem "after-malformed" (400) when it is none. */
     public static long after(@Nullable String parameter) {
         if (parameter == null || parameter.isBlank()) {

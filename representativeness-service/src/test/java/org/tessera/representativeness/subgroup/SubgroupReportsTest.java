@@ -3,6 +3,7 @@ package org.tessera.representativeness.subgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.tessera.representativeness.subgroup.SubgroupWorld.NOW;
@@ -140,6 +141,19 @@ class SubgroupReportsTest {
 
         await(label + " next", 3);
         await(label, 3);
+    }
+
+    @Test
+    void nothing_follows_a_page_that_the_last_subgroup_report_fills() {
+        shown();
+
+        int all = readBy("rosalind").extract().jsonPath().getList("items").size();
+        Asking.by("rosalind")
+                .get("subgroup-reports?limit=" + all)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(all))
+                .body("next", nullValue());
     }
 
     @Test

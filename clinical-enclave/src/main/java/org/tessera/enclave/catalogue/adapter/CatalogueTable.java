@@ -69,8 +69,8 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
         List<TakenVersion> found = sql.list("""
                 select * from catalogue_version where ? = '' or (published_at, version) <
                   (select published_at, version from catalogue_version where version = ?)
-                order by published_at desc, version desc limit ?""", CatalogueTable::version, after, after, limit);
-        return new Page<>(found, found.size() < limit ? null : found.getLast().version());
+                order by published_at desc, version desc limit ?""", CatalogueTable::version, after, after, limit + 1);
+        return Page.of(found, limit, TakenVersion::version);
     }
 
     @Override

@@ -162,8 +162,7 @@ public class MatchEndpoint {
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
                     String after) {
         Project open = guard.require(new ProjectId(project), caller);
-        Page<ProjectMatch> page = requests.list(open.id(), limit, after);
-        return new Page<>(page.items().stream().map(MatchEndpoint::shown).toList(), page.next());
+        return requests.list(open.id(), limit, after).map(MatchEndpoint::shown);
     }
 
     /** Shows a match request. */

@@ -83,10 +83,8 @@ public class MatchRequestTable implements MatchRequests, Workspaces {
         List<ProjectMatch> found = sql.list("""
                 select * from match_request where project = ?
                 and (? = '' or sequence < (select sequence from match_request where id::text = ?))
-                order by sequence desc limit ?""", MatchRequestTable::match, project.value(), after, after, limit);
-        return new Page<>(
-                found,
-                found.size() < limit ? null : found.getLast().order().id().toString());
+                order by sequence desc limit ?""", MatchRequestTable::match, project.value(), after, after, limit + 1);
+        return Page.of(found, limit, last -> last.order().id().toString());
     }
 
     @Override

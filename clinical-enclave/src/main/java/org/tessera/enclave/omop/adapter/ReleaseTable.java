@@ -86,10 +86,8 @@ public class ReleaseTable implements ReleaseSubmissions {
                 "select * from release_submission where sequence < ? order by sequence desc limit ?",
                 row -> new Numbered(row.getLong("sequence"), submission(row)),
                 before,
-                limit);
-        return new Page<>(
-                found.stream().map(Numbered::submission).toList(),
-                found.size() < limit ? null : Long.toString(found.getLast().sequence()));
+                limit + 1);
+        return Page.of(found, limit, last -> Long.toString(last.sequence())).map(Numbered::submission);
     }
 
     @Override
@@ -102,10 +100,8 @@ public class ReleaseTable implements ReleaseSubmissions {
                         new RowError(row.getString("file"), row.getLong("line"), row.getString("reason"))),
                 id.value(),
                 after,
-                limit);
-        return new Page<>(
-                found.stream().map(Numbered::error).toList(),
-                found.size() < limit ? null : Long.toString(found.getLast().ordinal()));
+                limit + 1);
+        return Page.of(found, limit, last -> Long.toString(last.ordinal())).map(Numbered::error);
     }
 
     private ReleaseSubmission submission(ResultSet row) throws SQLException {

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,7 @@ public class ReportEndpoint {
     public Page<Reports.Kept> reports(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
         int size = Paging.of(limit, after).size();
-        List<Reports.Kept> items = reports.ofTheCommons(caller.actor().subject(), after, size);
-        return new Page<>(items, items.size() == size ? items.getLast().position() : null);
+        return Page.of(reports.ofTheCommons(caller.actor().subject(), after, size + 1), size, Reports.Kept::position);
     }
 
     /** Public profiles of the commons and the caller's own, with their counts. */
@@ -46,7 +44,6 @@ public class ReportEndpoint {
     public Page<Profiles.Kept> profiles(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
         int size = Paging.of(limit, after).size();
-        List<Profiles.Kept> items = profiles.readableBy(caller.actor().subject(), after, size);
-        return new Page<>(items, items.size() == size ? items.getLast().position() : null);
+        return Page.of(profiles.readableBy(caller.actor().subject(), after, size + 1), size, Profiles.Kept::position);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,7 @@ public class SubgroupEndpoint {
     @Operation(summary = "How released models perform in subgroups, beside the distances of their cohorts")
     public Page<SideBySide> subgroups(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
-        Paging paging = Paging.of(limit, after);
-        List<SideBySide> items = showing.of(caller.actor().subject(), after, paging.size());
-        return new Page<>(items, items.size() == paging.size() ? items.getLast().position() : null);
+        int size = Paging.of(limit, after).size();
+        return Page.of(showing.of(caller.actor().subject(), after, size + 1), size, SideBySide::position);
     }
 }
