@@ -1,7 +1,9 @@
 package org.tessera.imaging;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.tessera.rest.Problems;
 
@@ -19,9 +21,17 @@ public final class Refusals {
         return Problems.unprocessable(kind, detail);
     }
 
-    /** 429: later, perhaps. */
-    public static HttpProblem tooMany(String kind, String detail) {
-        return problem(TOO_MANY, "Too Many Requests", kind, detail).build();
+    /**
+     * 429: later, perhaps.
+     *
+     * @param wait until there is a chance again; told in seconds, rounded up (RFC 9110, section 10.2.3)
+     */
+    public static HttpProblem tooMany(String kind, String detail, Duration wait) {
+        return problem(TOO_MANY, "Too Many Requests", kind, detail)
+                .withHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        wait.plusSeconds(1).minusNanos(1).toSeconds())
+                .build();
     }
 
     /** 413: more than the commons takes. */

@@ -1,16 +1,24 @@
 package org.tessera.rest;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Documents once, for every operation, that a refusal is answered with problem details (RFC 9457). */
+/**
+ * Documents once, for every operation, that a refusal is answered with problem details (RFC 9457), and one that is for now
+ * only with when to come again.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemAnswers implements OASFilter {
+    private static final String TOO_MANY = "429";
+
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getResponses() != null && operation.getResponses().getAPIResponse("default") == null) {
@@ -36,6 +44,18 @@ public final class ProblemAnswers implements OASFilter {
         if (refusal && response.getContent() == null && response.getRef() == null) {
             response.setContent(content());
         }
+        if (status.equals(TOO_MANY)) {
+            response.addHeader(HttpHeaders.RETRY_AFTER, retryAfter());
+        }
+    }
+
+    private static Header retryAfter() {
+        return OASFactory.createHeader()
+                .description("Seconds until there is a chance again (RFC 9110, section 10.2.3)")
+                .required(true)
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE));
     }
 
     private static Content content() {

@@ -3,6 +3,7 @@ package org.tessera.imaging.account;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.tessera.imaging.Budget;
 
 /** How often an account may enter a code: nobody tries them out. */
 @ConfigMapping(prefix = "tessera.account-link")
@@ -14,4 +15,9 @@ public interface LinkRules {
     /** The period. */
     @WithDefault("PT1H")
     Duration period();
+
+    /** Both together. */
+    default Budget budget() {
+        return new Budget(attempts(), period());
+    }
 }

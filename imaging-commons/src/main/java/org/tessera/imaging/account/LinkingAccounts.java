@@ -2,10 +2,14 @@ package org.tessera.imaging.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.tessera.contracts.AccountLink;
 import org.tessera.envelope.Actor;
+import org.tessera.imaging.Budget;
 import org.tessera.imaging.Refusals;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Ledger.Entry;
@@ -38,9 +42,14 @@ public class LinkingAccounts {
      */
     public UUID link(String code, Actor actor, String role) {
         Instant now = clock.instant();
-        if (attempts.since(now.minus(rules.period()), actor) >= rules.attempts()) {
+        Budget budget = rules.budget();
+        Optional<Instant> again = budget.givesAgain(attempts.since(budget.since(now), actor), now);
+        if (again.isPresent()) {
             ledger.denial(Entry.of("account-link.denied:too-many-codes", "account-link", actor, role));
-            throw Refusals.tooMany("too-many-codes", "This account has entered too many codes for now.");
+            throw Refusals.tooMany(
+                    "too-many-codes",
+                    "This account has entered too many codes for now.",
+                    Duration.between(now, again.get()));
         }
         UUID id = UUID.randomUUID();
         attempts.add(id, actor, now);
@@ -51,8 +60,8 @@ public class LinkingAccounts {
 
     /** When codes were entered, and by whom. */
     public interface Attempts {
-        /** How many the account entered since; counted one after the other until the transaction ends. */
-        long since(Instant since, Actor account);
+        /** When the account entered some since, newest first; looked at one after the other until the transaction ends. */
+        List<Instant> since(Instant since, Actor account);
 
         /** One more. */
         void add(UUID id, Actor account, Instant now);

@@ -6,13 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.contracts.Transfer;
 import org.tessera.contracts.TransferId;
 import org.tessera.envelope.Actor;
+import org.tessera.imaging.Budget;
 import org.tessera.imaging.Refusals;
 import org.tessera.imaging.cohort.CohortId;
 import org.tessera.imaging.cohort.Members;
@@ -83,16 +88,29 @@ public class AskingFeasibility {
                     "Only cohorts of at least " + rules.smallestCohort() + " subjects are counted.");
         }
         inquiries.queue();
-        Instant since = now.minus(rules.period());
-        if (inquiries.askedSince(since, actor) >= rules.budgetAccount()) {
+        Optional<Instant> own = again(rules.ofAccount(), actor, now);
+        if (own.isPresent()) {
             deny("budget-account", cohortId, actor, role);
-            throw Refusals.tooMany("budget-account", "This account has asked as often as it may for now.");
+            throw Refusals.tooMany(
+                    "budget-account",
+                    "This account has asked as often as it may for now.",
+                    Duration.between(now, own.get()));
         }
-        if (inquiries.askedSince(since, null) >= rules.budgetDomain()) {
+        Optional<Instant> everybodys = again(rules.ofDomain(), null, now);
+        if (everybodys.isPresent()) {
             deny("budget-domain", cohortId, actor, role);
-            throw Refusals.tooMany("budget-domain", "The commons has asked as often as it may for now.");
+            // By its day alone, in UTC: the moment would tell when somebody else asked.
+            Instant dayAfter = everybodys.get().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+            throw Refusals.tooMany(
+                    "budget-domain",
+                    "The commons has asked as often as it may for now.",
+                    Duration.between(now, dayAfter));
         }
         return send(cohort, actor, role, now);
+    }
+
+    private Optional<Instant> again(Budget budget, @Nullable Actor account, Instant now) {
+        return budget.givesAgain(inquiries.askedSince(budget.since(now), account), now);
     }
 
     private Inquiry send(SavedCohort cohort, Actor actor, String role, Instant now) {

@@ -12,8 +12,8 @@ public interface Inquiries {
     /** Lets one question after the other be counted and asked, until the transaction ends. */
     void queue();
 
-    /** Questions since that moment, of the account or of everybody (null). */
-    long askedSince(Instant since, @Nullable Actor account);
+    /** When questions were asked since that moment, by the account or by everybody (null), newest first. */
+    List<Instant> askedSince(Instant since, @Nullable Actor account);
 
     /** Keeps a new one. */
     void add(Inquiry.Requested inquiry);

@@ -2,6 +2,7 @@ package org.tessera.imaging.account.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.tessera.envelope.Actor;
 import org.tessera.imaging.account.LinkingAccounts;
@@ -17,10 +18,13 @@ class AttemptTable implements LinkingAccounts.Attempts {
     }
 
     @Override
-    public long since(Instant since, Actor account) {
+    public List<Instant> since(Instant since, Actor account) {
         sql.lock("account-link/" + account.subject());
-        return sql.count(
-                "select count(*) from account_link where account = ? and sent_at > ?", account.subject(), since);
+        return sql.list(
+                "select sent_at from account_link where account = ? and sent_at > ? order by sent_at desc",
+                row -> Sql.instant(row, "sent_at"),
+                account.subject(),
+                since);
     }
 
     @Override

@@ -41,13 +41,15 @@ class InquiryTable implements Inquiries {
     }
 
     @Override
-    public long askedSince(Instant since, @Nullable Actor account) {
-        return account == null
-                ? sql.count("select count(*) from inquiry where requested_at > ?", since)
-                : sql.count(
-                        "select count(*) from inquiry where requested_at > ? and account = ?",
-                        since,
-                        account.subject());
+    public List<Instant> askedSince(Instant since, @Nullable Actor account) {
+        String asked = account == null ? null : account.subject();
+        return sql.list(
+                "select requested_at from inquiry where requested_at > ? and (?::text is null or account = ?)"
+                        + " order by requested_at desc",
+                row -> Sql.instant(row, "requested_at"),
+                since,
+                asked,
+                asked);
     }
 
     @Override
