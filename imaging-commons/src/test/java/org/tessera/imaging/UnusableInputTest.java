@@ -167,4 +167,30 @@ class UnusableInputTest {
         }
         return bytes.toByteArray();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "/cohorts | {\"name\":\"n\",\"filter\":{}}",
+                "/manifests | {\"submitterIds\":[\"I-1\"]}",
+                "/upload-requests | {}",
+                "/account-links | {\"code\":\"CODE-0001\"}",
+            })
+    void a_body_that_is_not_called_json_is_not_read(String path, String body) {
+        for (String type : new String[] {"text/plain", "application/octet-stream", "application/problem+json"}) {
+            RestAssured.given()
+                    .auth()
+                    .oauth2(Tokens.of("commons", "rosalind", "registered"))
+                    .header("Idempotency-Key", UUID.randomUUID())
+                    .contentType(type)
+                    .body(body.getBytes(StandardCharsets.UTF_8))
+                    .post(path)
+                    .then()
+                    .statusCode(415)
+                    .contentType("application/problem+json")
+                    .body("kind", equalTo("media-type-unsupported"));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.tessera.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory, as
- * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}). What cannot
- * be read is answered with its place ({@link Unreadable}).
+ * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}). An object is
+ * read from what is called JSON only. What cannot be read is answered with its place ({@link Unreadable}).
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -27,16 +28,25 @@ public class BodyLimit implements ReaderInterceptor {
 
     private final long usual;
     private final Config config;
+    private final HttpHeaders asked;
 
-    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes") MemorySize usual, Config config) {
+    /** @param asked those of the request at hand */
+    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes") MemorySize usual, Config config, HttpHeaders asked) {
         this.usual = usual.asLongValue();
         this.config = config;
+        this.asked = asked;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         if (isZip(context.getMediaType())) {
             return context.proceed();
+        }
+        if (isObject(context.getType()) && !isCalledJson(context.getMediaType())) {
+            throw Problems.of(
+                    Status.UNSUPPORTED_MEDIA_TYPE,
+                    "media-type-unsupported",
+                    "The body is read as JSON, and must be called application/json.");
         }
         Bounded bounded = new Bounded(context.getInputStream(), most(context.getAnnotations()));
         context.setInputStream(bounded);
@@ -64,6 +74,20 @@ public class BodyLimit implements ReaderInterceptor {
             }
         }
         return usual;
+    }
+
+    /** A text, such as a table, and a stream are of the type that their endpoint names. */
+    private static boolean isObject(Class<?> type) {
+        return type != String.class && type != InputStream.class;
+    }
+
+    /**
+     * By the caller: without her word the framework takes a body for what its endpoint names, and anything that ends in +json
+     * for JSON.
+     */
+    private boolean isCalledJson(MediaType type) {
+        return asked.getHeaderString(HttpHeaders.CONTENT_TYPE) != null
+                && type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /** Exactly: what a caller calls anything at all is read by whoever takes JSON. */

@@ -1,13 +1,21 @@
 package org.tessera.rest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,5 +86,67 @@ class MisaskedOverHttpTest {
                         .then(),
                 400,
                 "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "text/plain;charset=UTF-8",
+                "text/json",
+                "application/octet-stream",
+                "application/problem+json",
+                "application/zip"
+            })
+    void what_is_not_called_json_is_not_read_as_json(String type) {
+        isProblem(
+                researcher()
+                        .contentType(type)
+                        .body("{\"pieces\": 5}".getBytes(UTF_8))
+                        .post("/things/parcels")
+                        .then(),
+                415,
+                "media-type-unsupported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/things/parcels", "/things/large"})
+    void a_body_without_a_type_is_not_read(String path) throws Exception {
+        HttpResponse<String> answer = untyped(path, "{\"pieces\": 5}");
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"media-type-unsupported\"");
+    }
+
+    /** A request that says nothing of its body's type. */
+    private static HttpResponse<String> untyped(String path, String body) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                            .header("Authorization", "Bearer " + Tokens.of("enclave", "rosalind-e", "researcher"))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "APPLICATION/Json"})
+    void what_is_called_json_is_read(String type) {
+        researcher()
+                .contentType(type)
+                .body("{\"pieces\": 5}".getBytes(UTF_8))
+                .post("/things/parcels")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void who_may_not_ask_learns_no_types() {
+        given().contentType("text/plain")
+                .body("{\"pieces\": 5}")
+                .post("/things/parcels")
+                .then()
+                .statusCode(401);
     }
 }

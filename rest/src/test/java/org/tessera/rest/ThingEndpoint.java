@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,7 @@ public class ThingEndpoint {
     /** Takes names that are larger than others' bodies. */
     @POST
     @Path("/large")
+    @Consumes(MediaType.APPLICATION_JSON)
     public int large(@LargeBody("tessera.json.things.max-bytes") Map<String, Object> thing) {
         return thing.size();
     }

@@ -11,6 +11,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,32 @@ class UnreadableBodiesTest {
                 .statusCode(400)
                 .body("kind", equalTo("invalid"))
                 .body("violations.field", hasItem(endsWith(field.equals("abstract") ? "summary" : field)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rosalind, POST, /data-use-requests",
+        "rosalind, PUT, /data-use-requests/%s",
+        "camille, POST, /data-use-requests/%s/decision",
+        "rosalind, PUT, /download-requests/%s",
+        "rosalind, POST, /projects/%s/download-requests",
+        "rosalind, POST, /projects/%s/match-requests",
+        "rosalind, POST, /projects/%s/analyses",
+        "oscar, POST, /download-requests/%s/reviews",
+        "oscar, POST, /upload-requests/%s/decision"
+    })
+    void a_body_that_is_not_called_json_is_not_read(String who, String method, String path) {
+        String id = UUID.randomUUID().toString();
+        for (String type : new String[] {"text/plain", "application/octet-stream", "application/problem+json"}) {
+            caller(who, id)
+                    .contentType(type)
+                    .body("{}".getBytes(StandardCharsets.UTF_8))
+                    .request(method, path.formatted(id))
+                    .then()
+                    .statusCode(415)
+                    .contentType(startsWith("application/problem+json"))
+                    .body("kind", equalTo("media-type-unsupported"));
+        }
     }
 
     private static void assertRefused(String who, String method, String path, String body) {
