@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
             new Summary(scene, System.out).tell();
             made = true;
         } finally {
-            if (keep && started && interruption.over()) {
+            if (keep && started && interruption.withdraw()) {
                 Kept.mark(world.places(), COMMAND + " --keep", clock);
                 UpCommand.describe(world, compose ? "compose down" : "stop");
             } else {

@@ -52,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
             }
             Kept.mark(world.places(), COMMAND, Clock.systemUTC());
             describe(world, "stop");
-            interruption.over();
+            interruption.withdraw();
         }
         return 0;
     }

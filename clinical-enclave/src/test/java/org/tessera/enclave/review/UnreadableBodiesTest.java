@@ -11,6 +11,8 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.tessera.testkit.OnRealServers;
 @QuarkusTest
 @OnRealServers("clinical-enclave")
 class UnreadableBodiesTest {
+    /** For every call that reads an object. */
     @ParameterizedTest
     @CsvSource({
         "rosalind, POST, /data-use-requests",
@@ -29,9 +32,15 @@ class UnreadableBodiesTest {
         "camille, POST, /data-use-requests/%s/decision",
         "rosalind, PUT, /download-requests/%s",
         "rosalind, POST, /projects/%s/download-requests",
+        "rosalind, POST, /projects/%s/match-requests",
+        "rosalind, POST, /projects/%s/analyses",
         "oscar, POST, /download-requests/%s/reviews",
         "oscar, POST, /upload-requests/%s/decision"
     })
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface EveryObject {}
+
+    @EveryObject
     void a_body_that_is_empty_or_null_is_refused(String who, String method, String path) {
         for (String body : new String[] {"", "null"}) {
             assertRefused(who, method, path, body);
@@ -95,18 +104,7 @@ class UnreadableBodiesTest {
                 .body("violations.field", hasItem(endsWith(field.equals("abstract") ? "summary" : field)));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "rosalind, POST, /data-use-requests",
-        "rosalind, PUT, /data-use-requests/%s",
-        "camille, POST, /data-use-requests/%s/decision",
-        "rosalind, PUT, /download-requests/%s",
-        "rosalind, POST, /projects/%s/download-requests",
-        "rosalind, POST, /projects/%s/match-requests",
-        "rosalind, POST, /projects/%s/analyses",
-        "oscar, POST, /download-requests/%s/reviews",
-        "oscar, POST, /upload-requests/%s/decision"
-    })
+    @EveryObject
     void a_body_that_is_not_called_json_is_not_read(String who, String method, String path) {
         String id = UUID.randomUUID().toString();
         for (String type : new String[] {"text/plain", "application/octet-stream", "application/problem+json"}) {

@@ -25,7 +25,7 @@ public final class Interruption {
     }
 
     /** The world outlives this process from now on; false where it is too late, because this process is ending already. */
-    public boolean over() {
+    public boolean withdraw() {
         try {
             return Runtime.getRuntime().removeShutdownHook(ends);
         } catch (IllegalStateException ending) {

@@ -42,7 +42,7 @@ record ProjectTables(
 
     /** The safe table of a stage, without history. */
     Disclosable.CountTable safeStage(Stage wanted) {
-        return Objects.requireNonNull(safe(wanted).get(wanted));
+        return Objects.requireNonNull(safe(wanted, besideStages()).get(wanted));
     }
 
     /** The safe table of all that is told of a stage. */
@@ -50,9 +50,8 @@ record ProjectTables(
         if (wanted != Stage.FINAL_COHORT || history.cells().isEmpty()) {
             return safeStage(wanted);
         }
-        Map<Stage, Disclosable.CountTable> safe = safe(stages.lastEntry().getKey());
         List<ReleasedSet> beside = besideStages();
-        safe.values().forEach(each -> beside.addAll(sets(each)));
+        Map<Stage, Disclosable.CountTable> safe = safe(stages.lastEntry().getKey(), beside);
         return Tables.joined(
                 Objects.requireNonNull(safe.get(wanted)), new Suppression(beside, around(wanted)).apply(history));
     }
@@ -63,17 +62,16 @@ record ProjectTables(
         return beside;
     }
 
-    /** The safe tables of the stages, each beside those before it, as far as one. */
-    private Map<Stage, Disclosable.CountTable> safe(Stage last) {
+    /** The safe tables of the stages as far as one, each beside those before it, to which they are added. */
+    private Map<Stage, Disclosable.CountTable> safe(Stage last, List<ReleasedSet> beside) {
         Map<Stage, Disclosable.CountTable> safe = new EnumMap<>(Stage.class);
-        List<ReleasedSet> beside = besideStages();
         for (var stage : stages.entrySet()) {
             Disclosable.CountTable table = new Suppression(beside, around(stage.getKey())).apply(stage.getValue());
             safe.put(stage.getKey(), table);
+            beside.addAll(sets(table));
             if (stage.getKey() == last) {
                 break;
             }
-            beside.addAll(sets(table));
         }
         return safe;
     }
