@@ -57,9 +57,14 @@ public final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--user-data-dir=" + folder.resolve("profile"));
+        // Otherwise Chromium silently drops a second download between two clicks; on a busy machine the first is late.
         options.setExperimentalOption(
                 "prefs",
-                Map.of("download.default_directory", folder.resolve("downloads").toString()));
+                Map.of(
+                        "download.default_directory",
+                        folder.resolve("downloads").toString(),
+                        "profile.default_content_setting_values.automatic_downloads",
+                        1));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
