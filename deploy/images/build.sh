@@ -25,6 +25,15 @@ if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && [ -z "$(find deploy/images -
 fi
 say "Building images on $java"
 mkdir -p .tessera/logs
+services=(imaging-commons clinical-enclave honest-broker representativeness-service)
+# What each is made of: only here, since a build without images is done in three quarters of its time.
+log=.tessera/logs/bills-of-materials.log
+mvn -B -ntp package -Dmaven.test.skip=true -Dquarkus.build.skip=true -Dcyclonedx.skip=false -pl "$(IFS=,; echo "${services[*]}")" -am >"$log" 2>&1 || {
+  tail -30 "$log" >&2
+  say "The bills of materials could not be made: see $log"
+  exit 1
+}
+
 rm -rf "$context"
 mkdir -p "$context/training"
 cp -l test-kit/target/lib/*.jar test-kit/target/test-kit-*.jar "$context/training/"
@@ -41,16 +50,18 @@ build() {
   say "  ✓ $1 ($((SECONDS - begin)) s)"
 }
 
-for service in imaging-commons clinical-enclave honest-broker representativeness-service; do
+for service in "${services[@]}"; do
   folder=$context/$service
   mkdir -p "$folder"
   cp -al "$service/target/quarkus-app" "$folder/app"
   cp -al "$context/training" "$folder/training"
   cp deploy/images/service/{Dockerfile,start.sh} "$folder/"
   cp deploy/images/service/java.options "$folder/app/"
-  [ ! -f "$service/target/bom.json" ] || cp "$service/target/bom.json" "$folder/app/sbom.json"
-  build "$service" "$folder"
+  cp "$service/target/bom.json" "$folder/app/sbom.json"
 done
+export -f build say
+export java version revision
+printf '%s\n' "${services[@]}" | xargs -P "$(nproc)" -I{} bash -c 'build "$1" "$2/$1"' - {} "$context"
 mkdir -p "$context/access-rules"
 cp deploy/images/access-rules/Dockerfile "$context/access-rules/"
 cp -al deploy/access-rules/target/lib "$context/access-rules/lib"
