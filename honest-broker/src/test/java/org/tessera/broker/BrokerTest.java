@@ -160,7 +160,7 @@ class BrokerTest {
                 .get("/match-runs?limit=0")
                 .then()
                 .statusCode(400)
-                .body("title", org.hamcrest.Matchers.notNullValue());
+                .body("kind", org.hamcrest.Matchers.equalTo("invalid"));
         given().auth()
                 .oauth2(operator())
                 .filter(openApi())

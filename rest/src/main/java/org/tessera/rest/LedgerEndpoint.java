@@ -1,6 +1,7 @@
 package org.tessera.rest;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.LedgerHead;
 import org.tessera.messaging.LedgerExport;
 
@@ -41,9 +41,8 @@ public final class LedgerEndpoint {
                                             type =
                                                     org.eclipse.microprofile.openapi.annotations.enums.SchemaType
                                                             .STRING)))
-    public StreamingOutput export(@QueryParam("after") @Nullable String after) {
-        long from = Page.after(after);
-        return out -> ledger.write(from, out);
+    public StreamingOutput export(@QueryParam("after") @DefaultValue("0") long after) {
+        return out -> ledger.write(after, out);
     }
 
     /** The last signed head; 404 while nothing was sealed. */

@@ -1,6 +1,9 @@
 package org.tessera.rest;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,12 +44,9 @@ public final class QuarantineEndpoint {
     @RolesAllowed({"auditor", "curator", "administrator", "operator"})
     @Operation(summary = "Messages in quarantine, without their content")
     public Page<Quarantine.Item> list(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer limit) {
-        int size = Page.limit(limit);
-        return Page.of(
-                quarantine.list(Page.after(after), size + 1),
-                size,
-                item -> String.format(Locale.ROOT, "%d", item.id()));
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        return Page.of(quarantine.list(after, limit + 1), limit, item -> String.format(Locale.ROOT, "%d", item.id()));
     }
 
     /** Handles an item again; one that was handled before is not handled twice. */

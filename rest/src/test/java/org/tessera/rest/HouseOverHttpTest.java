@@ -265,8 +265,8 @@ class HouseOverHttpTest {
                 .extract()
                 .path("next");
         researcher().get("/things?limit=1&after=" + next).then().statusCode(200).body("items.size()", equalTo(1));
-        researcher().get("/things?limit=0").then().statusCode(400).body("kind", equalTo("limit-out-of-bounds"));
-        researcher().get("/things?after=x").then().statusCode(400).body("kind", equalTo("after-malformed"));
+        researcher().get("/things?limit=0").then().statusCode(400).body("kind", equalTo("invalid"));
+        researcher().get("/things?after=x").then().statusCode(400).body("kind", equalTo("parameter-unreadable"));
     }
 
     @Test

@@ -110,12 +110,19 @@ class MisaskedOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/things/parcels", "/things/large"})
+    @ValueSource(strings = {"/things/parcels", "/things/large", "/things/returns"})
     void a_body_without_a_type_is_not_read(String path) throws Exception {
         HttpResponse<String> answer = untyped(path, "{\"pieces\": 5}");
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("\"media-type-unsupported\"");
+    }
+
+    @Test
+    void what_is_not_there_needs_no_type() throws Exception {
+        HttpResponse<String> answer = untyped("/things/returns", "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("false");
     }
 
     /** A request that says nothing of its body's type. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -90,6 +93,14 @@ public class ThingEndpoint {
         return parcel.pieces() != null;
     }
 
+    /** Takes a parcel, or none. */
+    @POST
+    @Path("/returns")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public boolean returned(@Nullable Parcel parcel) {
+        return parcel != null;
+    }
+
     /** Takes names that are larger than others' bodies. */
     @POST
     @Path("/large")
@@ -123,13 +134,14 @@ public class ThingEndpoint {
     }
 
     @GET
-    public Page<Thing> list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer limit) {
-        int size = Page.limit(limit);
+    public Page<Thing> list(
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         List<Thing> rows = sql.list(
                 "SELECT id, name FROM thing WHERE id > ? ORDER BY id LIMIT ?",
                 row -> new Thing(row.getLong(1), row.getString(2), "researcher"),
-                Page.after(after),
-                size + 1);
-        return Page.of(rows, size, thing -> Long.toString(thing.id()));
+                after,
+                limit + 1);
+        return Page.of(rows, limit, thing -> Long.toString(thing.id()));
     }
 }

@@ -1,5 +1,6 @@
 package org.tessera.enclave.review;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.Tokens;
 
 /** A body that is missing, or holds null or NUL where something must stand, is a mistake of the caller. */
 @QuarkusTest
@@ -117,6 +119,18 @@ class UnreadableBodiesTest {
                     .contentType(startsWith("application/problem+json"))
                     .body("kind", equalTo("media-type-unsupported"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"committee, /data-use-requests/%s/revoke", "administrator, /download-requests/%s/recall"})
+    void a_comment_that_may_be_missing_needs_no_type(String role, String path) {
+        given().auth()
+                .oauth2(Tokens.of("enclave", "somebody", role))
+                .noContentType()
+                .post(path.formatted(UUID.randomUUID()))
+                .then()
+                .statusCode(404)
+                .body("kind", equalTo("not-found"));
     }
 
     private static void assertRefused(String who, String method, String path, String body) {

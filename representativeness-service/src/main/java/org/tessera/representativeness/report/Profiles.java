@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
 import org.tessera.contracts.ProfileId;
@@ -18,10 +17,10 @@ public interface Profiles {
      * Profiles that an account may read: public ones and its own.
      *
      * @param account subject of the account
-     * @param after continue behind this position, null from the start
+     * @param after continue behind this position, 0 from the start
      * @param limit at most so many
      */
-    List<Kept> readableBy(String account, @Nullable String after, int limit);
+    List<Kept> readableBy(String account, long after, int limit);
 
     /**
      * A profile as it was counted.

@@ -2,7 +2,6 @@ package org.tessera.representativeness.report;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
@@ -19,10 +18,10 @@ public interface Reports {
      * Reports on the commons' profiles that an account may read: public ones and its own.
      *
      * @param account subject of the account
-     * @param after continue behind this position, null from the start
+     * @param after continue behind this position, 0 from the start
      * @param limit at most so many
      */
-    List<Kept> ofTheCommons(String account, @Nullable String after, int limit);
+    List<Kept> ofTheCommons(String account, long after, int limit);
 
     /** Reports on one profile, whichever domain it came from, one per reference. */
     List<RepresentativenessReport> about(ProfileId profile);

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.contracts.SubgroupReport;
@@ -49,7 +48,7 @@ public class ShowingSubgroups {
     }
 
     /** Reports that name this account, oldest first; see {@link SubgroupReports#of}. */
-    public List<SideBySide> of(String account, @Nullable String after, int limit) {
+    public List<SideBySide> of(String account, long after, int limit) {
         return subgroups.of(account, after, limit).stream().map(this::beside).toList();
     }
 

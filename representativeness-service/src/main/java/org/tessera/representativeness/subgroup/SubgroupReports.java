@@ -1,7 +1,6 @@
 package org.tessera.representativeness.subgroup;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.contracts.SubgroupReportId;
 
@@ -17,10 +16,10 @@ public interface SubgroupReports {
      * Reports of an account, oldest first.
      *
      * @param account subject of the account
-     * @param after continue behind this position, null from the start
+     * @param after continue behind this position, 0 from the start
      * @param limit at most so many
      */
-    List<Kept> of(String account, @Nullable String after, int limit);
+    List<Kept> of(String account, long after, int limit);
 
     /**
      * A report.

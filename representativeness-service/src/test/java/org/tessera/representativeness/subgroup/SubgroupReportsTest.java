@@ -162,7 +162,7 @@ class SubgroupReportsTest {
                 .get("subgroup-reports?limit=0")
                 .then()
                 .statusCode(400)
-                .body("kind", equalTo("page-unusable"));
+                .body("kind", equalTo("invalid"));
     }
 
     private long newest() {

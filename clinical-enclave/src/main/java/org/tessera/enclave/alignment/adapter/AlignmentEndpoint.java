@@ -83,7 +83,7 @@ public class AlignmentEndpoint {
     @Operation(summary = "List the project's alignments", description = "Oldest first.")
     public Page<Alignment> list(
             @PathParam("project") UUID project,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @Nullable UUID after) {
         Project open = guard.require(new ProjectId(project), caller);
         return Page.of(

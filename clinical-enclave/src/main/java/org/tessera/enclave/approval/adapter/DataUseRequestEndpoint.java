@@ -2,8 +2,11 @@ package org.tessera.enclave.approval.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -24,7 +27,7 @@ import org.tessera.enclave.approval.DataUseRequest;
 import org.tessera.enclave.approval.DataUseRequestId;
 import org.tessera.enclave.approval.DecidingRequests;
 import org.tessera.enclave.approval.FilingRequests;
-import org.tessera.enclave.workflow.adapter.Paging;
+import org.tessera.enclave.workflow.adapter.Required;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
 
@@ -95,13 +98,14 @@ public class DataUseRequestEndpoint {
             description = "The committee sees what was submitted; a researcher her own, and of others title and"
                     + " abstract of what was approved. Oldest first.")
     public Page<DataUseRequestView> list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new DataUseRequestId(after);
-        return Paging.page(
-                limit,
-                size -> filing.list(token.acting(), from, size).stream()
+        return Page.of(
+                filing.list(token.acting(), from, limit + 1).stream()
                         .map(this::view)
                         .toList(),
+                limit,
                 view -> view.id().toString());
     }
 
@@ -159,7 +163,7 @@ public class DataUseRequestEndpoint {
         var request = new DataUseRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
         return view(
-                switch (Paging.required(body.decision(), "decision")) {
+                switch (Required.of(body.decision(), "decision")) {
                     case APPROVE -> deciding.approve(request, comment, token.acting());
                     case DENY -> deciding.deny(request, comment, token.acting());
                 });
@@ -167,6 +171,7 @@ public class DataUseRequestEndpoint {
 
     @POST
     @Path("/{id}/revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("committee")
     @Operation(operationId = "revokeDataUseRequest", summary = "Take an approval back: its project ends")
     public DataUseRequestView revoke(UUID id, @Nullable @Valid RevocationBody body) {

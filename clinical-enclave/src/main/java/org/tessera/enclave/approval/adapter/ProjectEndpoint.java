@@ -1,6 +1,8 @@
 package org.tessera.enclave.approval.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.ProjectGuard;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.approval.VisitingProjects;
-import org.tessera.enclave.workflow.adapter.Paging;
 import org.tessera.rest.Caller;
 import org.tessera.rest.Page;
 
@@ -73,14 +74,15 @@ public class ProjectEndpoint {
             summary = "List my projects",
             description = "Open and ended ones, oldest first.")
     public Page<ProjectView> list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new ProjectId(after);
         var account = token.acting().account();
-        return Paging.page(
-                limit,
-                size -> visiting.of(account, from, size).stream()
+        return Page.of(
+                visiting.of(account, from, limit + 1).stream()
                         .map(ProjectView::of)
                         .toList(),
+                limit,
                 view -> view.id().toString());
     }
 

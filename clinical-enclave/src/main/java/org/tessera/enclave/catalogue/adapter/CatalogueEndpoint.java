@@ -33,7 +33,7 @@ public class CatalogueEndpoint {
     @RolesAllowed({"researcher", "committee", "output-checker", "steward", "administrator", "auditor"})
     @Operation(summary = "List catalogue versions", description = "Newest publication first.")
     public Page<TakenVersion> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
                     String after) {
         return versions.list(limit, after);

@@ -2,8 +2,11 @@ package org.tessera.enclave.download.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,7 +31,7 @@ import org.tessera.enclave.download.DownloadRequestId;
 import org.tessera.enclave.download.RequestingDownloads;
 import org.tessera.enclave.download.ReviewingDownloads;
 import org.tessera.enclave.download.Vote;
-import org.tessera.enclave.workflow.adapter.Paging;
+import org.tessera.enclave.workflow.adapter.Required;
 import org.tessera.rest.Caller;
 import org.tessera.rest.Page;
 
@@ -69,7 +72,7 @@ public class DownloadEndpoint {
             return (resources == null ? List.<ResourceBody>of() : resources)
                     .stream()
                             .map(each -> new Wanted(
-                                    Paging.required(each.kind(), "kind"),
+                                    Required.of(each.kind(), "kind"),
                                     each.parameters() == null ? Map.of() : each.parameters()))
                             .toList();
         }
@@ -104,13 +107,14 @@ public class DownloadEndpoint {
             summary = "List download requests",
             description = "A researcher sees her own; output-checkers and administrators what was submitted.")
     public Page<DownloadView> list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new DownloadRequestId(after);
-        return Paging.page(
-                limit,
-                size -> requesting.list(token.acting(), from, size).stream()
+        return Page.of(
+                requesting.list(token.acting(), from, limit + 1).stream()
                         .map(this::view)
                         .toList(),
+                limit,
                 view -> view.id().toString());
     }
 
@@ -166,7 +170,7 @@ public class DownloadEndpoint {
             description = "Two reviewers vote, blind to each other, never the author; the stricter vote counts.")
     public DownloadView review(UUID id, @NotNull @Valid ReviewBody body) {
         var comment = body.comment() == null ? "" : body.comment();
-        var verdict = Paging.required(body.verdict(), "verdict");
+        var verdict = Required.of(body.verdict(), "verdict");
         return view(reviewing.vote(new DownloadRequestId(id), verdict, comment, token.acting()));
     }
 
@@ -184,6 +188,7 @@ public class DownloadEndpoint {
 
     @POST
     @Path("/{id}/recall")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"output-checker", "administrator"})
     @Operation(operationId = "recallDownloadRequest", summary = "Take a release back")
     public DownloadView recall(UUID id, @Nullable @Valid RecallBody body) {

@@ -158,7 +158,7 @@ public class MatchEndpoint {
     @Operation(summary = "List the project's match requests", description = "Newest first.")
     public Page<Shown> list(
             @PathParam("project") UUID project,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
                     String after) {
         Project open = guard.require(new ProjectId(project), caller);

@@ -130,7 +130,7 @@ public class ReleaseEndpoint {
     @RolesAllowed({"steward", "researcher", "administrator", "auditor"})
     @Operation(summary = "List what was loaded", description = "Newest first; without totals for a researcher.")
     public Page<ReleaseSubmission> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
                     String after) {
         Page<ReleaseSubmission> page = submissions.list(limit, after.isEmpty() ? Long.MAX_VALUE : number(after));

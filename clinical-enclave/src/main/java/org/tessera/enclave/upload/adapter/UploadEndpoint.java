@@ -3,6 +3,8 @@ package org.tessera.enclave.upload.adapter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
@@ -27,7 +29,7 @@ import org.tessera.enclave.match.Aliases;
 import org.tessera.enclave.upload.ReviewingUploads;
 import org.tessera.enclave.upload.TableSummary;
 import org.tessera.enclave.upload.Upload;
-import org.tessera.enclave.workflow.adapter.Paging;
+import org.tessera.enclave.workflow.adapter.Required;
 import org.tessera.rest.Page;
 
 /** Upload requests over HTTP, for output-checkers and members. */
@@ -133,13 +135,14 @@ public class UploadEndpoint {
             summary = "List upload requests",
             description = "An output-checker sees all, a researcher those of her open projects. Oldest first.")
     public Page<UploadView> list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("after") @Nullable UUID after) {
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @Nullable UUID after) {
         var from = after == null ? null : new UploadRequestId(after);
-        return Paging.page(
-                limit,
-                size -> reviewing.list(token.acting(), from, size).stream()
+        return Page.of(
+                reviewing.list(token.acting(), from, limit + 1).stream()
                         .map(upload -> UploadView.of(upload, null))
                         .toList(),
+                limit,
                 view -> view.id().toString());
     }
 
@@ -175,7 +178,7 @@ public class UploadEndpoint {
     public UploadView decide(UUID id, @NotNull @Valid DecisionBody body) {
         var request = new UploadRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
-        var upload = switch (Paging.required(body.decision(), "decision")) {
+        var upload = switch (Required.of(body.decision(), "decision")) {
             case APPROVE -> reviewing.approve(request, comment, token.acting());
             case REJECT -> reviewing.reject(request, comment, token.acting());
         };

@@ -1,6 +1,9 @@
 package org.tessera.broker.match.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -52,12 +55,12 @@ public class MatchRunsEndpoint {
     /** A page of runs. */
     @GET
     public Page<ShownRun> list(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable UUID after) {
-        int size = Page.limit(limit);
-        List<ShownRun> found = runs.list(after == null ? null : new MatchRequestId(after), size + 1).stream()
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @Nullable UUID after) {
+        List<ShownRun> found = runs.list(after == null ? null : new MatchRequestId(after), limit + 1).stream()
                 .map(MatchRunsEndpoint::shown)
                 .toList();
-        return Page.of(found, size, run -> run.id().toString());
+        return Page.of(found, limit, run -> run.id().toString());
     }
 
     /** One run. */

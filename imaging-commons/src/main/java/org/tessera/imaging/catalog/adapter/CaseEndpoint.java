@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.imaging.Refusals;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.catalog.CaseFilter;
 import org.tessera.imaging.catalog.CaseFilter.DayRange;
 import org.tessera.rest.Page;
@@ -58,7 +57,7 @@ public class CaseEndpoint {
                     Integer maxDays,
             @QueryParam("site") List<String> site,
             @QueryParam("catalogueVersion") @Nullable String catalogueVersion,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("") String after) {
         DayRange days = minDays == null && maxDays == null ? null : new DayRange(minDays, maxDays);
         CaseFilter filter = new CaseFilter(sex, race, ethnicity, studyModality, viewPosition, days, site);

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.imaging.Refusals;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.catalog.ImageFiles;
 import org.tessera.imaging.catalog.RefusedBundle;
 import org.tessera.imaging.catalog.Submission;
@@ -131,7 +130,7 @@ public class SubmissionEndpoint {
     @RolesAllowed({"curator", "auditor"})
     @Operation(summary = "List submissions", description = "Oldest first, in pages.")
     public Page<SubmissionAnswer> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
         List<SubmissionAnswer> found = submissions.list(limit + 1, after).stream()
                 .map(submission -> SubmissionAnswer.of(submission, submissions.errors(submission.id(), SHOWN, 0)))
@@ -160,7 +159,7 @@ public class SubmissionEndpoint {
             description = "Rows that did not go in, by file, line and reason; the reason never repeats a value.")
     public Page<RowError> errors(
             @PathParam("id") UUID id,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("0") @Min(0) long after) {
         Submission submission = submissions.find(id).orElseThrow(Refusals::notFound);
         return Page.of(

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.catalog.CatalogueVersions;
 import org.tessera.imaging.catalog.CatalogueVersions.Published;
 import org.tessera.imaging.catalog.PublishingVersions;
@@ -89,7 +88,7 @@ public class VersionEndpoint {
     @RolesAllowed({"registered", "curator", "auditor"})
     @Operation(summary = "List catalogue versions", description = "Newest first, in pages.")
     public Page<Published> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable String after) {
         return Page.of(versions.list(limit + 1, after), limit, Published::version);
     }

@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ProfileId;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.cohort.CohortId;
 import org.tessera.imaging.cohort.Cohorts;
 import org.tessera.imaging.cohort.IssuingManifests;
@@ -107,7 +106,7 @@ public class CohortEndpoint {
     @GET
     @Operation(summary = "List own cohorts", description = "Oldest first, in pages.")
     public Page<SavedCohort> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
         CohortId from = after == null ? null : new CohortId(after);
         return Page.of(

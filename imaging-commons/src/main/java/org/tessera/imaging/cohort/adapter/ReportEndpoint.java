@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.cohort.ProfileReport;
 import org.tessera.imaging.cohort.Profiles;
 import org.tessera.rest.Caller;
@@ -38,7 +37,7 @@ public class ReportEndpoint {
             summary = "List representativeness reports",
             description = "Of the caller's own cohort profiles and of the whole commons.")
     public Page<ProfileReport> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable String after) {
         return Page.of(profiles.reports(caller.actor(), limit + 1, after), limit, ProfileReport::cursor);
     }

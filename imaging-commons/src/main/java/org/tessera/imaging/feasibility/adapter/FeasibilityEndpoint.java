@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.FeasibilityRequestId;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.feasibility.AskingFeasibility;
 import org.tessera.imaging.feasibility.Inquiries;
 import org.tessera.rest.Caller;
@@ -46,7 +45,7 @@ public class FeasibilityEndpoint {
     @GET
     @Operation(summary = "List own feasibility requests", description = "Oldest first, in pages.")
     public Page<InquiryAnswer> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
         FeasibilityRequestId from = after == null ? null : new FeasibilityRequestId(after);
         List<InquiryAnswer> found = inquiries.list(caller.actor(), limit + 1, from).stream()

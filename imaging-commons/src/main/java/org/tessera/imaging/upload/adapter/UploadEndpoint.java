@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequestId;
-import org.tessera.imaging.adapter.Limits;
 import org.tessera.imaging.upload.CarryingUploads;
 import org.tessera.imaging.upload.NewUpload;
 import org.tessera.imaging.upload.Uploads;
@@ -82,7 +81,7 @@ public class UploadEndpoint {
     @GET
     @Operation(summary = "List own upload requests", description = "Oldest first, in pages.")
     public Page<UploadAnswer> list(
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Limits.MOST) int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
         UploadRequestId from = after == null ? null : new UploadRequestId(after);
         List<UploadAnswer> found = uploads.list(caller.actor(), limit + 1, from).stream()

@@ -7,7 +7,6 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ProfileId;
 import org.tessera.representativeness.report.Profiles;
@@ -39,10 +38,8 @@ public class ProfileTable implements Profiles {
 
     @Override
     @Transactional
-    public List<Kept> readableBy(String account, @Nullable String after, int limit) {
-        long position = after == null ? 0 : Long.parseLong(after);
-        return ProfileRow.<ProfileRow>find(
-                        "(owner is null or owner = ?1) and id > ?2", Sort.by("id"), account, position)
+    public List<Kept> readableBy(String account, long after, int limit) {
+        return ProfileRow.<ProfileRow>find("(owner is null or owner = ?1) and id > ?2", Sort.by("id"), account, after)
                 .page(Page.ofSize(limit))
                 .stream()
                 .map(this::kept)

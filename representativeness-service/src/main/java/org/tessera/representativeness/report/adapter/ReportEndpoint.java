@@ -1,12 +1,14 @@
 package org.tessera.representativeness.report.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.tessera.representativeness.report.Profiles;
 import org.tessera.representativeness.report.Reports;
 import org.tessera.rest.Caller;
@@ -32,9 +34,9 @@ public class ReportEndpoint {
     @Path("reports")
     @Operation(summary = "Reports on the commons' profiles that the caller may read")
     public Page<Reports.Kept> reports(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
-        int size = Paging.of(limit, after).size();
-        return Page.of(reports.ofTheCommons(caller.actor().subject(), after, size + 1), size, Reports.Kept::position);
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @DefaultValue("0") long after) {
+        return Page.of(reports.ofTheCommons(caller.actor().subject(), after, limit + 1), limit, Reports.Kept::position);
     }
 
     /** Public profiles of the commons and the caller's own, with their counts. */
@@ -42,8 +44,8 @@ public class ReportEndpoint {
     @Path("profiles")
     @Operation(summary = "The commons' profiles that the caller may read, with their counts")
     public Page<Profiles.Kept> profiles(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
-        int size = Paging.of(limit, after).size();
-        return Page.of(profiles.readableBy(caller.actor().subject(), after, size + 1), size, Profiles.Kept::position);
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @DefaultValue("0") long after) {
+        return Page.of(profiles.readableBy(caller.actor().subject(), after, limit + 1), limit, Profiles.Kept::position);
     }
 }

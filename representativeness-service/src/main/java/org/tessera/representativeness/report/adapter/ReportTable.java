@@ -7,7 +7,6 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
@@ -49,14 +48,13 @@ public class ReportTable implements Reports {
 
     @Override
     @Transactional
-    public List<Kept> ofTheCommons(String account, @Nullable String after, int limit) {
-        long position = after == null ? 0 : Long.parseLong(after);
+    public List<Kept> ofTheCommons(String account, long after, int limit) {
         return ReportRow.<ReportRow>find(
                         "origin = ?1 and (owner is null or owner = ?2) and id > ?3",
                         Sort.by("id"),
                         Origin.COMMONS,
                         account,
-                        position)
+                        after)
                 .page(Page.ofSize(limit))
                 .stream()
                 .map(row -> new Kept(String.valueOf(row.id), row.stage, row.label, row.asOf, read(row.report)))

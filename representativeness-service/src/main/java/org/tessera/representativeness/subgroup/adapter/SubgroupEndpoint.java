@@ -1,13 +1,14 @@
 package org.tessera.representativeness.subgroup.adapter;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-import org.tessera.representativeness.report.adapter.Paging;
 import org.tessera.representativeness.subgroup.ShowingSubgroups;
 import org.tessera.representativeness.subgroup.ShowingSubgroups.SideBySide;
 import org.tessera.rest.Caller;
@@ -30,8 +31,8 @@ public class SubgroupEndpoint {
     @GET
     @Operation(summary = "How released models perform in subgroups, beside the distances of their cohorts")
     public Page<SideBySide> subgroups(
-            @QueryParam("limit") @Nullable Integer limit, @QueryParam("after") @Nullable String after) {
-        int size = Paging.of(limit, after).size();
-        return Page.of(showing.of(caller.actor().subject(), after, size + 1), size, SideBySide::position);
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("after") @DefaultValue("0") long after) {
+        return Page.of(showing.of(caller.actor().subject(), after, limit + 1), limit, SideBySide::position);
     }
 }

@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.SubgroupReport;
 import org.tessera.contracts.SubgroupReportId;
@@ -38,9 +37,8 @@ public class SubgroupTable implements SubgroupReports {
 
     @Override
     @Transactional
-    public List<Kept> of(String account, @Nullable String after, int limit) {
-        long position = after == null ? 0 : Long.parseLong(after);
-        return SubgroupRow.<SubgroupRow>find("owner = ?1 and id > ?2", Sort.by("id"), account, position)
+    public List<Kept> of(String account, long after, int limit) {
+        return SubgroupRow.<SubgroupRow>find("owner = ?1 and id > ?2", Sort.by("id"), account, after)
                 .page(Page.ofSize(limit))
                 .stream()
                 .map(row -> new Kept(String.valueOf(row.id), read(row.report)))
