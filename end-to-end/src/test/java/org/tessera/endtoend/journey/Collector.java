@@ -1,6 +1,7 @@
 package org.tessera.endtoend.journey;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,17 +56,21 @@ final class Collector {
         return items;
     }
 
-    /** Every span that was exported: as it came, and its attributes as JSON would write them. */
+    /** Every span that was exported and who did: as they came, and their attributes as JSON would write them. */
     static List<Evidence.Item> spans(Spans spans) {
         return spans.all().stream()
-                .flatMap(seen -> Stream.of(seen.span().toByteArray(), attributes(seen))
+                .flatMap(seen -> Stream.of(
+                                seen.span().toByteArray(),
+                                attributes(seen.span().getAttributesList()),
+                                seen.resource().toByteArray(),
+                                attributes(seen.resource().getAttributesList()))
                         .map(bytes -> new Evidence.Item(
                                 "span", seen.service() + " " + seen.span().getName(), bytes)))
                 .toList();
     }
 
-    private static byte[] attributes(Spans.Seen seen) {
-        return seen.span().getAttributesList().stream()
+    private static byte[] attributes(List<KeyValue> attributes) {
+        return attributes.stream()
                 .map(each -> "\"" + each.getKey() + "\":" + value(each.getValue()))
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);

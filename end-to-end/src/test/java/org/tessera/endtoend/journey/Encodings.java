@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import org.tessera.contracts.Encoding;
 import org.tessera.partner.tokens.Encoder;
 import org.tessera.partner.tokens.LinkSecretPrf;
@@ -17,20 +18,24 @@ final class Encodings {
 
     /** Of everybody in those registers, as far as they are there. */
     static Needles of(Scene scene, Path... registers) throws IOException {
+        Needles needles = new Needles();
+        for (Path register : registers) {
+            if (Files.exists(register)) {
+                all(scene, register).forEach(bytes -> needles.add("encoding", bytes));
+            }
+        }
+        return needles;
+    }
+
+    /** One per person of a register that can be encoded. */
+    static List<byte[]> all(Scene scene, Path register) throws IOException {
         byte[] secret = HexFormat.of()
                 .parseHex(Files.readString(scene.own("hospitals").resolve("link-secret.hex"))
                         .strip());
         Encoder encoder = new Encoder(new LinkSecretPrf(secret), Clock.systemUTC());
-        Needles needles = new Needles();
-        for (Path register : registers) {
-            if (!Files.exists(register)) {
-                continue;
-            }
-            for (NamedCsvRecord row : Rows.of(register)) {
-                encoder.encode(person(row)).map(Encoding::bytes).ifPresent(bytes -> needles.add("encoding", bytes));
-            }
-        }
-        return needles;
+        return Rows.of(register).stream()
+                .flatMap(row -> encoder.encode(person(row)).map(Encoding::bytes).stream())
+                .toList();
     }
 
     private static Person person(NamedCsvRecord row) {

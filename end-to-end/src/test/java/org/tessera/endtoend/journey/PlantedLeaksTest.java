@@ -3,7 +3,6 @@ package org.tessera.endtoend.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -45,6 +44,7 @@ import org.tessera.endtoend.world.World;
 class PlantedLeaksTest {
     private static final String CHANNEL = "broker.feasibility-results.v1";
 
+    private final Scene scene;
     private final World world;
     private final Collector collector;
     private final Spans spans;
@@ -55,18 +55,15 @@ class PlantedLeaksTest {
     private final Needles needles = new Needles();
 
     PlantedLeaksTest(Travelled.Trip trip) throws IOException {
+        this.scene = trip.scene();
         this.world = trip.world();
         this.collector = new Collector(world);
         this.spans = trip.spans();
         this.reader = new Cast(world, Clock.systemUTC(), evidence).rosalind;
-        NamedCsvRecord row;
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().ofNamedCsvRecord(trip.scene().data().clinicalRegister())) {
-            row = rows.stream()
-                    .filter(person -> !person.getField("ssn").isBlank())
-                    .findFirst()
-                    .orElseThrow();
-        }
+        NamedCsvRecord row = Rows.of(scene.data().clinicalRegister()).stream()
+                .filter(person -> !person.getField("ssn").isBlank())
+                .findFirst()
+                .orElseThrow();
         this.victim = row.getField("first") + " " + row.getField("last") + " " + row.getField("birth_date");
         this.number = row.getField("ssn");
         needles.add("name", victim);
@@ -84,6 +81,21 @@ class PlantedLeaksTest {
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(found(collector.quarantines(), "quarantine")).contains("name (base64)"));
+    }
+
+    @Test
+    void an_encoding_in_a_topic_is_found() throws Exception {
+        byte[] encoding = Encodings.all(scene, scene.data().clinicalRegister()).getFirst();
+        plantInTopic(("{\"clk\":\"" + Base64.getEncoder().encodeToString(encoding) + "\"}")
+                .getBytes(StandardCharsets.US_ASCII));
+        try (Borders borders = new Borders(world, evidence)) {
+            borders.since();
+        }
+        Needles encodings = Encodings.of(scene, scene.data().clinicalRegister());
+        assertThat(evidence.items())
+                .filteredOn(item -> item.kind().equals("topic"))
+                .flatExtracting(item -> encodings.in(item.bytes()))
+                .contains("encoding (base64)");
     }
 
     @Test
@@ -117,7 +129,10 @@ class PlantedLeaksTest {
         assertThat(found(Collector.spans(spans), "span")).isEmpty();
 
         spans.export("planted", talkative.build());
-        assertThat(found(Collector.spans(spans), "span")).contains("number (plain)");
+        assertThat(found(Collector.spans(spans), "span")).contains("number (plain)").doesNotContain("name (plain)");
+
+        spans.export("planted for " + victim, Span.newBuilder().setName("planted").build());
+        assertThat(found(Collector.spans(spans), "span")).contains("name (plain)");
     }
 
     @Test

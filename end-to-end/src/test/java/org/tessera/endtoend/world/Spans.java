@@ -44,9 +44,10 @@ public final class Spans implements AutoCloseable {
      * A span that came.
      *
      * @param service who exported it
+     * @param resource what that one tells of itself with every span
      * @param span as it came
      */
-    public record Seen(String service, Span span) {}
+    public record Seen(String service, Resource resource, Span span) {}
 
     /** What a service must be told to export here. */
     Map<String, String> environment() {
@@ -111,7 +112,7 @@ public final class Spans implements AutoCloseable {
                 .findFirst()
                 .orElse("");
         for (ScopeSpans scope : resource.getScopeSpansList()) {
-            scope.getSpansList().forEach(span -> seen.add(new Seen(service, span)));
+            scope.getSpansList().forEach(span -> seen.add(new Seen(service, resource.getResource(), span)));
         }
     }
 
