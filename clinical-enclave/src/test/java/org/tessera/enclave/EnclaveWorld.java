@@ -201,6 +201,7 @@ public class EnclaveWorld {
                 "White",
                 "Not Hispanic or Latino",
                 60,
+                null,
                 "Yes",
                 List.of(new CatalogueCase.CovidTest(0, "Positive", "RT-PCR")),
                 List.of(new CatalogueCase.Study(

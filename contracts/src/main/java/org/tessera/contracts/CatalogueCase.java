@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sex MIDRC enumeration
  * @param race MIDRC enumeration
  * @param ethnicity MIDRC enumeration
- * @param ageAtIndex years
+ * @param ageAtIndex years, up to 89
+ * @param ageAtIndexGt89 "Yes" of whoever is older than 89, whose years are not told; "No" or absent of others
  * @param covid19Positive "Yes", "No" or absent
  * @param measurements COVID-19 tests
  * @param imagingStudies imaging studies
@@ -24,9 +25,15 @@ public record CatalogueCase(
         @Nullable String race,
         @Nullable String ethnicity,
         @JsonProperty("age_at_index") @Nullable Integer ageAtIndex,
+        @JsonProperty("age_at_index_gt89") @Nullable String ageAtIndexGt89,
         @JsonProperty("covid19_positive") @Nullable String covid19Positive,
         List<CovidTest> measurements,
         @JsonProperty("imaging_studies") List<Study> imagingStudies) {
+    /** Whether the case is older than 89 years, whatever stands beside it: MIDRC tells 89 or nothing then. */
+    public boolean olderThan89() {
+        return "Yes".equals(ageAtIndexGt89);
+    }
+
     /**
      * A COVID-19 test.
      *

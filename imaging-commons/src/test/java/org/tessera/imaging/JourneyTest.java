@@ -1,9 +1,11 @@
 package org.tessera.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -22,6 +24,34 @@ import org.tessera.testkit.Topics;
 @QuarkusTest
 @OnRealServers("imaging-commons")
 class JourneyTest {
+    @Test
+    void who_is_older_than_89_crosses_as_that_and_is_counted_among_the_oldest() throws IOException {
+        String header = BundleFixture.CASE_HEADER.replace("age_at_index\t", "age_at_index\tage_at_index_gt89\t");
+        Commons.submit(BundleFixture.cases("OLD-", 2)
+                        .with(
+                                "imaging/case.tsv",
+                                header + "case\tOLD-1\t\tYes\tFemale\tWhite\t\tYes\tsite-1\n"
+                                        + "case\tOLD-2\t89\tNo\tFemale\tWhite\t\tYes\tsite-1\n"))
+                .then()
+                .statusCode(201);
+        String version = Published.version("OLDER-", 1);
+        CatalogueVersion message = Topics.await(
+                        "commons.catalogue.v1",
+                        CatalogueVersion.class,
+                        found -> found.version().equals(version))
+                .payload();
+        assertThat(Published.cases(message.transfer()))
+                .filteredOn(each -> each.submitterId().value().startsWith("OLD-"))
+                .extracting(CatalogueCase::ageAtIndex, CatalogueCase::olderThan89)
+                .containsExactlyInAnyOrder(tuple(null, true), tuple(89, false));
+        Commons.rosalind()
+                .get("/cases/OLD-1")
+                .then()
+                .statusCode(200)
+                .body("age_at_index_gt89", equalTo("Yes"))
+                .body("age_at_index", nullValue());
+    }
+
     @Test
     void a_version_is_published_with_its_profile_and_never_changes() throws IOException {
         String version = Published.version("PUB-", 5);

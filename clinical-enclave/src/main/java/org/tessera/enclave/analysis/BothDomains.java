@@ -29,14 +29,21 @@ final class BothDomains {
         if (records.stream().anyMatch(each -> differ(of.race(), RACE.get(each.race()), RACE))) {
             attributes.add("race");
         }
-        Integer age = of.ageAtIndex();
-        if (age != null
-                && records.stream()
-                        .filter(each -> each.yearOfBirth() > 0)
-                        .anyMatch(each -> Math.abs(studyDay.getYear() - each.yearOfBirth() - age) > 1)) {
+        if (records.stream()
+                .filter(each -> each.yearOfBirth() > 0)
+                .anyMatch(each -> ageDiffers(of, studyDay.getYear() - each.yearOfBirth()))) {
             attributes.add("age");
         }
         return attributes;
+    }
+
+    /** By more than the year that days and birthdays leave open. */
+    private static boolean ageDiffers(CatalogueCase of, int years) {
+        if (of.olderThan89()) {
+            return years < 89;
+        }
+        Integer said = of.ageAtIndex();
+        return said != null && Math.abs(years - said) > 1;
     }
 
     private static boolean differ(@Nullable String commons, @Nullable String enclave, Map<Long, String> known) {

@@ -49,6 +49,7 @@ final class ImagingHistoryTest {
                 "White",
                 "Not Hispanic or Latino",
                 60,
+                null,
                 "Yes",
                 List.of(new CatalogueCase.CovidTest(0, "Positive", "RT-PCR")),
                 List.of(new CatalogueCase.Study(

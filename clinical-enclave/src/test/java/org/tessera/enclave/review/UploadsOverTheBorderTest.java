@@ -177,6 +177,15 @@ class UploadsOverTheBorderTest {
         var series = new CatalogueCase.Series("series-" + i, "DX", "AP", null, "object-" + i, "f.png", null, null);
         var study = new CatalogueCase.Study("study-" + i, "DX", 2, List.of(-2), null, List.of(series));
         return new CatalogueCase(
-                new CommonsSubjectId("border-" + i), null, null, null, null, null, "Yes", List.of(), List.of(study));
+                new CommonsSubjectId("border-" + i),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Yes",
+                List.of(),
+                List.of(study));
     }
 }

@@ -78,7 +78,7 @@ final class UploadWorld {
         var id = new CommonsSubjectId("case-" + i);
         var series = new CatalogueCase.Series("series-" + i, "DX", view, null, "object-" + i, "f.png", null, null);
         var study = new CatalogueCase.Study("study-" + i, "DX", 3, List.of(daysFromStudyToTest), null, List.of(series));
-        catalogue.put(id, new CatalogueCase(id, null, null, null, null, null, "Yes", List.of(), List.of(study)));
+        catalogue.put(id, new CatalogueCase(id, null, null, null, null, null, null, "Yes", List.of(), List.of(study)));
     }
 
     /** A good row. */

@@ -94,7 +94,7 @@ final class ImagingFiles implements AutoCloseable {
         row.put("project_id", "TES-2026");
         row.put("submitter_id", id);
         row.put("datasets.submitter_id", "TES-2026-open");
-        row.put("age_at_index", Math.min(89, member.age()));
+        row.put("age_at_index", member.age() > 89 ? "" : member.age());
         row.put("age_at_index_gt89", member.age() > 89 ? "Yes" : "No");
         row.put("country_of_residence", "United States");
         row.put("covid19_positive", course.commonsPositive().isEmpty() ? "No" : "Yes");

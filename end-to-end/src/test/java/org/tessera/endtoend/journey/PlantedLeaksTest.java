@@ -129,9 +129,12 @@ class PlantedLeaksTest {
         assertThat(found(Collector.spans(spans), "span")).isEmpty();
 
         spans.export("planted", talkative.build());
-        assertThat(found(Collector.spans(spans), "span")).contains("number (plain)").doesNotContain("name (plain)");
+        assertThat(found(Collector.spans(spans), "span"))
+                .contains("number (plain)")
+                .doesNotContain("name (plain)");
 
-        spans.export("planted for " + victim, Span.newBuilder().setName("planted").build());
+        spans.export(
+                "planted for " + victim, Span.newBuilder().setName("planted").build());
         assertThat(found(Collector.spans(spans), "span")).contains("name (plain)");
     }
 

@@ -35,8 +35,7 @@ final class Categories {
             say(categories, "sex", each.sex());
             say(categories, "race", each.race());
             say(categories, "ethnicity", each.ethnicity());
-            Integer age = each.ageAtIndex();
-            say(categories, "age_at_index", age == null ? null : ageGroup(age));
+            say(categories, "age_at_index", ageGroup(each));
         }
         return categories;
     }
@@ -63,6 +62,14 @@ final class Categories {
             return SEVERAL;
         }
         return manufacturers.isEmpty() ? NOT_REPORTED : manufacturers.iterator().next();
+    }
+
+    private static @Nullable String ageGroup(CatalogueCase of) {
+        if (of.olderThan89()) {
+            return ageGroup(90);
+        }
+        Integer years = of.ageAtIndex();
+        return years == null ? null : ageGroup(years);
     }
 
     static String ageGroup(int years) {

@@ -240,6 +240,7 @@ public class StudyWorld {
                 race,
                 "Not Hispanic or Latino",
                 25 + i % 60,
+                null,
                 "Yes",
                 List.of(new CatalogueCase.CovidTest(0, "Positive", "RT-PCR")),
                 List.of(new CatalogueCase.Study(

@@ -45,6 +45,7 @@ final class StagingMerge {
                   'race', c.race,
                   'ethnicity', c.ethnicity,
                   'age_at_index', c.age_at_index,
+                  'age_at_index_gt89', case when c.age_at_index_gt89 then 'Yes' end,
                   'covid19_positive', c.covid19_positive,
                   'measurements', coalesce((select jsonb_agg(jsonb_build_object(
                           'test_days_from_index', m.test_days_from_index,
