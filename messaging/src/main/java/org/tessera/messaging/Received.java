@@ -15,6 +15,7 @@ import org.tessera.envelope.EventId;
  * @param sentAt when the writer sent it
  * @param actor the person the writer vouches for, if any
  * @param project the project the writer names, if any
+ * @param redriven whether it comes out of the quarantine, and so perhaps behind what its writer sent after it
  * @param payload the content
  */
 public record Received<P extends Payload>(
@@ -24,4 +25,5 @@ public record Received<P extends Payload>(
         Instant sentAt,
         @Nullable Actor actor,
         @Nullable String project,
+        boolean redriven,
         P payload) {}

@@ -14,11 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.LedgerHead;
 import org.tessera.envelope.Actor;
+import org.tessera.envelope.EventId;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.TrustedKeys;
 import org.tessera.envelope.ledger.LedgerFile;
@@ -32,12 +39,17 @@ import org.tessera.testkit.Topics;
 @OnRealServers("honest-broker")
 class LedgerTest {
     private static final String OWN_HEADS = "broker.ledger-heads.v1";
+    private static final String COMMONS = "imaging-commons";
+    private static final String HEADS_OF_THE_COMMONS = "commons.ledger-heads.v1";
 
     @Inject
     Ledger ledger;
 
     @Inject
     LedgerExport export;
+
+    @Inject
+    Quarantine quarantine;
 
     @Inject
     Sql sql;
@@ -107,6 +119,72 @@ class LedgerTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> contradictions() == before + 1);
     }
 
+    @Test
+    void a_head_from_the_quarantine_may_come_late_but_contradict_nothing() throws IOException {
+        long before = contradictions();
+        Instant noon = Instant.parse("2026-01-02T12:00:00Z");
+        try (Border commons = Border.as("imaging-commons")) {
+            commons.send(HEADS_OF_THE_COMMONS, COMMONS, headOfTheCommons(16, "b", noon));
+            redrive(commons, headOfTheCommons(15, "a", noon.minusSeconds(60)));
+            assertThat(kept(15)).isEqualTo("a".repeat(64));
+            assertThat(contradictions()).isEqualTo(before);
+
+            redrive(commons, headOfTheCommons(15, "c", noon.minusSeconds(60)));
+            assertThat(contradictions())
+                    .as("another hash under a sequence that is kept")
+                    .isEqualTo(before + 1);
+            redrive(commons, headOfTheCommons(14, "d", noon.plusSeconds(60)));
+            assertThat(contradictions())
+                    .as("sealed after a head of a higher sequence: the history went back")
+                    .isEqualTo(before + 2);
+            commons.send(HEADS_OF_THE_COMMONS, COMMONS, headOfTheCommons(13, "e", noon.minusSeconds(120)));
+        }
+        // What was never in quarantine comes in the order in which it was written.
+        await().atMost(Duration.ofSeconds(30)).until(() -> contradictions() == before + 3);
+    }
+
+    /** As if the commons' key had been missing when the head came. */
+    private void redrive(Border commons, LedgerHead head) {
+        var message = commons.signed(EventId.random(), HEADS_OF_THE_COMMONS, COMMONS, head, null, null);
+        List<Map<String, String>> headers = new ArrayList<>();
+        message.headers()
+                .forEach(header -> headers.add(Map.of(
+                        "name", header.key(), "value", Base64.getEncoder().encodeToString(header.value()))));
+        await().atMost(Duration.ofSeconds(30)).until(() -> kept(16) != null);
+        long id = sql.first(
+                        "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, message_key,"
+                                + " headers, payload, reason, quarantined_at)"
+                                + " VALUES (?, 0, ?, 0, ?, ?::jsonb, ?, 'writer-unknown', ?) RETURNING id",
+                        row -> row.getLong(1),
+                        HEADS_OF_THE_COMMONS,
+                        System.nanoTime(),
+                        COMMONS.getBytes(StandardCharsets.UTF_8),
+                        ContractJson.text(headers),
+                        message.value(),
+                        Instant.now())
+                .orElseThrow();
+        assertThat(quarantine.redrive(id, new Actor("a-subject", "broker"), "operator"))
+                .isEmpty();
+    }
+
+    private @Nullable String kept(long sequence) {
+        return sql.first(
+                        "SELECT hash FROM counterpart_head WHERE domain = ? AND sequence = ?",
+                        row -> row.getString(1),
+                        COMMONS,
+                        sequence)
+                .orElse(null);
+    }
+
+    private static LedgerHead headOfTheCommons(long sequence, String digit, Instant sealedAt) throws IOException {
+        return LedgerHeads.sign(
+                COMMONS,
+                sequence,
+                digit.repeat(64),
+                sealedAt,
+                Keys.readPrivate(TestWorld.privateKeys(COMMONS).resolve(Keys.SIGNING)));
+    }
+
     private static LedgerHead headOfTheEnclave(long sequence, String digit) throws IOException {
         return LedgerHeads.sign(
                 "clinical-enclave",
@@ -123,7 +201,7 @@ class LedgerTest {
                 .orElse(0L);
     }
 
-    private String note(@org.jspecify.annotations.Nullable Long persons) {
+    private String note(@Nullable Long persons) {
         String object = UUID.randomUUID().toString();
         QuarkusTransaction.requiringNew()
                 .run(() -> ledger.transition(new Ledger.Entry(

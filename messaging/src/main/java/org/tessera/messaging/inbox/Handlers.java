@@ -40,6 +40,7 @@ final class Handlers {
                 message.sentAt(),
                 message.actor(),
                 message.project(),
+                message.redriven(),
                 handler.payload().cast(message.payload())));
     }
 }

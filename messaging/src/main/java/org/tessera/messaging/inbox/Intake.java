@@ -50,12 +50,21 @@ final class Intake {
      * @throws Wrong when it can never be handled; nothing of it stays
      */
     void take(Arrived arrived) throws Wrong {
+        take(arrived, false);
+    }
+
+    /** The same for a message that was in quarantine. */
+    void takeAgain(Arrived arrived) throws Wrong {
+        take(arrived, true);
+    }
+
+    private void take(Arrived arrived, boolean redriven) throws Wrong {
         Inspection.Passed passed = inspection.inspect(arrived);
         MessageHandler<?> handler =
                 handlers.find(arrived.channel(), passed.payload()).orElseThrow(() -> new Wrong("no-handler"));
         String key = arrived.keyText();
         try {
-            QuarkusTransaction.requiringNew().run(() -> handleOnce(arrived.channel(), key, passed, handler));
+            QuarkusTransaction.requiringNew().run(() -> handleOnce(arrived.channel(), key, passed, handler, redriven));
         } catch (RuntimeException e) {
             Unacceptable unacceptable = unacceptable(e);
             if (unacceptable == null) {
@@ -67,7 +76,8 @@ final class Intake {
                 .increment();
     }
 
-    private void handleOnce(String channel, String key, Inspection.Passed passed, MessageHandler<?> handler) {
+    private void handleOnce(
+            String channel, String key, Inspection.Passed passed, MessageHandler<?> handler, boolean redriven) {
         Envelope envelope = passed.envelope();
         long fresh = sql.update(
                 "INSERT INTO inbox (writer, event_id, digest, handled_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -89,6 +99,7 @@ final class Intake {
                         envelope.time(),
                         envelope.actor(),
                         envelope.project(),
+                        redriven,
                         passed.payload()));
         ledger.crossing(envelope, channel, Direction.IN, passed.digest());
     }

@@ -132,7 +132,7 @@ final class SqlQuarantine implements Quarantine {
 
     private @Nullable String takeAgain(Arrived arrived) {
         try {
-            intake.take(arrived);
+            intake.takeAgain(arrived);
             return null;
         } catch (Wrong e) {
             return e.reason();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
         if (!head.domain().equals(message.writer()) || !LedgerHeads.verify(head, keys.signingKeyOf(head.domain()))) {
             throw new Unacceptable("ledger-head-forged");
         }
-        if (contradicts(head)) {
+        if (contradicts(head, message.redriven())) {
             contradictions.increment();
             LOG.errorf("the ledger head of %s contradicts an earlier one", head.domain());
             ledger.denial(Ledger.Entry.of("ledger-head.contradicts", head.domain(), null, null));
@@ -86,7 +87,11 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
                 clock.instant());
     }
 
-    private boolean contradicts(LedgerHead head) {
+    /**
+     * Heads of one ledger come in their order, so a lower sequence says that the history went back. Only one that was in
+     * quarantine may come behind later ones; it fits them when they were sealed after it.
+     */
+    private boolean contradicts(LedgerHead head, boolean redriven) {
         Optional<String> same = sql.first(
                 "SELECT hash FROM counterpart_head WHERE domain = ? AND sequence = ?",
                 row -> row.getString(1),
@@ -95,11 +100,12 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
         if (same.isPresent()) {
             return !same.get().equals(head.hash());
         }
-        return sql.first(
-                        "SELECT 1 FROM counterpart_head WHERE domain = ? AND sequence > ? LIMIT 1",
-                        row -> true,
-                        head.domain(),
-                        head.sequence())
-                .orElse(false);
+        Optional<Instant> laterSealed = sql.first(
+                "SELECT min(sealed_at) AS sealed FROM counterpart_head WHERE domain = ? AND sequence > ?"
+                        + " HAVING count(*) > 0",
+                row -> Sql.instant(row, "sealed"),
+                head.domain(),
+                head.sequence());
+        return laterSealed.isPresent() && !(redriven && head.sealedAt().isBefore(laterSealed.get()));
     }
 }
