@@ -36,8 +36,9 @@ final class BorderHealth implements HealthCheck {
                 .register(metrics);
         Gauge.builder(
                         "tessera.quarantine.waiting",
-                        () -> count("SELECT count(*) FROM quarantine WHERE redriven_at IS NULL"))
-                .description("messages in quarantine that nobody has redriven")
+                        () -> count(
+                                "SELECT count(*) FROM quarantine WHERE redriven_at IS NULL AND reason <> 'recalled'"))
+                .description("messages in quarantine that nobody has redriven and no writer has recalled")
                 .register(metrics);
     }
 

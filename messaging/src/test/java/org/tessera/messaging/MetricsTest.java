@@ -78,14 +78,17 @@ class MetricsTest {
     }
 
     @Test
-    void what_waits_in_quarantine_is_a_gauge() {
+    void what_waits_in_quarantine_is_a_gauge_and_what_was_recalled_does_not_wait() {
         long before = (long) metrics.get("tessera.quarantine.waiting").gauge().value();
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update(
-                        "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, headers,"
-                                + " reason, quarantined_at) VALUES ('c', 0, 0, ?, '[]'::jsonb, 'only-a-test', ?)",
-                        System.nanoTime(),
-                        Instant.now()));
+        for (String reason : List.of("only-a-test", "recalled")) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> sql.update(
+                            "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, headers,"
+                                    + " reason, quarantined_at) VALUES ('c', 0, 0, ?, '[]'::jsonb, ?, ?)",
+                            System.nanoTime(),
+                            reason,
+                            Instant.now()));
+        }
         assertThat((long) metrics.get("tessera.quarantine.waiting").gauge().value())
                 .isEqualTo(before + 1);
         assertThat(metrics.get("tessera.outbox.waiting").gauge().value()).isNotNegative();

@@ -131,6 +131,9 @@ class QuarantineTest {
             assertThat(item.reason()).isEqualTo("recalled");
             assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).contains("value-missing");
         });
+        assertThat(quarantine.list(before, 3))
+                .extracting(Quarantine.Item::reason)
+                .contains("recalled");
         assertThat(items).filteredOn(item -> item.bytes() > 0).hasSize(1);
     }
 

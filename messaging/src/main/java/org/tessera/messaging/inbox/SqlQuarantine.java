@@ -122,7 +122,8 @@ final class SqlQuarantine implements Quarantine {
             if (still == null) {
                 sql.update("UPDATE quarantine SET redriven_at = ? WHERE id = ?", clock.instant(), id);
             } else {
-                sql.update("UPDATE quarantine SET reason = ? WHERE id = ?", still, id);
+                // What was recalled stays so: nobody is called for it again.
+                sql.update("UPDATE quarantine SET reason = ? WHERE id = ? AND reason <> 'recalled'", still, id);
             }
             String action = still == null ? "quarantine.redriven" : "quarantine.redrive-refused";
             ledger.transition(Ledger.Entry.of(action, Long.toString(id), by, role));
