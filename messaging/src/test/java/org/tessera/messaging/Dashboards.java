@@ -50,6 +50,16 @@ final class Dashboards {
         return names;
     }
 
+    /** The services that the chart installs. */
+    static Set<String> services() {
+        Set<String> services = new TreeSet<>();
+        read(new YAMLMapper(), "../helm/tessera/values.yaml")
+                .path("services")
+                .fieldNames()
+                .forEachRemaining(services::add);
+        return services;
+    }
+
     private static JsonNode read(ObjectMapper mapper, String file) {
         try {
             return mapper.readTree(

@@ -52,6 +52,19 @@ class DashboardsTest {
     }
 
     @Test
+    void a_service_without_any_pod_is_away_too() {
+        String away = Dashboards.alerts().stream()
+                .filter(alert -> alert.path("alert").asText().equals("TesseraServiceAway"))
+                .map(alert -> alert.path("expr").asText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(Dashboards.services())
+                .hasSize(4)
+                .allSatisfy(service ->
+                        assertThat(away).contains("or absent(up{part_of=\"tessera\", service=\"" + service + "\"})"));
+    }
+
+    @Test
     void every_panel_has_a_title_and_asks_something() {
         assertThat(Dashboards.panels()).isNotEmpty().allSatisfy((JsonNode panel) -> {
             assertThat(panel.path("title").asText()).isNotEmpty();
