@@ -16,6 +16,7 @@ import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CatalogueVersion;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Schemas;
+import org.tessera.messaging.BoundedLines;
 import org.tessera.messaging.IncomingTransfers;
 import org.tessera.messaging.IncompleteTransfer;
 import org.tessera.messaging.Ledger;

@@ -2,24 +2,17 @@ package org.tessera.broker.feasibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.tessera.broker.match.LinkableReleases;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.broker.tokens.StorageKeys;
-import org.tessera.contracts.CommonsSubjectId;
-import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.FeasibilityResult.Outcome;
@@ -34,7 +27,6 @@ import org.tessera.messaging.ServiceKeys;
 @ApplicationScoped
 public class AnsweringRequests {
     private static final String RESULTS = "broker.feasibility-results.v1";
-    private static final int LARGEST_COHORT = 1_000_000;
 
     private final FeasibilityRuns runs;
     private final FeasibilitySettings settings;
@@ -140,18 +132,9 @@ public class AnsweringRequests {
     }
 
     private Set<String> subjects(FeasibilityRequest request) throws IncompleteTransfer, IOException {
-        Set<String> subjects = new HashSet<>();
-        try (InputStream content = transfers.open(request.transfer(), serviceKeys.ownSealingKey());
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(content), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                subjects.add(ContractJson.read(line, CommonsSubjectId.class).value());
-                if (subjects.size() > LARGEST_COHORT) {
-                    throw new IOException("too many subjects");
-                }
-            }
+        try (InputStream content = transfers.open(request.transfer(), serviceKeys.ownSealingKey())) {
+            return CohortContent.subjects(content);
         }
-        return subjects;
     }
 
     private void record(FeasibilityRequest request, String action) {
