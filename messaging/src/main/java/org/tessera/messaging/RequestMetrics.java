@@ -19,9 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Gauges of a service's requests: {@code tessera_requests{kind, state}}, how many there are, and
- * {@code tessera_requests_oldest_seconds{kind, state}}, how long the oldest has been there. The setting
- * {@code tessera.metrics.requests} names the tables, "kind:table:column", the column being the instant since when a
- * request counts as waiting. Requests are counted, never persons, and a label is a word of the code.
+ * {@code tessera_requests_oldest_seconds{kind, state}}, the age of the oldest. The setting {@code tessera.metrics.requests}
+ * names the tables, "kind:table:column", the column being the instant from which the age counts: since when a request is in
+ * its state, or when it came. Requests are counted, never persons, and a label is a word of the code.
  */
 @Singleton
 final class RequestMetrics {
