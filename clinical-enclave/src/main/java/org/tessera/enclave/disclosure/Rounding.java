@@ -3,19 +3,31 @@ package org.tessera.enclave.disclosure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Rounds a statistic to what its sample can carry: the last digit is the greatest power of ten not above half a standard error. */
+/**
+ * Rounds a statistic to what its sample can carry: the last digit is the greatest power of ten not above half a standard
+ * error, tens and hundreds too.
+ */
 public final class Rounding {
+    /**
+     * Part of a standard error that the last printed digit is at most, unless two decimals are coarser. A number that moves by
+     * more is printed otherwise; by less, some digit moves in nearly every honest sample.
+     */
+    static final double CARRIED = 0.5;
+
     private static final int MOST_DECIMALS = 2;
 
     private Rounding() {}
 
-    /** Rounds; at most two decimals. */
+    /** Rounds; at most two decimals. A number of 1 or more keeps its first digit, lest the upper end of an interval becomes 0. */
     public static BigDecimal toCarry(double value, double standardError) {
         int decimals = MOST_DECIMALS;
-        if (standardError > 0 && Double.isFinite(standardError)) {
-            decimals = (int) Math.max(0, Math.min(MOST_DECIMALS, -Math.floor(Math.log10(standardError / 2))));
+        if (standardError > 0) {
+            double carried = Math.floor(Math.log10(standardError * CARRIED));
+            double first = Math.max(0, Math.floor(Math.log10(Math.abs(value))));
+            decimals = (int) Math.min(MOST_DECIMALS, -Math.min(carried, first));
         }
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return rounded.setScale(Math.max(0, decimals));
     }
 
     /** Rounded down to a multiple of 20. */
