@@ -11,7 +11,7 @@ import org.tessera.enclave.disclosure.Disclosable;
 public final class Influence {
     private Influence() {}
 
-    /** The largest change of a coefficient, in its standard errors, that leaving out one person makes. */
+    /** The largest change of a coefficient or of the area under the curve, in its standard errors, that leaving out one person makes. */
     public static Disclosable.Influence of(Fit fit, List<Observation> observations) {
         if (!(fit instanceof Estimated estimated)) {
             return new Disclosable.Influence(0, false, "the verdict");
@@ -39,7 +39,18 @@ public final class Influence {
                     number = "the odds ratio of " + mine.name();
                 }
             }
+            double area = change(estimated.auc(), without.auc());
+            if (area > largest) {
+                largest = area;
+                number = "the area under the curve";
+            }
         }
         return new Disclosable.Influence(largest, false, number);
+    }
+
+    /** In standard errors; 0 where there is none. */
+    private static double change(Fit.Auc area, Fit.Auc without) {
+        Double variance = area.variance();
+        return variance == null || !(variance > 0) ? 0 : Math.abs(area.value() - without.value()) / Math.sqrt(variance);
     }
 }

@@ -106,7 +106,7 @@ public sealed interface Disclosable {
     /**
      * The largest change that leaving any one person out makes.
      *
-     * @param standardErrors largest change of a coefficient, in its standard errors
+     * @param standardErrors largest change of a printed estimate, in its standard errors; a coefficient stands for its odds ratio
      * @param verdictChanges whether a model would have no estimate any more without some person
      * @param number the printed number that moves most, for the sentence
      */

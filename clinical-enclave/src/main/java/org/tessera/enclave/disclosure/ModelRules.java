@@ -9,7 +9,6 @@ import org.tessera.enclave.disclosure.Findings.Verdict;
 /** Rules for statistics other than counts: models, curves, means, lists. */
 final class ModelRules {
     private static final int FEWEST_DEGREES = 10;
-    private static final double VISIBLE = 1;
 
     private ModelRules() {}
 
@@ -73,7 +72,7 @@ final class ModelRules {
     }
 
     static void influence(String name, String which, Disclosable.Influence influence, List<Finding> findings) {
-        if (influence.verdictChanges() || influence.standardErrors() > VISIBLE) {
+        if (influence.verdictChanges() || influence.standardErrors() > Rounding.CARRIED) {
             review(
                     name,
                     "one-person",

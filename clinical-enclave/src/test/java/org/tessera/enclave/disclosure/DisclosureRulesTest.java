@@ -187,6 +187,8 @@ final class DisclosureRulesTest {
     @Test
     void models_need_outcomes_and_degrees_of_freedom_and_no_single_person_behind_them() {
         assertThat(check(model(40, 100, 0.3)).verdict()).isEqualTo(Verdict.ACCEPT);
+        // 1.50 with a standard error of 0.30 of its logarithm is printed as 1.5; without one person, 0.20 more, as 1.8
+        assertThat(rulesOf(check(model(40, 100, 0.20 / 0.30)))).containsExactly("one-person");
         assertThat(rulesOf(check(model(16, 100, 0.3)))).contains("few-outcomes");
         assertThat(rulesOf(check(model(40, 9, 0.3)))).containsExactly("degrees-of-freedom");
         var planted = check(model(40, 100, 2.5));
