@@ -120,12 +120,18 @@ public final class Indicators {
             case Criterion.Visit visit ->
                 record.visits().stream()
                         .filter(each -> visit.concepts().ids().contains(each.concept()))
-                        .anyMatch(each -> inTime(each.start(), each.end(), phenotype));
+                        .anyMatch(each -> visited(each, phenotype));
             case Criterion.Discharge discharge ->
                 record.visits().stream()
                         .filter(each -> dischargedTo(each, discharge))
                         .anyMatch(each -> inTime(each.end(), each.end(), phenotype));
         };
+    }
+
+    /** After the study is a visit that began on its day or later: one that was going on before is not. */
+    private boolean visited(ClinicalRecord.Visit visit, Phenotype phenotype) {
+        LocalDate to = phenotype.window() == Phenotype.When.HOURS_AFTER_STUDY ? visit.start() : visit.end();
+        return inTime(visit.start(), to, phenotype);
     }
 
     private static boolean dischargedTo(ClinicalRecord.Visit visit, Criterion.Discharge discharge) {
@@ -140,6 +146,7 @@ public final class Indicators {
             case LINKED_HOSPITALISATION ->
                 !to.isBefore(hospitalisation.admission()) && !from.isAfter(hospitalisation.discharge());
             case HOURS_AFTER_STUDY -> {
+                // the commons tells the study's day only: all days that may hold the window count, whole
                 int days = Math.ceilDiv(phenotype.hours(), 24);
                 yield !to.isBefore(studyDay) && !from.isAfter(studyDay.plusDays(days));
             }

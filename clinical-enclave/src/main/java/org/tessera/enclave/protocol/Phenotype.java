@@ -22,7 +22,11 @@ public record Phenotype(String name, When window, int hours, List<Criterion> cri
         LINKED_HOSPITALISATION,
         /** Any time. */
         EVER,
-        /** From the study day on, so many hours; by days where the record has no time. */
+        /**
+         * So many hours after the study, by whole days: the study day, whose time is not known, and as many days after it as
+         * the hours begin. 24 hours are the study day and the day after, so 47 hours at most, and what came earlier on the
+         * study day counts. A visit counts by the day that it began.
+         */
         HOURS_AFTER_STUDY
     }
 }

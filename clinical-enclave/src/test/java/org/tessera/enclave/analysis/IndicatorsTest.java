@@ -133,6 +133,21 @@ final class IndicatorsTest {
     }
 
     @Test
+    void within_a_day_is_what_begins_on_the_study_day_or_the_day_after() {
+        for (int day = -3; day <= 3; day++) {
+            boolean counts = day == 0 || day == 1;
+            var intensiveCare = record(List.of(visit(32037, day, 3)), List.of(), List.of());
+            assertThat(phenotype("icu-or-intubation-24h", intensiveCare).isPresent())
+                    .as("a stay that began on day %d", day)
+                    .isEqualTo(counts);
+            var intubation = record(List.of(), List.of(event("invasive-ventilation", day)), List.of());
+            assertThat(phenotype("icu-or-intubation-24h", intubation).isPresent())
+                    .as("an intubation on day %d", day)
+                    .isEqualTo(counts);
+        }
+    }
+
+    @Test
     void death_and_hospice_are_severe_the_latter_by_concept_or_by_text() {
         var died = new ClinicalRecord(
                 List.of(visit(9201, -2, 5)), List.of(), List.of(DAY.plusDays(5)), List.of(), List.of());
