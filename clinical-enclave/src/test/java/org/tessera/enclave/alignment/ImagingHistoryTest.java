@@ -17,7 +17,7 @@ final class ImagingHistoryTest {
     }
 
     @Test
-    void the_studys_own_list_decides_and_a_disagreement_with_the_tests_is_counted() {
+    void the_studys_own_list_decides_and_a_disagreement_with_the_positive_tests_is_counted() {
         assertThat(ImagingHistory.of(List.of(caseWith(List.of(-2), null, "AP"))).disagreements())
                 .isZero();
         var history = ImagingHistory.of(List.of(caseWith(List.of(-4), null, "AP")));
@@ -51,7 +51,9 @@ final class ImagingHistoryTest {
                 60,
                 null,
                 "Yes",
-                List.of(new CatalogueCase.CovidTest(0, "Positive", "RT-PCR")),
+                List.of(
+                        new CatalogueCase.CovidTest(0, "Positive", "RT-PCR"),
+                        new CatalogueCase.CovidTest(1, "Negative", "RT-PCR")),
                 List.of(new CatalogueCase.Study(
                         "study-1",
                         "DX",

@@ -91,6 +91,33 @@ final class HonestVerdictsTest {
     }
 
     @Test
+    void ten_events_per_variable_are_enough_and_nine_are_warned_of() {
+        assertThat(withEvents(10).warnings()).isEmpty();
+        assertThat(withEvents(9).warnings()).singleElement().asString().contains("9 for 1");
+    }
+
+    private static Fit.Estimated withEvents(int events) {
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            boolean outcome = i % 2 == 0 && i < 2 * events;
+            observations.add(new Observation("p" + i, outcome, Map.of("x", (double) (i % 7))));
+        }
+        return (Fit.Estimated) LogisticRegression.fit("m", List.of("x"), observations);
+    }
+
+    @Test
+    void an_area_ends_at_0_and_at_1() {
+        double[] scores = {1, 2, 4, 3, 5, 6};
+        var high = new Roc(scores, new boolean[] {false, false, false, true, true, true}).auc();
+        assertThat(high.value()).isCloseTo(8.0 / 9, within(1e-12));
+        assertThat(high.low()).isCloseTo(8.0 / 9 - Roc.Z975 * Math.sqrt(2.0 / 81), within(1e-12));
+        assertThat(high.high()).isEqualTo(1.0);
+        var low = new Roc(scores, new boolean[] {true, true, true, false, false, false}).auc();
+        assertThat(low.low()).isEqualTo(0.0);
+        assertThat(low.high()).isCloseTo(1.0 / 9 + Roc.Z975 * Math.sqrt(2.0 / 81), within(1e-12));
+    }
+
+    @Test
     void nothing_at_all_is_said() {
         assertThat(refused(List.of(), "x").verdict()).isEqualTo(Fit.Verdict.NO_OBSERVATION);
     }

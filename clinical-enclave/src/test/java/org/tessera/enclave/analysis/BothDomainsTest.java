@@ -1,0 +1,58 @@
+package org.tessera.enclave.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.CatalogueCase;
+import org.tessera.contracts.CommonsSubjectId;
+
+/** Where the commons and the hospital say different things of one person. */
+final class BothDomainsTest {
+    private static final LocalDate DAY = LocalDate.of(2021, 3, 10);
+
+    @Test
+    void what_both_say_alike_is_no_disagreement_however_it_is_written() {
+        assertThat(disagreements(" FEMALE ", "white", 60, 8532, 8527, 1961)).isEmpty();
+    }
+
+    @Test
+    void sex_race_and_age_are_compared_each_by_itself() {
+        assertThat(disagreements("Male", "White", 60, 8532, 8527, 1961)).containsExactly("sex");
+        assertThat(disagreements("Female", "Asian", 60, 8532, 8527, 1961)).containsExactly("race");
+        assertThat(disagreements("Female", "White", 57, 8532, 8527, 1961)).containsExactly("age");
+        assertThat(disagreements("Male", "Asian", 57, 8532, 8527, 1961)).containsExactly("sex", "race", "age");
+    }
+
+    @Test
+    void a_year_of_birth_says_the_age_to_a_year() {
+        for (int age : new int[] {59, 60, 61}) {
+            assertThat(disagreements("Female", "White", age, 8532, 8527, 1961)).isEmpty();
+        }
+        for (int age : new int[] {58, 62}) {
+            assertThat(disagreements("Female", "White", age, 8532, 8527, 1961)).containsExactly("age");
+        }
+    }
+
+    @Test
+    void what_one_side_does_not_know_is_no_disagreement() {
+        assertThat(disagreements(null, null, null, 8532, 8527, 1961)).isEmpty();
+        assertThat(disagreements("Not Reported", "Other", 60, 8532, 8527, 1961)).isEmpty();
+        assertThat(disagreements("Male", "Asian", 60, 0, 0, 0)).isEmpty();
+    }
+
+    private static List<String> disagreements(
+            @Nullable String sex,
+            @Nullable String race,
+            @Nullable Integer age,
+            long genderConcept,
+            long raceConcept,
+            int yearOfBirth) {
+        var ofTheCommons = new CatalogueCase(
+                new CommonsSubjectId("case-1"), null, sex, race, null, age, null, List.of(), List.of());
+        var record = new ClinicalRecord.Demographics(genderConcept, yearOfBirth, raceConcept, 0);
+        return BothDomains.disagreements(ofTheCommons, List.of(record), DAY);
+    }
+}
