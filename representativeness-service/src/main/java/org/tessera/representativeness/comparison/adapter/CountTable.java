@@ -78,7 +78,9 @@ final class CountTable {
             throw new IllegalArgumentException("line " + line + " has no count such as 26 or <20");
         }
         int number = Integer.parseInt(count.group(2));
-        return count.group(1) == null ? Count.of(number) : new Count(null, number);
+        Count read = count.group(1) == null ? Count.of(number) : new Count(null, number);
+        Bounds.check(read, "line " + line);
+        return read;
     }
 
     private @Nullable LocalDate date(List<String> row) {

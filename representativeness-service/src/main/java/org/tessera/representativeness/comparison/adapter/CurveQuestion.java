@@ -55,6 +55,8 @@ public record CurveQuestion(
         if (point == null || point.date() == null || point.counts() == null) {
             throw new IllegalArgumentException("a point has a date and counts");
         }
+        Bounds.check(point.persons(), "persons");
+        Bounds.check(point.counts(), "counts");
         return new Cohort(
                 point.date().toString(),
                 null,

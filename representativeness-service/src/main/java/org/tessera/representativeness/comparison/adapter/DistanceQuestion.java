@@ -77,6 +77,8 @@ public record DistanceQuestion(
             throw new IllegalArgumentException(
                     "a cohort has at most " + MOST_ATTRIBUTES + " attributes, each with counts");
         }
+        Bounds.check(cohort.persons(), "persons");
+        cohort.attributes().forEach((attribute, counts) -> Bounds.check(counts, "attributes." + attribute));
         return new Cohort(
                 cohort.label() == null ? "cohort" : cohort.label(),
                 cohort.stage(),
@@ -91,6 +93,7 @@ public record DistanceQuestion(
         if (all.values().stream().anyMatch(list -> list == null || list.size() > MOST_MARGINS)) {
             throw new IllegalArgumentException("an attribute has at most " + MOST_MARGINS + " margins");
         }
+        all.forEach((attribute, sums) -> sums.forEach(sum -> Bounds.check(sum.persons(), "margins." + attribute)));
         Map<String, List<CountMargin>> canonical = new LinkedHashMap<>();
         all.forEach((attribute, sums) -> canonical.put(
                 JointAttribute.canonical(attribute),
