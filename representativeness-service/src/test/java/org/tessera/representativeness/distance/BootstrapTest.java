@@ -41,6 +41,23 @@ class BootstrapTest {
         assertThat(small.high() - small.low()).isGreaterThan(2 * (large.high() - large.low()));
     }
 
+    /** Far from the reference the distance follows one share, whose ends are 1.96 standard errors away. */
+    @Test
+    void the_interval_leaves_two_and_a_half_of_100_resamples_out_at_either_end() {
+        int persons = 2_500;
+        double[] far = {.9, .1};
+
+        var interval = new Bootstrap(3, 20_000).interval(new int[] {persons / 2, persons / 2}, far, Base.TWO);
+
+        double standardError = Math.sqrt(.25 / persons);
+        assertThat(interval.low()).isBetween(away(2.06 * standardError, far), away(1.86 * standardError, far));
+        assertThat(interval.high()).isBetween(away(-1.86 * standardError, far), away(-2.06 * standardError, far));
+    }
+
+    private static double away(double nearer, double[] reference) {
+        return JensenShannon.between(new double[] {.5 + nearer, .5 - nearer}, reference, Base.TWO);
+    }
+
     /** For large n, 8 n ln 2 × the divergence of a sample from its own population follows chi-square, k - 1 degrees. */
     @ParameterizedTest
     @ValueSource(ints = {400, 40_000, 400_000_000})
