@@ -61,9 +61,11 @@ public class DecidingRequests {
         return end(approved, each -> each.close(clock.instant()), "closed", by);
     }
 
-    /** The year of a project is over. */
+    /** The year of a project is over; nothing happens when it was renewed, or ended, meanwhile. */
     public void expire(ProjectId project) {
-        endProject(project, each -> each.expire(clock.instant()), "expired", null);
+        if (workspaces.isOver(project, now())) {
+            endProject(project, each -> each.expire(now()), "expired", null);
+        }
     }
 
     private DataUseRequest end(Approved approved, Function<Approved, DataUseRequest> move, String verb, Acting by) {

@@ -12,6 +12,12 @@ public interface Projects {
     /** Reads one, open or ended. */
     Optional<Workspace> find(ProjectId id);
 
+    /**
+     * Reads one and keeps others from changing it until the transaction ends. Whoever changes a project, or what is
+     * under way in it, takes it before its requests: two who did so in two orders would wait for each other.
+     */
+    Optional<Workspace> lock(ProjectId id);
+
     /** Writes a new or changed one; members included. */
     void save(Workspace workspace);
 

@@ -3,7 +3,14 @@ package org.tessera.enclave.approval;
 import java.util.List;
 import java.util.Optional;
 import org.tessera.enclave.approval.DataUseRequest.Approved;
+import org.tessera.enclave.approval.DataUseRequest.Closed;
 import org.tessera.enclave.approval.DataUseRequest.Denied;
+import org.tessera.enclave.approval.DataUseRequest.Draft;
+import org.tessera.enclave.approval.DataUseRequest.Expired;
+import org.tessera.enclave.approval.DataUseRequest.Revoked;
+import org.tessera.enclave.approval.DataUseRequest.Submitted;
+import org.tessera.enclave.approval.DataUseRequest.UnderReview;
+import org.tessera.enclave.approval.DataUseRequest.Withdrawn;
 
 /** To which earlier request each type may refer, and what an approval of it therefore does. */
 final class References {
@@ -71,5 +78,35 @@ final class References {
         }
         return earlier.filter(Approved.class::isInstance)
                 .map(approved -> new Effect(application.type(), Optional.of((Approved) approved)));
+    }
+
+    /** The project that a request opened, or that it is about, open or ended; empty when there is none yet. */
+    Optional<ProjectId> project(DataUseRequest request) {
+        return switch (request) {
+            case Approved approved -> Optional.of(approved.project());
+            case Expired expired -> Optional.of(expired.project());
+            case Revoked revoked -> Optional.of(revoked.project());
+            case Closed closed -> Optional.of(closed.project());
+            case Draft draft -> projectReferredTo(draft);
+            case Submitted submitted -> projectReferredTo(submitted);
+            case UnderReview review -> projectReferredTo(review);
+            case Denied denied -> projectReferredTo(denied);
+            case Withdrawn withdrawn -> projectReferredTo(withdrawn);
+        };
+    }
+
+    /** Through decided requests alone: nobody has looked yet whether a draft refers to itself. */
+    private Optional<ProjectId> projectReferredTo(DataUseRequest request) {
+        return Optional.ofNullable(request.filing().application().refersTo())
+                .flatMap(requests::find)
+                .filter(References::isDecided)
+                .flatMap(this::project);
+    }
+
+    private static boolean isDecided(DataUseRequest request) {
+        return switch (request.state()) {
+            case APPROVED, DENIED, EXPIRED, REVOKED, CLOSED -> true;
+            case DRAFT, SUBMITTED, UNDER_REVIEW, WITHDRAWN -> false;
+        };
     }
 }

@@ -12,15 +12,18 @@ import org.tessera.messaging.Ledger;
 @ApplicationScoped
 class RequestDesk {
     private final DataUseRequests requests;
+    private final Projects projects;
     private final Ledger ledger;
 
-    RequestDesk(DataUseRequests requests, Ledger ledger) {
+    RequestDesk(DataUseRequests requests, Projects projects, Ledger ledger) {
         this.requests = requests;
+        this.projects = projects;
         this.ledger = ledger;
     }
 
     /** The request, if this person may make this move on it now; a refusal is recorded. */
     <T extends DataUseRequest> T take(Class<T> state, DataUseRequestId id, Move move, Acting by) {
+        requests.find(id).flatMap(new References(requests)::project).ifPresent(projects::lock);
         var request = requests.lock(id).orElseThrow(RequestDesk::unknown);
         if (!mayBeSeen(request, by)) {
             denied(request, move, by);

@@ -71,7 +71,7 @@ public class Workspaces {
     }
 
     private Workspace changed(Application.Type type, Approved about, DataUseRequest.Filing filing, Instant at) {
-        var workspace = projects.find(about.project()).orElseThrow();
+        var workspace = projects.lock(about.project()).orElseThrow();
         var application = filing.application();
         return switch (type) {
             case COLLABORATOR -> {
@@ -97,7 +97,7 @@ public class Workspaces {
 
     /** The end of what a COLLABORATOR request granted: its people leave, the project goes on. */
     void dismiss(Approved collaborators, Instant at) {
-        var workspace = projects.find(collaborators.project()).orElseThrow();
+        var workspace = projects.lock(collaborators.project()).orElseThrow();
         var staying = workspace.members().stream()
                 .filter(member ->
                         !member.grantedBy().equals(collaborators.filing().id()))
@@ -106,9 +106,16 @@ public class Workspaces {
         work.ask(workspace.id(), at);
     }
 
+    /** Whether the time of an open project is over; who renews it at this moment comes before or waits. */
+    boolean isOver(ProjectId project, Instant at) {
+        return projects.lock(project)
+                .filter(workspace -> workspace.endedAt() == null && !workspace.isOpenAt(at))
+                .isPresent();
+    }
+
     /** Ends a project: its group goes, and everybody who keeps something for it is told. */
     void end(ProjectId project, Instant at, @Nullable Acting by) {
-        var workspace = projects.find(project).orElseThrow();
+        var workspace = projects.lock(project).orElseThrow();
         if (workspace.endedAt() != null) {
             return;
         }

@@ -33,7 +33,7 @@ public final class ApprovalWorld {
     public final RequestsInMemory requests = new RequestsInMemory();
     public final ProjectsInMemory projects = new ProjectsInMemory();
     public final LinksInMemory links = new LinksInMemory();
-    final RequestDesk desk = new RequestDesk(requests, ledger);
+    final RequestDesk desk = new RequestDesk(requests, projects, ledger);
     public final FilingRequests filing = new FilingRequests(requests, desk, clock);
     public final DecidingRequests deciding = new DecidingRequests(
             desk, requests, new Workspaces(projects, requests, new Work(), new Events(), ledger), clock);
@@ -140,6 +140,11 @@ public final class ApprovalWorld {
         @Override
         public Optional<Workspace> find(ProjectId id) {
             return Optional.ofNullable(all.get(id));
+        }
+
+        @Override
+        public Optional<Workspace> lock(ProjectId id) {
+            return find(id);
         }
 
         @Override

@@ -53,6 +53,29 @@ class ProjectLifeTest {
     }
 
     @Test
+    void a_project_that_is_renewed_just_before_the_clock_ends_it_goes_on() {
+        var first = world.approved(application());
+        world.clock.moveTo(Instant.parse("2027-02-28T12:00:00Z"));
+        var renewal =
+                world.underReview(about(Application.Type.RENEWAL, first.filing().id()));
+        world.clock.advance(Duration.ofDays(1));
+        var due = world.projects.due(world.clock.instant());
+        world.deciding.approve(renewal, "good", CAMILLE);
+        due.forEach(world.deciding::expire);
+        assertThat(due).containsExactly(first.project());
+        assertThat(world.open.find(first.project())).isPresent();
+        assertThat(world.requests.find(first.filing().id()).orElseThrow().state())
+                .isEqualTo(RequestMoves.State.APPROVED);
+    }
+
+    @Test
+    void a_draft_that_refers_to_itself_is_refused_at_submission() {
+        var draft = world.filing.draft(application(), ROSALIND).filing().id();
+        world.filing.amend(draft, about(Application.Type.RENEWAL, draft), ROSALIND);
+        assertThatThrownBy(() -> world.filing.submit(draft, ROSALIND)).isInstanceOf(PolicyRefused.class);
+    }
+
+    @Test
     void a_renewal_gives_another_year_and_a_later_end_of_either_request_ends_the_project_once() {
         var first = world.approved(application());
         world.clock.advance(Duration.ofDays(90));
@@ -173,6 +196,7 @@ class ProjectLifeTest {
         register.isAway = false;
         world.keeping(register).next();
         assertThat(register.groups).containsEntry(project, Set.of("s-rosalind", "dorothy"));
+        world.clock.advance(Duration.ofDays(365));
         world.deciding.expire(project);
         world.keeping(register).next();
         assertThat(register.groups).isEmpty();

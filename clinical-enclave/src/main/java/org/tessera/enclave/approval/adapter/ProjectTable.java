@@ -27,8 +27,13 @@ class ProjectTable implements Projects {
 
     @Override
     public Optional<Workspace> find(ProjectId id) {
-        return sql.list("select * from project where id = ?", this::workspace, id.value()).stream()
-                .findFirst();
+        return sql.first("select * from project where id = ?", this::workspace, id.value());
+    }
+
+    @Override
+    public Optional<Workspace> lock(ProjectId id) {
+        // Not "for update": rows that refer to the project can be written meanwhile, they change nothing of it.
+        return sql.first("select * from project where id = ? for no key update", this::workspace, id.value());
     }
 
     private Workspace workspace(ResultSet row) throws SQLException {

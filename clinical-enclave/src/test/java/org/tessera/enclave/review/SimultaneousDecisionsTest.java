@@ -1,0 +1,100 @@
+package org.tessera.enclave.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
+import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
+import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
+import static org.tessera.enclave.approval.ApprovalWorld.about;
+import static org.tessera.enclave.approval.ApprovalWorld.application;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.tessera.enclave.approval.Application;
+import org.tessera.enclave.approval.DataUseRequest;
+import org.tessera.enclave.approval.DataUseRequestId;
+import org.tessera.enclave.approval.DataUseRequests;
+import org.tessera.enclave.approval.DecidingRequests;
+import org.tessera.enclave.approval.OpenProjects;
+import org.tessera.enclave.approval.RequestMoves;
+import org.tessera.enclave.download.RequestingDownloads;
+import org.tessera.enclave.download.ReviewingDownloads;
+import org.tessera.messaging.Sql;
+import org.tessera.testkit.OnRealServers;
+
+/** Two people decide about one project in the same moment: the second sees what the first has done. */
+@QuarkusTest
+@OnRealServers("clinical-enclave")
+class SimultaneousDecisionsTest {
+    @Inject
+    DataUseRequests requests;
+
+    @Inject
+    DecidingRequests deciding;
+
+    @Inject
+    OpenProjects projects;
+
+    @Inject
+    RequestingDownloads requesting;
+
+    @Inject
+    ReviewingDownloads reviewing;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void who_left_stays_away_though_the_project_is_renewed_in_that_moment() throws Exception {
+        var first = approved(application());
+        var joined =
+                approved(about(Application.Type.COLLABORATOR, first.filing().id(), "dorothy"));
+        var renewal = underReview(about(Application.Type.RENEWAL, first.filing().id()));
+
+        meanwhile(
+                () -> deciding.revoke(joined.filing().id(), "left", CAMILLE),
+                () -> deciding.approve(renewal, "good", CAMILLE));
+
+        assertThat(state(renewal)).isEqualTo(RequestMoves.State.APPROVED);
+        assertThat(projects.ofMember(first.project(), DOROTHY.account())).isEmpty();
+        assertThat(projects.ofMember(first.project(), ROSALIND.account())).isPresent();
+    }
+
+    /** The first does its work and stays open; the other runs until it waits or is done; then the first is kept. */
+    private void meanwhile(Runnable first, Runnable other) throws Exception {
+        QuarkusTransaction.begin();
+        first.run();
+        var waiting = CompletableFuture.runAsync(other);
+        await().atMost(Duration.ofSeconds(20)).until(() -> waiting.isDone() || somebodyWaits());
+        QuarkusTransaction.commit();
+        waiting.get(20, TimeUnit.SECONDS);
+    }
+
+    private boolean somebodyWaits() {
+        return sql.exists("select 1 from pg_locks where not granted");
+    }
+
+    private DataUseRequest.Approved approved(Application application) {
+        return (DataUseRequest.Approved) deciding.approve(underReview(application), "good", CAMILLE);
+    }
+
+    private DataUseRequestId underReview(Application application) {
+        var filing =
+                new DataUseRequest.Filing(DataUseRequestId.random(), ROSALIND.account(), application, clock.instant());
+        requests.save(new DataUseRequest.UnderReview(filing, CAMILLE.account(), clock.instant()));
+        return filing.id();
+    }
+
+    private RequestMoves.State state(DataUseRequestId id) {
+        return requests.find(id).orElseThrow().state();
+    }
+}
