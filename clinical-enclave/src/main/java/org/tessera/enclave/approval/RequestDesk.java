@@ -13,24 +13,27 @@ import org.tessera.messaging.Ledger;
 class RequestDesk {
     private final DataUseRequests requests;
     private final Projects projects;
+    private final References references;
     private final Ledger ledger;
 
     RequestDesk(DataUseRequests requests, Projects projects, Ledger ledger) {
         this.requests = requests;
         this.projects = projects;
+        this.references = new References(requests);
         this.ledger = ledger;
     }
 
     /** The request, if this person may make this move on it now; a refusal is recorded. */
     <T extends DataUseRequest> T take(Class<T> state, DataUseRequestId id, Move move, Acting by) {
-        requests.find(id).flatMap(new References(requests)::project).ifPresent(projects::lock);
+        requests.find(id).flatMap(references::project).ifPresent(projects::lock);
         var request = requests.lock(id).orElseThrow(RequestDesk::unknown);
         if (!mayBeSeen(request, by)) {
             denied(request, move, by);
             throw unknown();
         }
+        var about = references.project(request).flatMap(projects::find);
         try {
-            RequestMoves.TABLE.target(request.state(), move, RequestMoves.grant(by, request.filing()));
+            RequestMoves.TABLE.target(request.state(), move, RequestMoves.grant(by, request.filing(), about));
         } catch (MoveRefused refused) {
             denied(request, move, by);
             throw refused;

@@ -5,6 +5,8 @@ import static org.tessera.enclave.approval.RequestMoves.Part.*;
 import static org.tessera.enclave.approval.RequestMoves.State.*;
 
 import java.util.List;
+import java.util.Optional;
+import org.tessera.enclave.approval.Projects.Workspace;
 import org.tessera.enclave.workflow.Grant;
 import org.tessera.enclave.workflow.Transition;
 import org.tessera.enclave.workflow.Transitions;
@@ -63,19 +65,29 @@ public final class RequestMoves {
     /** The service itself, when a year is over. */
     public static final Grant<Part> CLOCK_ALONE = Grant.as(CLOCK, "Only the passing of time does this.");
 
-    /** As whom a person may act on a request. Whoever is a party to it never decides on it. */
-    public static Grant<Part> grant(Acting acting, DataUseRequest.Filing filing) {
+    /**
+     * As whom a person may act on a request. Whoever is a party to it, or a member of its project, never decides on it.
+     *
+     * @param about the project that it opened or is about
+     */
+    static Grant<Part> grant(Acting acting, DataUseRequest.Filing filing, Optional<Workspace> about) {
         return switch (acting.role()) {
             case "researcher" ->
                 acting.account().isSamePersonAs(filing.author())
                         ? Grant.as(AUTHOR, "The committee does this, never the author.")
                         : Grant.none("Only the author does this with her request.");
-            case "committee" ->
-                filing.isPartyTo(acting.account())
-                        ? Grant.none("Nobody decides on a request that she is a party to.")
-                        : Grant.as(COMMITTEE, "The author does this, never the committee.");
+            case "committee" -> committee(acting.account(), filing, about);
             default -> Grant.none("This role has no part in data use requests.");
         };
+    }
+
+    private static Grant<Part> committee(Account account, DataUseRequest.Filing filing, Optional<Workspace> about) {
+        if (filing.isPartyTo(account)) {
+            return Grant.none("Nobody decides on a request that she is a party to.");
+        }
+        return about.filter(project -> project.hasMember(account)).isPresent()
+                ? Grant.none("Nobody decides on a request about a project that she is a member of.")
+                : Grant.as(COMMITTEE, "The author does this, never the committee.");
     }
 
     private static Transition<State, Move, Part> row(State from, Move move, Part by, State to) {

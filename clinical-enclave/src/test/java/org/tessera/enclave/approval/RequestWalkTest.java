@@ -157,4 +157,29 @@ class RequestWalkTest {
         assertThat(attempt(world, id, Move.APPROVE, ROSALIND_IN_THE_COMMITTEE)).isEqualTo("not permitted");
         assertThat(attempt(world, id, Move.APPROVE, CONRAD_COLLABORATES)).isEqualTo("not permitted");
     }
+
+    @Test
+    void a_member_of_a_project_decides_on_no_request_about_it_though_the_request_does_not_name_her() {
+        var world = new ApprovalWorld();
+        var first = world.approved(ApprovalWorld.application("conrad"));
+        for (var type : List.of(Application.Type.COLLABORATOR, Application.Type.RENEWAL, Application.Type.REVISION)) {
+            var id = world.underReview(ApprovalWorld.about(type, first.filing().id()));
+            for (var move : List.of(Move.APPROVE, Move.DENY)) {
+                assertThat(attempt(world, id, move, CONRAD_COLLABORATES)).isEqualTo("not permitted");
+            }
+            assertThat(attempt(world, id, Move.DENY, CAMILLE)).isEqualTo("done");
+            var appeal = world.underReview(ApprovalWorld.about(Application.Type.APPEAL, id));
+            assertThat(attempt(world, appeal, Move.APPROVE, CONRAD_COLLABORATES)).isEqualTo("not permitted");
+        }
+    }
+
+    @Test
+    void a_member_of_a_project_takes_no_approval_back_that_it_has() {
+        var world = new ApprovalWorld();
+        var first = world.approved(ApprovalWorld.application("conrad"));
+        var renewal = world.approved(
+                ApprovalWorld.about(Application.Type.RENEWAL, first.filing().id()));
+        assertThat(attempt(world, renewal.filing().id(), Move.REVOKE, CONRAD_COLLABORATES))
+                .isEqualTo("not permitted");
+    }
 }
