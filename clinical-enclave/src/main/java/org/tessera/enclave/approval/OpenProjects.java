@@ -35,6 +35,13 @@ public class OpenProjects {
                 .map(Projects.Workspace::asProject);
     }
 
+    /** Whether the account is a member by the database, also of a project that has ended: she reviews nothing of it. */
+    public boolean isMember(ProjectId id, Account account) {
+        return projects.find(id)
+                .filter(workspace -> workspace.hasMember(account))
+                .isPresent();
+    }
+
     /** The project, if it is open. */
     public Optional<Project> find(ProjectId id) {
         return projects.find(id)

@@ -103,9 +103,17 @@ public class ReviewingDownloads {
         return desk.keep(approved.release(by.account(), clock.instant()), by);
     }
 
+    /** For what is no move: an author who has left the project stays its author. */
+    private void refuseAuthor(Download download, String what, Acting by) {
+        if (download.order().author().isSamePersonAs(by.account())) {
+            desk.denied(download, what, by);
+            throw new NotPermitted("Nobody reviews or releases her own request.");
+        }
+    }
+
     /** The author is refused by the table of moves, which knows no members. */
     private void refuseMember(Download download, String what, Acting by) {
-        if (projects.ofMember(download.order().project(), by.account()).isPresent()) {
+        if (projects.isMember(download.order().project(), by.account())) {
             desk.denied(download, what, by);
             throw new NotPermitted("Nobody reviews or releases the results of a project that she is a member of.");
         }
@@ -133,7 +141,10 @@ public class ReviewingDownloads {
         return desk.keep(released.recall(by.account(), comment, clock.instant()), by);
     }
 
-    /** The bytes of a resource: for a reviewer from the check on, for the author after the release; verified again. */
+    /**
+     * The bytes of a resource: for a reviewer, who is neither the author nor a member, from the check on, for the author
+     * after the release; verified again.
+     */
     public FrozenResource resource(DownloadRequestId id, String name, Acting by) {
         var download = downloads
                 .find(id)
@@ -144,6 +155,10 @@ public class ReviewingDownloads {
         if (parcel == null || !(by.in("output-checker") || (by.in("researcher") && isReleased))) {
             desk.denied(download, "fetch", by);
             throw new NotPermitted("The author fetches it after the release, reviewers from the check on.");
+        }
+        if (by.in("output-checker")) {
+            refuseAuthor(download, "fetch", by);
+            refuseMember(download, "fetch", by);
         }
         return verified(id, parcel).stream()
                 .filter(resource -> resource.name().equals(name))

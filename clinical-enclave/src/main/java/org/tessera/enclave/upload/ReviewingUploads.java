@@ -35,7 +35,7 @@ public class ReviewingUploads {
         var review = take(id, Move.APPROVE, by);
         var approved =
                 desk.keep(review.approve(new Upload.Review(by.account(), comment, clock.instant())), mover(review, by));
-        uploads.importInto(ProjectId.parse(approved.announcement().project()), id);
+        uploads.importInto(projectOf(approved), id);
         return desk.keep(approved.imported(clock.instant()), Mover.SERVICE);
     }
 
@@ -74,9 +74,22 @@ public class ReviewingUploads {
                 : uploads.of(projects.of(by.account()), after, limit);
     }
 
-    /** The first rows of a scanned table; whoever shows them shows aliases. */
-    public List<UploadRow> sample(Upload upload, int limit) {
-        return uploads.rows(upload.announcement().id(), limit);
+    /**
+     * The first rows of a scanned table, for an output-checker who did not send it and is no member of its project;
+     * empty for everybody else. Whoever shows them shows aliases: who knows whose measure is which would learn from an
+     * alias beside it who a case is in the workspace.
+     */
+    public List<UploadRow> sample(Upload upload, int limit, Acting by) {
+        var isReviewer = by.in("output-checker")
+                && UploadDesk.requester(upload)
+                        .filter(requester -> !requester.isSamePersonAs(by.account()))
+                        .filter(requester -> !projects.isMember(projectOf(upload), by.account()))
+                        .isPresent();
+        return isReviewer ? uploads.rows(upload.announcement().id(), limit) : List.of();
+    }
+
+    private static ProjectId projectOf(Upload upload) {
+        return ProjectId.parse(upload.announcement().project());
     }
 
     private static Unknown unknown() {

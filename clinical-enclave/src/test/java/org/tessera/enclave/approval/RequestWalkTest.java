@@ -169,7 +169,8 @@ class RequestWalkTest {
             }
             assertThat(attempt(world, id, Move.DENY, CAMILLE)).isEqualTo("done");
             var appeal = world.underReview(ApprovalWorld.about(Application.Type.APPEAL, id));
-            assertThat(attempt(world, appeal, Move.APPROVE, CONRAD_COLLABORATES)).isEqualTo("not permitted");
+            assertThat(attempt(world, appeal, Move.APPROVE, CONRAD_COLLABORATES))
+                    .isEqualTo("not permitted");
         }
     }
 

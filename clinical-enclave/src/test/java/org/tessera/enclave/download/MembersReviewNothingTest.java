@@ -2,10 +2,16 @@ package org.tessera.enclave.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
+import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
 import static org.tessera.enclave.approval.ApprovalWorld.OLIVIA;
 import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.approval.Application;
 import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.workflow.NotPermitted;
@@ -36,5 +42,35 @@ class MembersReviewNothingTest {
         assertThatThrownBy(() -> world.reviewing.release(id, OSCAR)).isInstanceOf(NotPermitted.class);
         world.reviewing.release(id, OLIVIA);
         assertThat(world.now(id)).isInstanceOf(Download.Released.class);
+    }
+
+    @Test
+    void a_member_fetches_no_bytes_as_a_reviewer_also_when_the_project_has_ended() {
+        var id = world.checked("funnel");
+        assertThat(world.reviewing.resource(id, "funnel.csv", OSCAR).bytes()).isNotEmpty();
+        oscarJoins();
+        assertThatThrownBy(() -> world.reviewing.resource(id, "funnel.csv", OSCAR))
+                .isInstanceOf(NotPermitted.class);
+        assertThat(world.approval.ledger.denials()).containsExactly("download-request.fetch-denied");
+        assertThat(world.reviewing.resource(id, "funnel.csv", OLIVIA).bytes()).isNotEmpty();
+        world.approval.clock.advance(Duration.ofDays(366));
+        assertThatThrownBy(() -> world.reviewing.resource(id, "funnel.csv", OSCAR))
+                .isInstanceOf(NotPermitted.class);
+    }
+
+    @Test
+    void an_author_who_has_become_a_reviewer_and_has_left_fetches_no_bytes_of_her_own() {
+        var first = world.approval.requests.inForce(world.project.id()).getFirst();
+        var joined = world.approval.approved(ApprovalWorld.about(
+                Application.Type.COLLABORATOR, first.filing().id(), "dorothy"));
+        var id = world.requesting
+                .draft(world.project, "Results", List.of(new Download.Wanted("funnel", Map.of())), DOROTHY)
+                .order()
+                .id();
+        world.requesting.submit(id, world.project, DOROTHY);
+        world.approval.deciding.revoke(joined.filing().id(), "left", CAMILLE);
+        assertThatThrownBy(() ->
+                        world.reviewing.resource(id, "funnel.csv", new Acting(DOROTHY.account(), "output-checker")))
+                .isInstanceOf(NotPermitted.class);
     }
 }

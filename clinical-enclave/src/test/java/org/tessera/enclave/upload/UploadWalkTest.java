@@ -20,6 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.tessera.contracts.UploadDecision;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.enclave.approval.Acting;
+import org.tessera.enclave.approval.Application;
+import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.upload.UploadMoves.State;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.envelope.Actor;
@@ -196,5 +198,17 @@ class UploadWalkTest {
                 .isInstanceOf(Unacceptable.class);
         assertThatThrownBy(() -> world.receiving.cancelled(UploadRequestId.random(), null))
                 .isInstanceOf(Unacceptable.class);
+    }
+
+    @Test
+    void rows_under_aliases_are_for_a_reviewer_who_neither_sent_the_table_nor_is_a_member() {
+        var upload = world.scanned(table());
+        assertThat(world.reviewing.sample(upload, 10, OSCAR)).hasSize(10);
+        assertThat(world.reviewing.sample(upload, 10, ROSALIND)).isEmpty();
+        assertThat(world.reviewing.sample(upload, 10, ROSALIND_AS_CHECKER)).isEmpty();
+        var first = world.approval.requests.inForce(world.project).getFirst();
+        world.approval.approved(ApprovalWorld.about(
+                Application.Type.COLLABORATOR, first.filing().id(), "oscar"));
+        assertThat(world.reviewing.sample(upload, 10, OSCAR)).isEmpty();
     }
 }

@@ -205,7 +205,8 @@ public class DownloadEndpoint {
             operationId = "getDownloadResource",
             summary = "Fetch the bytes of a resource",
             description =
-                    "The author after the release, reviewers from the check on; the digest is verified each time.")
+                    "The author after the release, reviewers, who are neither the author nor members, from the check on; the"
+                            + " digest is verified each time.")
     public Response resource(UUID id, String name) {
         var resource = reviewing.resource(new DownloadRequestId(id), name, token.acting());
         return Response.ok(resource.bytes(), resource.mediaType())
