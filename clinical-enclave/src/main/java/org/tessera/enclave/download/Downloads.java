@@ -26,7 +26,7 @@ public interface Downloads {
     /** What was ever submitted, for reviewers; oldest first. */
     List<Download> submitted(@Nullable DownloadRequestId after, int limit);
 
-    /** Requests of a project that could still be withdrawn. */
+    /** Requests of a project that can still be withdrawn, locked: who comes to an end meanwhile is waited for, and left out. */
     List<DownloadRequestId> underWay(ProjectId project);
 
     /** Keeps the resources of a turn; those of earlier turns stay. */
@@ -35,7 +35,7 @@ public interface Downloads {
     /** The resources of a turn, in their order. */
     List<FrozenResource> frozen(DownloadRequestId id, int turn);
 
-    /** One check or release of a project at a time, until the transaction ends. */
+    /** One check, release or end of a project at a time, until the transaction ends; taken before any of its requests. */
     void oneAtATime(ProjectId project);
 
     /** What left the project before, oldest first; what was recalled is out all the same. */

@@ -87,8 +87,8 @@ public class RequestingDownloads {
 
     /** Freezes what is asked for as it is now, checks it, and hands it to the reviewers or back with the findings. */
     public Download submit(DownloadRequestId id, Project project, Acting by) {
-        var old = desk.take(id, Move.SUBMIT, by);
         downloads.oneAtATime(project.id());
+        var old = desk.take(id, Move.SUBMIT, by);
         var submitted = desk.keep(new Download.Submitted(old.order(), old.history()), by);
         var turn = old.history().size() + 1;
         var frozen = freeze(project, old.order().wanted());

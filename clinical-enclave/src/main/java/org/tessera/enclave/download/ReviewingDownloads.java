@@ -70,6 +70,7 @@ public class ReviewingDownloads {
      * unsafe, or has made findings that its reviewers never saw: then it goes back to her.
      */
     public Download release(DownloadRequestId id, Acting by) {
+        downloads.find(id).ifPresent(found -> downloads.oneAtATime(found.order().project()));
         var approved = (Download.Approved) desk.take(id, Move.RELEASE, by);
         refuseMember(approved, "release", by);
         var project = approved.order().project();
@@ -79,7 +80,6 @@ public class ReviewingDownloads {
         if (projects.ofMember(project, approved.order().author()).isEmpty()) {
             throw new PolicyRefused("author-left", List.of("The author is no member of the project any more."));
         }
-        downloads.oneAtATime(project);
         var frozen = verified(approved.order().id(), approved.checked());
         var again = check.of(approved.order(), frozen);
         if (again.verdict() == Findings.Verdict.REJECT || !wasSeen(again, approved.checked())) {

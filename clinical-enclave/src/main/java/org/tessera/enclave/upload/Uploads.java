@@ -25,7 +25,7 @@ public interface Uploads {
     /** Requests that wait for a machine and whose deadline has passed; people are given no deadline. */
     List<UploadRequestId> overdue(Instant now);
 
-    /** Requests of a project without an end. */
+    /** Requests of a project without an end, locked: who comes to an end meanwhile is waited for, and left out. */
     List<UploadRequestId> underWay(ProjectId project);
 
     /** All of them, for reviewers; oldest first. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
 import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
+import static org.tessera.enclave.approval.ApprovalWorld.OLIVIA;
+import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 import static org.tessera.enclave.approval.ApprovalWorld.about;
 import static org.tessera.enclave.approval.ApprovalWorld.application;
@@ -13,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,8 +26,12 @@ import org.tessera.enclave.approval.DataUseRequestId;
 import org.tessera.enclave.approval.DataUseRequests;
 import org.tessera.enclave.approval.DecidingRequests;
 import org.tessera.enclave.approval.OpenProjects;
+import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.download.Download;
+import org.tessera.enclave.download.DownloadRequestId;
 import org.tessera.enclave.download.RequestingDownloads;
 import org.tessera.enclave.download.ReviewingDownloads;
+import org.tessera.enclave.download.Vote;
 import org.tessera.messaging.Sql;
 import org.tessera.testkit.OnRealServers;
 
@@ -80,13 +88,61 @@ class SimultaneousDecisionsTest {
         assertThat(projects.ofMember(first.project(), ROSALIND.account())).isPresent();
     }
 
-    /** The first does its work and stays open; the other runs until it waits or is done; then the first is kept. */
+    @Test
+    void a_project_ends_though_something_of_it_is_rejected_in_that_moment() throws Exception {
+        var first = approved(application());
+        var id = checked(first.project());
+        reviewing.vote(id, Vote.Verdict.REJECT, "", OSCAR);
+
+        meanwhile(
+                () -> reviewing.vote(id, Vote.Verdict.REJECT, "", OLIVIA),
+                () -> deciding.revoke(first.filing().id(), "over", CAMILLE));
+
+        assertThat(requesting.find(id, ROSALIND)).isInstanceOf(Download.Rejected.class);
+        assertThat(projects.find(first.project())).isEmpty();
+    }
+
+    @Test
+    void a_release_takes_the_project_before_the_request_as_the_end_of_the_project_does() throws Exception {
+        var first = approved(application());
+        var id = checked(first.project());
+        reviewing.vote(id, Vote.Verdict.APPROVE, "", OSCAR);
+        reviewing.vote(id, Vote.Verdict.APPROVE, "", OLIVIA);
+
+        meanwhile(
+                () -> sql.update(
+                        "update project set title = title where id = ?",
+                        first.project().value()),
+                () -> reviewing.release(id, OSCAR),
+                () -> assertThat(sql.exists(
+                                "select 1 from download_request where id = ? for update skip locked", id.value()))
+                        .isTrue());
+
+        assertThat(requesting.find(id, ROSALIND)).isInstanceOf(Download.Released.class);
+    }
+
+    private DownloadRequestId checked(ProjectId project) {
+        var open = projects.find(project).orElseThrow();
+        var wanted = List.of(new Download.Wanted("count-of-the-test", Map.of()));
+        var id = requesting.draft(open, "Results", wanted, ROSALIND).order().id();
+        return requesting.submit(id, open, ROSALIND).order().id();
+    }
+
     private void meanwhile(Runnable first, Runnable other) throws Exception {
+        meanwhile(first, other, () -> {});
+    }
+
+    /** The first does its work and stays open; the other runs until it waits or is done; then the first looks and is kept. */
+    private void meanwhile(Runnable first, Runnable other, Runnable look) throws Exception {
         QuarkusTransaction.begin();
         first.run();
         var waiting = CompletableFuture.runAsync(other);
         await().atMost(Duration.ofSeconds(20)).until(() -> waiting.isDone() || somebodyWaits());
-        QuarkusTransaction.commit();
+        try {
+            look.run();
+        } finally {
+            QuarkusTransaction.commit();
+        }
         waiting.get(20, TimeUnit.SECONDS);
     }
 

@@ -82,7 +82,7 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
         return sql.list("""
                 select id from download_request
                 where project = ? and state in ('DRAFT', 'CHECKED', 'PARTIALLY_REVIEWED', 'APPROVED', 'RETURNED')
-                order by seq
+                order by seq for update
                 """, row -> new DownloadRequestId(row.getObject("id", UUID.class)), project.value());
     }
 

@@ -2,6 +2,8 @@ package org.tessera.enclave.upload.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,14 +69,18 @@ class UploadTable implements Uploads, ImportedTables {
 
     @Override
     public List<UploadRequestId> underWay(ProjectId project) {
-        return ids("state in ('SUBMITTED', 'SCANNING', 'UNDER_REVIEW') and project = ?", project.toString());
+        return sql.list("""
+                select id from upload_request
+                where state in ('SUBMITTED', 'SCANNING', 'UNDER_REVIEW') and project = ? order by seq for update
+                """, UploadTable::id, project.toString());
     }
 
     private List<UploadRequestId> ids(String condition, Object... values) {
-        return sql.list(
-                "select id from upload_request where " + condition + " order by seq",
-                row -> new UploadRequestId(row.getObject("id", UUID.class)),
-                values);
+        return sql.list("select id from upload_request where " + condition + " order by seq", UploadTable::id, values);
+    }
+
+    private static UploadRequestId id(ResultSet row) throws SQLException {
+        return new UploadRequestId(row.getObject("id", UUID.class));
     }
 
     @Override
