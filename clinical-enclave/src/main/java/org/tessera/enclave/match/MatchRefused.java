@@ -11,6 +11,8 @@ public final class MatchRefused extends RuntimeException {
 
     /** Kinds of refusal. */
     public enum Kind {
+        /** The project has ended. */
+        PROJECT_ENDED,
         /** No request of that id in the project. */
         MATCH_REQUEST_UNKNOWN,
         /** No match table (yet, or any more). */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.contracts.TokenRule;
+import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.catalogue.CatalogueVersions;
 import org.tessera.enclave.omop.References;
@@ -26,6 +27,7 @@ public class RequestingMatches {
     static final String CHANNEL = "enclave.match-requests.v1";
 
     private final MatchRequests requests;
+    private final OpenProjects projects;
     private final References references;
     private final CatalogueVersions catalogue;
     private final EnclaveKeys keys;
@@ -38,6 +40,7 @@ public class RequestingMatches {
     /** Puts the use case together. */
     public RequestingMatches(
             MatchRequests requests,
+            OpenProjects projects,
             References references,
             CatalogueVersions catalogue,
             EnclaveKeys keys,
@@ -47,6 +50,7 @@ public class RequestingMatches {
             MatchSettings settings,
             Clock clock) {
         this.requests = requests;
+        this.projects = projects;
         this.references = references;
         this.catalogue = catalogue;
         this.keys = keys;
@@ -62,8 +66,12 @@ public class RequestingMatches {
      *
      * @throws MatchRefused when it is not eligible
      */
-    public ProjectMatch request(Project project, String clinicalRelease, String catalogueVersion, Caller caller) {
-        requests.lock(project.id());
+    public ProjectMatch request(Project entered, String clinicalRelease, String catalogueVersion, Caller caller) {
+        requests.lock(entered.id());
+        // It may have ended, or changed, since she was let in; the end of a project waits for this lock too.
+        Project project = projects.find(entered.id())
+                .orElseThrow(
+                        () -> new MatchRefused(MatchRefused.Kind.PROJECT_ENDED, "This project has ended.", List.of()));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         MatchOrder order = new MatchOrder(
                 MatchRequestId.random(),

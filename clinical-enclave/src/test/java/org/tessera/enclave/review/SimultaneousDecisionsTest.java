@@ -1,6 +1,7 @@
 package org.tessera.enclave.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
 import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
@@ -32,7 +33,11 @@ import org.tessera.enclave.download.DownloadRequestId;
 import org.tessera.enclave.download.RequestingDownloads;
 import org.tessera.enclave.download.ReviewingDownloads;
 import org.tessera.enclave.download.Vote;
+import org.tessera.enclave.match.MatchRefused;
+import org.tessera.enclave.match.RequestingMatches;
+import org.tessera.envelope.Actor;
 import org.tessera.messaging.Sql;
+import org.tessera.rest.Caller;
 import org.tessera.testkit.OnRealServers;
 
 /** Two people decide about one project in the same moment: the second sees what the first has done. */
@@ -53,6 +58,9 @@ class SimultaneousDecisionsTest {
 
     @Inject
     ReviewingDownloads reviewing;
+
+    @Inject
+    RequestingMatches matches;
 
     @Inject
     Sql sql;
@@ -119,6 +127,31 @@ class SimultaneousDecisionsTest {
                         .isTrue());
 
         assertThat(requesting.find(id, ROSALIND)).isInstanceOf(Download.Released.class);
+    }
+
+    @Test
+    void no_match_is_asked_for_a_project_that_has_ended_since_the_caller_was_let_in() {
+        var first = approved(application());
+        var entered = projects.find(first.project()).orElseThrow();
+        deciding.revoke(first.filing().id(), "over", CAMILLE);
+
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
+                        .run(() -> matches.request(entered, "R2026.1", "2026.1", new CallerOfTheTest())))
+                .isInstanceOfSatisfying(
+                        MatchRefused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(MatchRefused.Kind.PROJECT_ENDED));
+    }
+
+    private static final class CallerOfTheTest implements Caller {
+        @Override
+        public Actor actor() {
+            return ROSALIND.actor();
+        }
+
+        @Override
+        public String role() {
+            return ROSALIND.role();
+        }
     }
 
     private DownloadRequestId checked(ProjectId project) {

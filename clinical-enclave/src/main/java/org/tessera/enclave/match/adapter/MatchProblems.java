@@ -35,6 +35,7 @@ public class MatchProblems {
         HttpProblem plain = switch (refused.kind()) {
             case MATCH_REQUEST_UNKNOWN, NO_ACTIVE_MATCH ->
                 Problems.of(Response.Status.NOT_FOUND, kind, refused.sentence());
+            case PROJECT_ENDED -> Problems.gone(kind, refused.sentence());
             case RELEASE_UNKNOWN, CATALOGUE_VERSION_UNKNOWN -> Problems.unprocessable(kind, refused.sentence());
             case MATCH_UNDER_WAY, STATE_FORBIDS -> Problems.of(Response.Status.CONFLICT, kind, refused.sentence());
         };
