@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.tessera.enclave.alignment.AligningCohorts.Aligned;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectEnded;
 import org.tessera.enclave.match.ActiveMatch;
 import org.tessera.enclave.match.Aliases;
+import org.tessera.enclave.match.LinkedPerson;
 import org.tessera.enclave.match.PersonAlias;
 import org.tessera.enclave.match.SubjectAlias;
 import org.tessera.messaging.Ledger;
@@ -45,9 +49,9 @@ public class MakingAlignments {
                 funnel.stages(),
                 funnel.excluded(),
                 funnel.disagreements());
-        List<Alignment.Row> rows = aligned.persons().stream()
-                .filter(each -> each.verdict() != Verdict.NOT_LINKED)
-                .map(each -> row(project, each))
+        List<LinkedPerson> linked = aligned.match().persons();
+        List<Alignments.Kept> rows = IntStream.range(0, linked.size())
+                .mapToObj(i -> kept(project, i, aligned.persons().get(i), linked.get(i)))
                 .toList();
         alignments.keep(alignment, rows);
         long cohort = aligned.persons().stream()
@@ -82,6 +86,18 @@ public class MakingAlignments {
     private static Alignment.Constellation constellation(Constellation.Answer answer) {
         Constellation.Shift best = answer.shifts().getFirst();
         return new Alignment.Constellation(best.studyDay(), best.explained(), best.of(), answer.ambiguity());
+    }
+
+    private Alignments.Kept kept(Project project, int ordinal, AlignedPerson person, LinkedPerson linked) {
+        Alignment.Row row = row(project, person);
+        Set<String> everyone = new HashSet<>(row.subjects());
+        everyone.addAll(row.persons());
+        if (row.persons().isEmpty()) {
+            linked.persons()
+                    .forEach(each ->
+                            everyone.add(aliases.person(project.id(), each).value()));
+        }
+        return new Alignments.Kept(ordinal, everyone, row);
     }
 
     private Alignment.Row row(Project project, AlignedPerson person) {

@@ -20,6 +20,9 @@ public interface References {
     /** Marks that partner's reference in every release, also in those to come; returns the persons it was. */
     Set<PersonId> withdraw(EnclaveRef reference, String partner, Instant at);
 
+    /** Everyone of a release who has opted out. */
+    Set<PersonId> withdrawn(String release);
+
     /**
      * A reference in a release.
      *

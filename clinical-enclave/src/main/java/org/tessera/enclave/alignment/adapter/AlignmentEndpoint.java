@@ -26,6 +26,7 @@ import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.alignment.AlignmentId;
 import org.tessera.enclave.alignment.Alignments;
 import org.tessera.enclave.alignment.MakingAlignments;
+import org.tessera.enclave.alignment.ShowingRows;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectGuard;
 import org.tessera.enclave.approval.ProjectId;
@@ -43,6 +44,7 @@ public class AlignmentEndpoint {
     private final ProjectGuard guard;
     private final MakingAlignments making;
     private final Alignments alignments;
+    private final ShowingRows showing;
     private final IdempotencyKeys idempotency;
     private final Caller caller;
 
@@ -50,11 +52,13 @@ public class AlignmentEndpoint {
             ProjectGuard guard,
             MakingAlignments making,
             Alignments alignments,
+            ShowingRows showing,
             IdempotencyKeys idempotency,
             Caller caller) {
         this.guard = guard;
         this.making = making;
         this.alignments = alignments;
+        this.showing = showing;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -110,7 +114,8 @@ public class AlignmentEndpoint {
             summary = "Show the linked persons of an alignment, one by one",
             description =
                     "Under the project's aliases; dates are those of the clinical record. For subcohorts 2 and 3, constellation is"
-                            + " the day that explains most of a person's relative days at once, with how ambiguous that is; no verdict uses it.")
+                            + " the day that explains most of a person's relative days at once, with how ambiguous that is; no verdict uses it."
+                            + " Whoever has withdrawn since is left out; the funnel stays as it was made.")
     public Page<Alignment.Row> rows(
             @PathParam("project") UUID project,
             @PathParam("alignment") UUID alignment,
@@ -119,9 +124,10 @@ public class AlignmentEndpoint {
                     int after) {
         Project open = guard.require(new ProjectId(project), caller);
         return Page.of(
-                alignments.rows(find(open, alignment).id(), after, limit + 1),
-                limit,
-                last -> Integer.toString(after + limit));
+                        showing.rows(find(open, alignment), after, limit + 1),
+                        limit,
+                        last -> Integer.toString(last.ordinal() + 1))
+                .map(Alignments.Kept::row);
     }
 
     private Alignment find(Project project, UUID alignment) {

@@ -3,7 +3,7 @@ package org.tessera.enclave.alignment.adapter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.tessera.contracts.ContractJson;
@@ -24,7 +24,7 @@ public class AlignmentTable implements Alignments {
     }
 
     @Override
-    public void keep(Alignment alignment, List<Alignment.Row> rows) {
+    public void keep(Alignment alignment, List<Kept> rows) {
         sql.update(
                 "insert into alignment (id, project, match_request, made_at, document)"
                         + " values (?, ?, ?, ?, cast(? as jsonb))",
@@ -33,11 +33,12 @@ public class AlignmentTable implements Alignments {
                 alignment.provenance().matchRequest().value(),
                 alignment.madeAt(),
                 write(alignment));
-        List<List<Object>> values = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            values.add(List.of(alignment.id().value(), i, write(rows.get(i))));
-        }
-        sql.batch("insert into alignment_row (alignment, ordinal, document) values (?, ?, cast(? as jsonb))", values);
+        sql.batch(
+                "insert into alignment_row (alignment, ordinal, aliases, document) values (?, ?, ?, cast(? as jsonb))",
+                rows.stream()
+                        .map(kept -> List.of(
+                                alignment.id().value(), kept.ordinal(), List.copyOf(kept.aliases()), write(kept.row())))
+                        .toList());
     }
 
     @Override
@@ -65,10 +66,13 @@ public class AlignmentTable implements Alignments {
     }
 
     @Override
-    public List<Alignment.Row> rows(AlignmentId id, int from, int limit) {
+    public List<Kept> rows(AlignmentId id, int from, int limit) {
         return sql.list(
-                "select document from alignment_row where alignment = ? and ordinal >= ? order by ordinal limit ?",
-                row -> read(row.getString(1), Alignment.Row.class),
+                "select * from alignment_row where alignment = ? and ordinal >= ? order by ordinal limit ?",
+                row -> new Kept(
+                        row.getInt("ordinal"),
+                        new HashSet<>(Sql.texts(row, "aliases")),
+                        read(row.getString("document"), Alignment.Row.class)),
                 id.value(),
                 from,
                 limit);

@@ -123,6 +123,16 @@ public class CatalogueTable implements Catalogue, CatalogueVersions {
                 subjects.stream().map(CommonsSubjectId::value).toList()));
     }
 
+    @Override
+    public Set<CommonsSubjectId> gone(String version) {
+        return new HashSet<>(sql.list("""
+                with newest as (select version from catalogue_version order by published_at desc, version desc limit 1)
+                select c.submitter_id from catalogue_case c
+                where c.version = ? and c.version <> (select version from newest)
+                and not exists (select 1 from catalogue_case n where n.submitter_id = c.submitter_id
+                  and n.version = (select version from newest))""", row -> new CommonsSubjectId(row.getString(1)), version));
+    }
+
     private static CatalogueCase subject(ResultSet row) throws SQLException {
         try {
             return ContractJson.read(row.getString("content"), CatalogueCase.class);

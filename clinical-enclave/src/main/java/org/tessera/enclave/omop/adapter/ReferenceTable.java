@@ -69,4 +69,12 @@ public class ReferenceTable implements References {
                 reference.value(),
                 partner));
     }
+
+    @Override
+    public Set<PersonId> withdrawn(String release) {
+        return new HashSet<>(sql.list(
+                "select person_id from person_ref where release = ? and withdrawn_at is not null",
+                row -> new PersonId(row.getLong(1)),
+                release));
+    }
 }

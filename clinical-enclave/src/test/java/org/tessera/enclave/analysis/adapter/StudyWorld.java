@@ -26,8 +26,8 @@ public class StudyWorld {
     static final int MISMATCH = 26;
     static final int AMBIGUOUS = 4;
     static final int NOT_LINKED = 30;
-    private static final String VERSION = "study-world-1";
-    private static final long FIRST = 910_000_000L;
+    static final String VERSION = "study-world-1";
+    static final long FIRST = 910_000_000L;
     private static final LocalDate START = LocalDate.of(2020, 6, 1);
     private static final String MEMBER = "rosalind-e";
 
