@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.SubgroupReport;
@@ -23,6 +24,12 @@ import org.tessera.contracts.SubgroupReport;
     @JsonSubTypes.Type(value = Disclosable.Several.class, name = "several")
 })
 public sealed interface Disclosable {
+    /** Each thing that it says. */
+    default Stream<Disclosable> leaves() {
+        return this instanceof Several several
+                ? several.parts().stream().flatMap(Disclosable::leaves)
+                : Stream.of(this);
+    }
 
     /**
      * Counts of persons with the sums that are published beside them.

@@ -67,7 +67,8 @@ public class ReviewingDownloads {
 
     /**
      * Releases it to its author, who must be a member still; unless what left the project since the check has made it
-     * unsafe, or has made findings that its reviewers never saw: then it goes back to her.
+     * unsafe, or has made findings that its reviewers never saw, or somebody on a list of identifiers has withdrawn: then it
+     * goes back to her.
      */
     public Download release(DownloadRequestId id, Acting by) {
         downloads.find(id).ifPresent(found -> downloads.oneAtATime(found.order().project()));
@@ -124,13 +125,7 @@ public class ReviewingDownloads {
     }
 
     private static Stream<Disclosable> leaves(List<FrozenResource> resources) {
-        return resources.stream().map(FrozenResource::content).flatMap(ReviewingDownloads::leaves);
-    }
-
-    private static Stream<Disclosable> leaves(Disclosable content) {
-        return content instanceof Disclosable.Several several
-                ? several.parts().stream().flatMap(ReviewingDownloads::leaves)
-                : Stream.of(content);
+        return resources.stream().map(FrozenResource::content).flatMap(Disclosable::leaves);
     }
 
     /** Takes a release back: it can be fetched no longer, here or as distances elsewhere, and its list admits no more uploads. */

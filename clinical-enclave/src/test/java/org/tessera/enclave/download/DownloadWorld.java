@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Count;
+import org.tessera.contracts.MatchRequestId;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
 import org.tessera.contracts.SubgroupReport;
@@ -35,6 +36,10 @@ import org.tessera.enclave.disclosure.PersonKey;
 import org.tessera.enclave.disclosure.ReleasableSource;
 import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.download.Download.Wanted;
+import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.match.Linkage;
+import org.tessera.enclave.match.LinkedPerson;
+import org.tessera.enclave.omop.PersonId;
 import org.tessera.enclave.workflow.RecordingOutbox;
 
 /** Everything of downloads with its ports in memory: a source of lists and one of profiles, a check that can be told what to say. */
@@ -47,8 +52,10 @@ final class DownloadWorld {
     Findings.Verdict verdict = Findings.Verdict.ACCEPT;
     String text = "a,b\r\n1,2\r\n";
     final List<Integer> historySeen = new ArrayList<>();
+    int linked = 20;
 
-    private final CheckingDownloads checking = new CheckingDownloads(downloads, this::check);
+    private final CheckingDownloads checking =
+            new CheckingDownloads(downloads, this::check, project -> Optional.of(match()));
     private final DownloadDesk desk = new DownloadDesk(downloads, approval.ledger);
     final RequestingDownloads requesting =
             new RequestingDownloads(downloads, desk, this::source, checking, approval.clock);
@@ -110,6 +117,21 @@ final class DownloadWorld {
                         kind + ".csv", kind, "text/csv", text.getBytes(StandardCharsets.UTF_8), content(kind));
             }
         };
+    }
+
+    /** One match table, of the first cases. */
+    private ActiveMatch match() {
+        return new ActiveMatch(
+                MatchRequestId.random(),
+                "R1",
+                "1",
+                IntStream.range(0, linked)
+                        .mapToObj(i -> new LinkedPerson(
+                                List.of(new CommonsSubjectId("case-" + i)),
+                                List.of(new PersonId(i + 1)),
+                                Linkage.UNIQUE,
+                                List.of("T1")))
+                        .toList());
     }
 
     private static Disclosable content(String kind) {

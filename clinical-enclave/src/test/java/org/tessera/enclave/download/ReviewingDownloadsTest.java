@@ -129,6 +129,29 @@ class ReviewingDownloadsTest {
     }
 
     @Test
+    void a_list_that_names_somebody_who_has_withdrawn_meanwhile_goes_back_and_does_not_say_who() {
+        var id = world.approved("matched-identifiers");
+        var table = world.approved("cohort-profile");
+        world.linked = 19;
+
+        assertThat(world.reviewing.release(id, OSCAR))
+                .isInstanceOfSatisfying(
+                        Download.Returned.class,
+                        returned -> assertThat(returned.history()
+                                        .getLast()
+                                        .parcel()
+                                        .findings()
+                                        .findings())
+                                .filteredOn(finding -> finding.rule().equals("withdrawn-since"))
+                                .singleElement()
+                                .satisfies(finding ->
+                                        assertThat(finding.sentence()).doesNotContain("case-", "19")));
+        assertThat(world.downloads.identifiers).isEmpty();
+        assertThat(world.downloads.cells).isEmpty();
+        assertThat(world.reviewing.release(table, OSCAR)).isInstanceOf(Download.Released.class);
+    }
+
+    @Test
     void nothing_leaves_a_project_that_has_ended() {
         var id = world.approved("funnel");
         world.approval.deciding.expire(world.project.id());

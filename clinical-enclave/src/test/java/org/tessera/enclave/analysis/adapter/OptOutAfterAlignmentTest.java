@@ -3,17 +3,21 @@ package org.tessera.enclave.analysis.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.tessera.enclave.EnclaveWorld.PARTNER;
+import static org.tessera.enclave.EnclaveWorld.as;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +131,76 @@ class OptOutAfterAlignmentTest {
                 .get(study.path("/analyses/" + study.analyse(alignment)))
                 .then()
                 .body("persons", equalTo(StudyWorld.COHORT - 1));
+    }
+
+    @Test
+    void a_list_that_names_somebody_who_has_opted_out_meanwhile_is_not_released() {
+        String list = approvedList();
+
+        optOut(LEAVING);
+
+        String returned = json(as("adele", "administrator"))
+                .post("/download-requests/" + list + "/release")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RETURNED"))
+                .body("history[0].findings.rule", hasItem("withdrawn-since"))
+                .extract()
+                .asString();
+        assertThat(returned).doesNotContain(StudyWorld.subject(LEAVING), alias(LEAVING));
+        assertThat(released()).isEmpty();
+        json(study.member())
+                .post("/download-requests/" + list + "/submit")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CHECKED"));
+    }
+
+    @Test
+    void a_list_of_whom_nobody_has_opted_out_is_released() {
+        json(as("adele", "administrator"))
+                .post("/download-requests/" + approvedList() + "/release")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RELEASED"));
+        assertThat(released()).contains(StudyWorld.subject(LEAVING));
+    }
+
+    /** A request for the list of matched identifiers that two reviewers have approved. */
+    private String approvedList() {
+        String id = json(study.member())
+                .body(Map.of(
+                        "title",
+                        "The list",
+                        "resources",
+                        List.of(Map.of("kind", "matched-identifiers", "parameters", Map.of()))))
+                .post(study.path("/download-requests"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String path = "/download-requests/" + id;
+        json(study.member()).post(path + "/submit").then().statusCode(200).body("state", equalTo("CHECKED"));
+        for (String reviewer : List.of("oscar", "olivia")) {
+            json(as(reviewer, "output-checker"))
+                    .body(Map.of("verdict", "APPROVE", "comment", "fine"))
+                    .post(path + "/reviews")
+                    .then()
+                    .statusCode(200);
+        }
+        return id;
+    }
+
+    private List<String> released() {
+        return sql.list(
+                "select submitter_id from released_identifier where project = ?",
+                row -> row.getString(1),
+                study.project().value());
+    }
+
+    private static RequestSpecification json(RequestSpecification caller) {
+        return caller.contentType("application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
     /** Her partner has named this record; her opt-out comes on its channel and is handled. */
