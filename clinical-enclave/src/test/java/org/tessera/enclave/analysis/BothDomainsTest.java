@@ -43,6 +43,16 @@ final class BothDomainsTest {
         assertThat(disagreements("Male", "Asian", 60, 0, 0, 0)).isEmpty();
     }
 
+    @Test
+    void an_age_over_89_agrees_with_every_one_that_may_be() {
+        for (int yearOfBirth : new int[] {1924, 1931, 1932}) {
+            assertThat(ofAges(89, "Yes", yearOfBirth)).isEmpty();
+            assertThat(ofAges(null, "Yes", yearOfBirth)).isEmpty();
+        }
+        assertThat(ofAges(null, "Yes", 1933)).containsExactly("age");
+        assertThat(ofAges(89, "No", 1924)).containsExactly("age");
+    }
+
     private static List<String> disagreements(
             @Nullable String sex,
             @Nullable String race,
@@ -50,8 +60,23 @@ final class BothDomainsTest {
             long genderConcept,
             long raceConcept,
             int yearOfBirth) {
+        return compared(sex, race, age, null, genderConcept, raceConcept, yearOfBirth);
+    }
+
+    private static List<String> ofAges(@Nullable Integer age, @Nullable String gt89, int yearOfBirth) {
+        return compared(null, null, age, gt89, 8532, 8527, yearOfBirth);
+    }
+
+    private static List<String> compared(
+            @Nullable String sex,
+            @Nullable String race,
+            @Nullable Integer age,
+            @Nullable String gt89,
+            long genderConcept,
+            long raceConcept,
+            int yearOfBirth) {
         var ofTheCommons = new CatalogueCase(
-                new CommonsSubjectId("case-1"), null, sex, race, null, age, null, List.of(), List.of());
+                new CommonsSubjectId("case-1"), null, sex, race, null, age, gt89, null, List.of(), List.of());
         var record = new ClinicalRecord.Demographics(genderConcept, yearOfBirth, raceConcept, 0);
         return BothDomains.disagreements(ofTheCommons, List.of(record), DAY);
     }
