@@ -2,11 +2,13 @@ package org.tessera.enclave.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tessera.enclave.protocol.SharedFolder;
 
 /** Curves that may leave, and how much a model rests on one person. */
 final class SafeCurveTest {
@@ -66,6 +68,15 @@ final class SafeCurveTest {
         var planted = LogisticRegression.fit("m", List.of("x", "planted"), observations);
         assertThat(planted).isInstanceOf(Fit.Estimated.class);
         assertThat(Influence.of(planted, observations).verdictChanges()).isTrue();
+    }
+
+    @Test
+    void the_area_of_a_model_is_watched_as_its_odds_ratios_are() throws IOException {
+        var observations = PaperlikeCohort.read(SharedFolder.file("cases/severity_A_paperlike.csv"));
+        var fit = LogisticRegression.fit("clinical", List.of("cci3", "low_map"), observations);
+        var influence = Influence.of(fit, observations);
+        assertThat(influence.number()).isEqualTo("the area under the curve");
+        assertThat(influence.standardErrors()).isGreaterThan(1.5);
     }
 
     private static List<SafeCurve.Score> scores(int each, double distance) {
