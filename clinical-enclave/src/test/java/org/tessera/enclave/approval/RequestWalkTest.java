@@ -163,7 +163,7 @@ class RequestWalkTest {
         var world = new ApprovalWorld();
         var first = world.approved(ApprovalWorld.application("conrad"));
         for (var type : List.of(Application.Type.COLLABORATOR, Application.Type.RENEWAL, Application.Type.REVISION)) {
-            var id = world.underReview(ApprovalWorld.about(type, first.filing().id()));
+            var id = world.underReview(ApprovalWorld.about(type, first.filing().id(), "dorothy"));
             for (var move : List.of(Move.APPROVE, Move.DENY)) {
                 assertThat(attempt(world, id, move, CONRAD_COLLABORATES)).isEqualTo("not permitted");
             }

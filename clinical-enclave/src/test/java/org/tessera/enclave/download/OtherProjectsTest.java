@@ -18,7 +18,8 @@ class OtherProjectsTest {
     void reviewers_are_told_that_another_project_of_the_same_people_has_results_out() {
         assertThat(rules(world.checked("funnel"))).containsExactly("told");
         world.reviewing.release(world.approved("funnel"), OSCAR);
-        world.approval.deciding.expire(world.project.id());
+        var first = world.approval.requests.inForce(world.project.id()).getFirst();
+        world.approval.deciding.close(first.filing().id(), ROSALIND);
         world.requesting.projectEnded(world.project.id());
         assertThat(world.downloads.cells).isEmpty();
 

@@ -8,6 +8,7 @@ import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -154,6 +155,7 @@ class ReviewingDownloadsTest {
     @Test
     void nothing_leaves_a_project_that_has_ended() {
         var id = world.approved("funnel");
+        world.approval.clock.advance(Duration.ofDays(365));
         world.approval.deciding.expire(world.project.id());
         assertThatThrownBy(() -> world.reviewing.release(id, OSCAR)).isInstanceOf(PolicyRefused.class);
         world.requesting.projectEnded(world.project.id());

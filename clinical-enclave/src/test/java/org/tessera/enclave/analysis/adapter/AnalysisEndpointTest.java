@@ -10,6 +10,7 @@ import static org.tessera.enclave.EnclaveWorld.asMember;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,34 @@ class AnalysisEndpointTest {
                         alignment,
                         id))
                 .hasSize(2);
+    }
+
+    @Test
+    void an_analysis_says_how_many_meet_each_phenotype_and_by_what_and_whose_admission_is_assumed() {
+        long first = StudyWorld.FIRST;
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "delete from omop.visit_occurrence where person_id between ? and ?", first, first + 2));
+        List<Integer> died = sql.list(
+                "select 1 from omop.death join omop.visit_occurrence using (person_id) where person_id between ? and ?",
+                row -> 1,
+                first,
+                first + StudyWorld.COHORT - 1);
+
+        String id = study.analyse(study.align());
+
+        assertThat(died).isNotEmpty();
+        study.member()
+                .get(study.path("/analyses/" + id))
+                .then()
+                .statusCode(200)
+                .body("withOutcome", equalTo(died.size()))
+                .body("outcomeReasons", equalTo(Map.of("death", died.size())))
+                .body("phenotypes.'severe-in-hospitalisation'", equalTo(died.size()))
+                .body("phenotypes.'severe-ever'", equalTo(38))
+                .body("phenotypes.'icu-or-intubation-24h'", equalTo(0))
+                .body("admissionsAssumed", equalTo(3))
+                .body("disagreements.sex", equalTo(StudyWorld.COHORT / 2));
     }
 
     @Test
