@@ -12,6 +12,7 @@ import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.upload.UploadDesk.Mover;
 import org.tessera.enclave.upload.UploadMoves.Move;
+import org.tessera.enclave.workflow.Grant;
 import org.tessera.enclave.workflow.Unknown;
 
 /** What an output-checker does with an upload request, and what a member may read of it. */
@@ -51,8 +52,12 @@ public class ReviewingUploads {
         return (Upload.UnderReview) desk.take(id, move, mover(upload, by));
     }
 
-    private static Mover mover(Upload upload, Acting by) {
-        return new Mover(UploadMoves.grant(by, UploadDesk.requester(upload)), by.actor(), by.role());
+    private Mover mover(Upload upload, Acting by) {
+        var requester = UploadDesk.requester(upload);
+        Grant<UploadMoves.Part> grant = requester.isPresent() && projects.isMember(projectOf(upload), by.account())
+                ? Grant.none("Nobody reviews a table for a project that she is a member of.")
+                : UploadMoves.grant(by, requester);
+        return new Mover(grant, by.actor(), by.role());
     }
 
     /** One that the person may see: an output-checker every one, a researcher those of her open projects. */
@@ -88,6 +93,7 @@ public class ReviewingUploads {
         return isReviewer ? uploads.rows(upload.announcement().id(), limit) : List.of();
     }
 
+    /** Of one that was scanned: before, the commons may have named anything. */
     private static ProjectId projectOf(Upload upload) {
         return ProjectId.parse(upload.announcement().project());
     }

@@ -24,6 +24,7 @@ import org.tessera.enclave.approval.Application;
 import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.upload.UploadMoves.State;
 import org.tessera.enclave.workflow.MoveRefused;
+import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.envelope.Actor;
 import org.tessera.messaging.Unacceptable;
 
@@ -210,5 +211,21 @@ class UploadWalkTest {
         world.approval.approved(ApprovalWorld.about(
                 Application.Type.COLLABORATOR, first.filing().id(), "oscar"));
         assertThat(world.reviewing.sample(upload, 10, OSCAR)).isEmpty();
+    }
+
+    @Test
+    void a_member_reviews_no_table_of_her_project() {
+        var upload = world.scanned(table());
+        var id = upload.announcement().id();
+        var first = world.approval.requests.inForce(world.project).getFirst();
+        var joined = world.approval.approved(ApprovalWorld.about(
+                Application.Type.COLLABORATOR, first.filing().id(), "oscar"));
+        world.approval.ledger.clear();
+        assertThatThrownBy(() -> world.reviewing.approve(id, "", OSCAR)).isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> world.reviewing.reject(id, "", OSCAR)).isInstanceOf(NotPermitted.class);
+        assertThat(world.approval.ledger.denials())
+                .containsExactly("upload-request.approve-denied", "upload-request.reject-denied");
+        world.approval.deciding.revoke(joined.filing().id(), "left", ApprovalWorld.CAMILLE);
+        assertThat(world.reviewing.approve(id, "", OSCAR)).isInstanceOf(Upload.Imported.class);
     }
 }
