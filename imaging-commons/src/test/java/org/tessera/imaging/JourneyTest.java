@@ -12,6 +12,7 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CatalogueCase;
@@ -26,6 +27,7 @@ import org.tessera.testkit.Topics;
 class JourneyTest {
     @Test
     void who_is_older_than_89_crosses_as_that_and_is_counted_among_the_oldest() throws IOException {
+        int before = oldest(Published.version("YOUNG-", 1));
         String header = BundleFixture.CASE_HEADER.replace("age_at_index\t", "age_at_index\tage_at_index_gt89\t");
         Commons.submit(BundleFixture.cases("OLD-", 2)
                         .with(
@@ -50,6 +52,19 @@ class JourneyTest {
                 .statusCode(200)
                 .body("age_at_index_gt89", equalTo("Yes"))
                 .body("age_at_index", nullValue());
+        assertThat(oldest(version)).isEqualTo(before + 2);
+    }
+
+    /** How many of a version are 65 or older, as its profile says. */
+    private static int oldest(String version) {
+        CohortProfile profile = Topics.await(
+                        "commons.cohort-profiles.v1",
+                        CohortProfile.class,
+                        found -> found.label().contains(version))
+                .payload();
+        Count oldest =
+                Objects.requireNonNull(profile.attributes().get("age_at_index")).getOrDefault("65+", Count.of(0));
+        return Objects.requireNonNull(oldest.exact());
     }
 
     @Test

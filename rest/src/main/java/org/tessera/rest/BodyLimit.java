@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory, as
  * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}). An object is
- * read from what is called JSON only; where nothing was sent, there is nothing to be called. What cannot be read is answered with its place ({@link Unreadable}).
+ * read from what is called JSON only; where nothing was sent, there is nothing to be called. What cannot be read is answered
+ * with its place ({@link Unreadable}).
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {

@@ -11,7 +11,10 @@ import org.tessera.enclave.disclosure.Disclosable;
 public final class Influence {
     private Influence() {}
 
-    /** The largest change of a coefficient or of the area under the curve, in its standard errors, that leaving out one person makes. */
+    /**
+     * The largest change of a coefficient or of the area under the curve, in its standard errors, that leaving out one person
+     * makes.
+     */
     public static Disclosable.Influence of(Fit fit, List<Observation> observations) {
         if (!(fit instanceof Estimated estimated)) {
             return new Disclosable.Influence(0, false, "the verdict");
