@@ -8,8 +8,8 @@ import org.tessera.contracts.LedgerHead;
 /** This domain's chained ledger for its auditor. */
 public interface LedgerExport {
     /**
-     * Writes the sealed entries, one JSON line each in the order of the chain, and in the end the last signed head:
-     * what {@code ledger verify} reads.
+     * Writes the sealed entries, one JSON line each in the order of the chain, the heads that are kept of the
+     * counterparts' ledgers, and in the end the last signed head: what {@code ledger verify} reads.
      *
      * @param after sequence after which to begin, 0 for the whole chain
      */

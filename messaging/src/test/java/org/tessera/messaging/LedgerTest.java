@@ -110,13 +110,19 @@ class LedgerTest {
     @Test
     void a_counterpart_that_rewrites_its_history_is_noticed() throws IOException {
         long before = contradictions();
+        LedgerHead five = headOfTheEnclave(5, "a");
+        LedgerHead six = headOfTheEnclave(6, "b");
+        LedgerHead another = headOfTheEnclave(6, "c");
         try (Border enclave = Border.as("clinical-enclave")) {
-            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(5, "a"));
-            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(6, "b"));
-            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(6, "b"));
-            enclave.send("enclave.ledger-heads.v1", "clinical-enclave", headOfTheEnclave(6, "c"));
+            for (LedgerHead head : List.of(five, six, six, another)) {
+                enclave.send("enclave.ledger-heads.v1", "clinical-enclave", head);
+            }
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> contradictions() == before + 1);
+        assertThat(new String(exported(), StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("{\"kept\":{\"domain\":\"clinical-enclave\""))
+                .as("all that was kept is exported, both heads 6 too")
+                .containsExactly(LedgerHeads.keptLine(five), LedgerHeads.keptLine(six), LedgerHeads.keptLine(another));
     }
 
     @Test

@@ -26,10 +26,11 @@ public final class LedgerEndpoint {
         this.ledger = ledger;
     }
 
-    /** The chain after a sequence, one JSON line per entry, and the last signed head. */
+    /** The chain after a sequence, one JSON line per entry, the kept heads of the counterparts, and the last signed head. */
     @GET
     @Produces("application/x-ndjson")
-    @Operation(summary = "The chained ledger, one JSON line per entry, and the last signed head")
+    @Operation(
+            summary = "The chained ledger, one JSON line per entry, the counterparts' heads, and the last signed head")
     @APIResponse(
             responseCode = "200",
             description = "lines as the command `ledger verify` reads them",

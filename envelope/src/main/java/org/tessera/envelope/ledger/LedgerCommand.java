@@ -39,7 +39,8 @@ public final class LedgerCommand {
     @Command(
             name = "verify",
             description = {
-                "Checks the chain and the signed heads of each file, and that several agree on what crossed.",
+                "Checks the chain and the signed heads of each file, and that several agree on what crossed and on the",
+                "heads that they keep of each other.",
                 "Of a ledger in use, fetch every ledger twice, all of them before any again: only then must the second",
                 "export of a writer know all that the first exports of its readers received."
             },
@@ -80,19 +81,23 @@ public final class LedgerCommand {
             mistakes.addAll(exports.rewritten());
             CrossingAgreement.Result crossings = CrossingAgreement.compare(exports.earliest(), exports.latest());
             mistakes.addAll(crossings.mistakes());
+            KeptHeads.Result heads = KeptHeads.compare(exports);
+            mistakes.addAll(heads.mistakes());
             if (!mistakes.isEmpty()) {
                 mistakes.forEach(out::println);
                 out.printf("The history does not hold: %d mistakes.%n", mistakes.size());
                 return 1;
             }
             out.printf(
-                    "%d ledgers hold: %d entries, sealed up to %s; writer and reader agree on %d messages.%n",
+                    "%d ledgers hold: %d entries, sealed up to %s; writer and reader agree on %d messages;"
+                            + " %d heads that others keep fit.%n",
                     exports.latest().size(),
                     exports.latest().stream().mapToLong(LedgerFile::entries).sum(),
                     exports.latest().stream()
                             .map(ledger -> Long.toString(ledger.sealedUpTo()))
                             .toList(),
-                    crossings.agreed());
+                    crossings.agreed(),
+                    heads.fitting());
             return 0;
         }
 

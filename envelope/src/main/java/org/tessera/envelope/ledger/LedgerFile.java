@@ -18,8 +18,8 @@ import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.LedgerHead;
 
 /**
- * One exported ledger, read and verified in one pass. It is whole from its first entry to its last signed head; what a
- * file holds of other domains' heads is ignored, except that a head must be of the ledger's own chain.
+ * One exported ledger, read and verified in one pass. It is whole from its first entry to its last signed head. The heads
+ * that it keeps of other ledgers are compared by {@link KeptHeads}; here they must be signed by their owners.
  */
 public final class LedgerFile {
     private final String name;
@@ -28,6 +28,7 @@ public final class LedgerFile {
     private final Map<String, Crossing> crossings = new HashMap<>();
     private final Map<Long, String> hashes = new HashMap<>();
     private final List<LedgerHead> heads = new ArrayList<>();
+    private final List<LedgerHead> kept = new ArrayList<>();
     private String previousHash = LedgerChain.GENESIS;
     private long sequence;
 
@@ -75,6 +76,8 @@ public final class LedgerFile {
             JsonNode json = ContractJson.tree(line.getBytes(StandardCharsets.UTF_8));
             if (json.has("head")) {
                 heads.add(ContractJson.read(json.get("head"), LedgerHead.class));
+            } else if (json.has("kept")) {
+                keep(ContractJson.read(json.get("kept"), LedgerHead.class));
             } else {
                 follow(LedgerChain.parse(line));
             }
@@ -107,6 +110,17 @@ public final class LedgerFile {
         Crossing crossing = new Crossing(entry.direction(), entry.channel(), entry.writer(), entry.digest());
         if (crossings.put(eventId, crossing) != null) {
             mistake("entry " + entry.sequence() + " records a message a second time");
+        }
+    }
+
+    /** Whose key was not given may still be compared; whose signature is wrong proves nothing against its owner. */
+    private void keep(LedgerHead head) {
+        Optional<PublicKey> key = keys.apply(head.domain());
+        if (key.isPresent() && !LedgerHeads.verify(head, key.get())) {
+            mistake("the signature of the head " + head.sequence() + " that it keeps of " + head.domain()
+                    + " is wrong");
+        } else {
+            kept.add(head);
         }
     }
 
@@ -153,6 +167,16 @@ public final class LedgerFile {
     /** Whether this export goes on where the earlier one ended: nothing of its history was changed or taken away. */
     public boolean continues(LedgerFile earlier) {
         return earlier.sequence == 0 || earlier.previousHash.equals(hashes.get(earlier.sequence));
+    }
+
+    /** Hash of the entry with that sequence, if the chain reaches so far. */
+    Optional<String> hashOf(long entry) {
+        return Optional.ofNullable(hashes.get(entry));
+    }
+
+    /** Heads of other ledgers that this ledger's owner keeps. */
+    List<LedgerHead> kept() {
+        return List.copyOf(kept);
     }
 
     /** How many entries there are. */

@@ -40,6 +40,11 @@ public final class LedgerHeads {
         return ContractJson.text(Map.of("head", head));
     }
 
+    /** The exported line of a counterpart's head that is kept: {@code {"kept":{...}}}. */
+    public static String keptLine(LedgerHead head) {
+        return ContractJson.text(Map.of("kept", head));
+    }
+
     private static byte[] statement(String domain, long sequence, String hash, Instant sealedAt) {
         Map<String, String> signed = new TreeMap<>();
         signed.put("domain", domain);

@@ -3,8 +3,6 @@ package org.tessera.envelope.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,24 +11,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tessera.envelope.Actor;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.TrustedKeys;
 import org.tessera.envelope.ledger.LedgerEntry.Direction;
 import org.tessera.envelope.ledger.LedgerEntry.Kind;
-import picocli.CommandLine;
 
 class LedgerCommandTest {
-    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456789Z");
+    private static final Instant NOON = Exports.NOON;
 
     @TempDir
     private Path folder = Path.of(".");
 
     @BeforeEach
     void everybody_has_keys() throws IOException {
-        for (String client : List.of("clinical-enclave", "honest-broker")) {
-            Keys.create(client, folder.resolve(client), folder.resolve("public"));
-        }
+        exports().makeKeys("clinical-enclave", "honest-broker");
     }
 
     @Test
@@ -101,7 +95,7 @@ class LedgerCommandTest {
     void a_later_export_that_does_not_begin_with_the_earlier_one_is_found() throws IOException {
         Path earlier = write("earlier", shortened("clinical-enclave", Direction.OUT, "sha256:aa"));
         List<LedgerEntry> others = new ArrayList<>(entries(Direction.OUT, "sha256:aa"));
-        others.set(0, entry(1, Kind.TRANSITION, "match-request.cancelled", "r-1"));
+        others.set(0, Exports.entry(1, Kind.TRANSITION, "match-request.cancelled", "r-1"));
         Path rewritten = write("rewritten", chained("clinical-enclave", others));
         assertThat(verify(rewritten)).isZero();
         assertThat(verify(earlier, rewritten)).isEqualTo(1);
@@ -153,7 +147,7 @@ class LedgerCommandTest {
 
     private static List<LedgerEntry> entries(Direction direction, String digest) {
         return List.of(
-                entry(1, Kind.TRANSITION, "match-request.requested", "r-1"),
+                Exports.entry(1, Kind.TRANSITION, "match-request.requested", "r-1"),
                 new LedgerEntry(
                         2,
                         NOON,
@@ -169,46 +163,15 @@ class LedgerCommandTest {
                         "clinical-enclave",
                         digest,
                         "a..b"),
-                entry(3, Kind.DENIAL, "http.denied", "GET /ledger"));
-    }
-
-    private static LedgerEntry entry(long sequence, Kind kind, String action, String object) {
-        return new LedgerEntry(
-                sequence,
-                NOON,
-                kind,
-                action,
-                object,
-                new Actor("s", "enclave"),
-                "researcher",
-                "20-99",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                Exports.entry(3, Kind.DENIAL, "http.denied", "GET /ledger"));
     }
 
     private List<String> chained(String owner, List<LedgerEntry> entries) throws IOException {
-        List<String> lines = new ArrayList<>();
-        String previous = LedgerChain.GENESIS;
-        for (LedgerEntry entry : entries) {
-            ChainedEntry chained = LedgerChain.chain(entry, previous);
-            previous = chained.hash();
-            lines.add(LedgerChain.line(chained));
-        }
-        lines.add(LedgerHeads.line(LedgerHeads.sign(
-                owner,
-                entries.size(),
-                previous,
-                NOON,
-                Keys.readPrivate(folder.resolve(owner).resolve(Keys.SIGNING)))));
-        return lines;
+        return exports().chained(owner, entries);
     }
 
     private Path write(String name, List<String> lines) throws IOException {
-        return Files.write(folder.resolve(name + ".ndjson"), lines);
+        return exports().write(name, lines);
     }
 
     private List<String> mistakes(Path file) throws IOException {
@@ -217,24 +180,14 @@ class LedgerCommandTest {
     }
 
     private int verify(Path... files) {
-        return verify(new StringWriter(), files);
+        return exports().verify(files).status();
     }
 
     private String said(Path... files) {
-        StringWriter said = new StringWriter();
-        verify(said, files);
-        return said.toString();
+        return exports().verify(files).said();
     }
 
-    private int verify(StringWriter said, Path... files) {
-        List<String> arguments = new ArrayList<>(
-                List.of("verify", "--keys", folder.resolve("public").toString()));
-        for (Path file : files) {
-            arguments.add(file.toString());
-        }
-        CommandLine command = LedgerCommand.commandLine();
-        command.setOut(new PrintWriter(said, true));
-        command.setErr(new PrintWriter(said, true));
-        return command.execute(arguments.toArray(String[]::new));
+    private Exports exports() {
+        return new Exports(folder);
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import org.tessera.messaging.ServiceKeys;
 import org.tessera.messaging.Sql;
 import org.tessera.messaging.Unacceptable;
 
-/** Keeps the heads of the counterparts' ledgers; a head that goes back or contradicts an older one is raised. */
+/** Keeps the heads of the counterparts' ledgers, all of them; one that goes back or contradicts an older one is raised. */
 @Singleton
 final class CounterpartHeads implements MessageHandler<LedgerHead> {
     private static final Logger LOG = Logger.getLogger(CounterpartHeads.class);
@@ -92,13 +93,13 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
      * quarantine may come behind later ones; it fits them when they were sealed after it.
      */
     private boolean contradicts(LedgerHead head, boolean redriven) {
-        Optional<String> same = sql.first(
+        List<String> same = sql.list(
                 "SELECT hash FROM counterpart_head WHERE domain = ? AND sequence = ?",
                 row -> row.getString(1),
                 head.domain(),
                 head.sequence());
-        if (same.isPresent()) {
-            return !same.get().equals(head.hash());
+        if (!same.isEmpty()) {
+            return !same.equals(List.of(head.hash()));
         }
         Optional<Instant> laterSealed = sql.first(
                 "SELECT min(sealed_at) AS sealed FROM counterpart_head WHERE domain = ? AND sequence > ?"

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.tessera.contracts.LedgerHead;
@@ -23,6 +25,9 @@ final class SqlLedgerExport implements LedgerExport {
             + " FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id"
             + " LEFT JOIN ledger_seal p ON p.sequence = s.sequence - 1"
             + " WHERE s.sequence > ? ORDER BY s.sequence LIMIT " + PAGE;
+
+    private static final String KEPT = "SELECT domain, sequence, hash, sealed_at, jws FROM counterpart_head"
+            + " WHERE (domain, sequence, hash) > (?, ?, ?) ORDER BY domain, sequence, hash LIMIT " + PAGE;
 
     private final Sql sql;
     private final Identity identity;
@@ -44,9 +49,25 @@ final class SqlLedgerExport implements LedgerExport {
             }
             page = page(last);
         }
+        writeKept(out);
         if (head.isPresent()) {
             line(out, LedgerHeads.line(head.get()));
         }
+    }
+
+    private void writeKept(OutputStream out) throws IOException {
+        List<LedgerHead> page = kept("", 0, "");
+        while (!page.isEmpty()) {
+            for (LedgerHead head : page) {
+                line(out, LedgerHeads.keptLine(head));
+            }
+            LedgerHead last = page.getLast();
+            page = kept(last.domain(), last.sequence(), last.hash());
+        }
+    }
+
+    private List<LedgerHead> kept(String domain, long sequence, String hash) {
+        return sql.list(KEPT, row -> read(row, row.getString("domain")), domain, sequence, hash);
     }
 
     private static void line(OutputStream out, String text) throws IOException {
@@ -70,11 +91,15 @@ final class SqlLedgerExport implements LedgerExport {
     public Optional<LedgerHead> head() {
         return sql.first(
                 "SELECT sequence, hash, sealed_at, jws FROM ledger_head ORDER BY sequence DESC LIMIT 1",
-                row -> new LedgerHead(
-                        identity.clientId(),
-                        row.getLong("sequence"),
-                        row.getString("hash"),
-                        Sql.instant(row, "sealed_at"),
-                        row.getString("jws")));
+                row -> read(row, identity.clientId()));
+    }
+
+    private static LedgerHead read(ResultSet row, String domain) throws SQLException {
+        return new LedgerHead(
+                domain,
+                row.getLong("sequence"),
+                row.getString("hash"),
+                Sql.instant(row, "sealed_at"),
+                row.getString("jws"));
     }
 }
