@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.endtoend.world.Places;
@@ -33,6 +34,15 @@ class VersionsTest {
         String version = image.startsWith("postgres") ? built.replaceAll("\\.0$", "") : built;
 
         assertThat(found("\\b" + image + ":([0-9.]+)", file)).isEqualTo(version);
+    }
+
+    @Test
+    void the_chart_asks_for_the_images_that_are_built() throws IOException {
+        String built = found("<artifactId>tessera</artifactId>\\s*<version>([^<]+)<", "pom.xml");
+
+        assertThat(found("\\bappVersion: (\\S+)", "deploy/helm/tessera/Chart.yaml"))
+                .isEqualTo(built);
+        assertThat(found("TESSERA_VERSION:-([^}]+)}", "deploy/images/build.sh")).isEqualTo(built);
     }
 
     private static String found(String pattern, String file) throws IOException {

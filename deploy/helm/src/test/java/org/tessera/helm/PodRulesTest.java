@@ -99,7 +99,7 @@ class PodRulesTest {
         assertThat(workloads(setting).flatMap(workload -> containers(workload).stream()))
                 .isNotEmpty()
                 .allSatisfy(container -> {
-                    assertThat(container.path("image").asText()).matches("[a-z0-9./-]+:[0-9][0-9.]*");
+                    assertThat(container.path("image").asText()).matches("[a-z0-9./-]+:[0-9][0-9.]*(-SNAPSHOT)?");
                     for (String amount : List.of("cpu", "memory", "ephemeral-storage")) {
                         assertThat(container.path("resources").path("limits").has(amount))
                                 .as(amount)

@@ -7,6 +7,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,6 +66,11 @@ class LeakTest {
         assertThat(everything)
                 .extracting(Evidence.Item::kind)
                 .contains("topic", "http", "problem", "log", "metrics", "span");
+        assertThat(everything)
+                .filteredOn(item -> item.place().equals("kafka.log"))
+                .as("a server that says nothing proves nothing")
+                .anySatisfy(item -> assertThat(new String(item.bytes(), StandardCharsets.UTF_8))
+                        .contains("Kafka Server started"));
         for (Evidence.Item item : everything) {
             for (Needles needles : List.of(people, references, encodings)) {
                 needles.in(item.bytes()).forEach(found -> leaks.add(item.kind() + " " + item.place() + ": " + found));
