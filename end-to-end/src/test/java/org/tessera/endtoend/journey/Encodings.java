@@ -29,16 +29,21 @@ final class Encodings {
 
     /** One per person of a register that can be encoded. */
     static List<byte[]> all(Scene scene, Path register) throws IOException {
-        byte[] secret = HexFormat.of()
-                .parseHex(Files.readString(scene.own("hospitals").resolve("link-secret.hex"))
-                        .strip());
-        Encoder encoder = new Encoder(new LinkSecretPrf(secret), Clock.systemUTC());
+        Encoder encoder = new Encoder(new LinkSecretPrf(linkSecret(scene)), Clock.systemUTC());
         return Rows.of(register).stream()
                 .flatMap(row -> encoder.encode(person(row)).map(Encoding::bytes).stream())
                 .toList();
     }
 
-    private static Person person(NamedCsvRecord row) {
+    /** The secret that the hospitals share. */
+    static byte[] linkSecret(Scene scene) throws IOException {
+        return HexFormat.of()
+                .parseHex(Files.readString(scene.own("hospitals").resolve("link-secret.hex"))
+                        .strip());
+    }
+
+    /** Who stands in a row of a register. */
+    static Person person(NamedCsvRecord row) {
         return new Person(
                 row.getField("first"),
                 row.getField("last"),

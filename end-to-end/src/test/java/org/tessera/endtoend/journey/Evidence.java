@@ -16,7 +16,7 @@ final class Evidence implements Tap, Borders.Witness {
     /**
      * Something that was seen.
      *
-     * @param kind "topic", "http", "problem" (an error's text), "log", "metrics" or "quarantine"
+     * @param kind "topic", "http", "problem" (an error's text), "log", "metrics", "span", "table" or "quarantine"
      * @param place which one
      * @param bytes what was in it
      */

@@ -30,7 +30,7 @@ import org.tessera.endtoend.world.World;
 /**
  * No name, birth date with a name, number, reference or person id is in any topic, HTTP answer, log, metric, span
  * or quarantine of the journey where governance does not allow it;
- * no encoding for fuzzy matching is in any of them.
+ * no token and no encoding for fuzzy matching is in any of them, nor in any database.
  */
 @Tag("e2e")
 @Order(4) // after everything that the people of the journey do
@@ -56,11 +56,7 @@ class LeakTest {
     void nobody_can_be_found_in_what_passed_by() throws Exception {
         Needles people = people();
         Needles references = references();
-        Needles encodings = Encodings.of(
-                scene,
-                scene.data().imagingRegister(),
-                scene.data().clinicalRegister(),
-                scene.own("hospitals").resolve(Misspelt.FILE));
+        Needles pseudonyms = pseudonyms();
         Set<String> leaks = new TreeSet<>();
         List<Evidence.Item> everything = everything();
         assertThat(everything)
@@ -72,11 +68,22 @@ class LeakTest {
                 .anySatisfy(item -> assertThat(new String(item.bytes(), StandardCharsets.UTF_8))
                         .contains("Kafka Server started"));
         for (Evidence.Item item : everything) {
-            for (Needles needles : List.of(people, references, encodings)) {
+            for (Needles needles : List.of(people, references, pseudonyms)) {
                 needles.in(item.bytes()).forEach(found -> leaks.add(item.kind() + " " + item.place() + ": " + found));
             }
         }
         assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void no_token_or_encoding_lies_open_in_a_database_the_brokers_own_neither() throws Exception {
+        Needles pseudonyms = pseudonyms();
+        List<Evidence.Item> tables = collector.tables();
+        assertThat(tables).extracting(Evidence.Item::place).contains("broker.token_record", "enclave.person_ref");
+        assertThat(tables)
+                .allSatisfy(table -> assertThat(pseudonyms.in(table.bytes()))
+                        .as(table.place())
+                        .isEmpty());
     }
 
     @Test
@@ -182,6 +189,18 @@ class LeakTest {
                     needles.add("last name", last);
                 }
             }
+        }
+        return needles;
+    }
+
+    /** What only the hospitals and, sealed, the broker have of a person: tokens and encodings. */
+    private Needles pseudonyms() throws IOException {
+        Path misspelt = scene.own("hospitals").resolve(Misspelt.FILE);
+        Needles needles =
+                Encodings.of(scene, scene.data().imagingRegister(), scene.data().clinicalRegister(), misspelt);
+        for (Path register :
+                List.of(scene.data().imagingRegister(), scene.data().clinicalRegister())) {
+            Tokens.all(scene, register).forEach(token -> needles.add("token", token));
         }
         return needles;
     }

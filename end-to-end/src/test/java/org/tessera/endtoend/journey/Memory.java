@@ -33,7 +33,8 @@ final class Memory {
         return all;
     }
 
-    private static List<String> tables(Statement statement) throws SQLException {
+    /** Names of the tables of a database. */
+    static List<String> tables(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
         try (ResultSet rows =
                 statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")) {

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -84,18 +86,34 @@ class PlantedLeaksTest {
     }
 
     @Test
-    void an_encoding_in_a_topic_is_found() throws Exception {
+    void an_encoding_and_a_token_in_a_topic_are_found() throws Exception {
         byte[] encoding = Encodings.all(scene, scene.data().clinicalRegister()).getFirst();
+        byte[] token = Tokens.all(scene, scene.data().clinicalRegister()).getFirst();
         plantInTopic(("{\"clk\":\"" + Base64.getEncoder().encodeToString(encoding) + "\"}")
                 .getBytes(StandardCharsets.US_ASCII));
+        plantInTopic(("{\"T1\":\"" + HexFormat.of().formatHex(token) + "\"}").getBytes(StandardCharsets.US_ASCII));
         try (Borders borders = new Borders(world, evidence)) {
             borders.since();
         }
-        Needles encodings = Encodings.of(scene, scene.data().clinicalRegister());
-        assertThat(evidence.items())
-                .filteredOn(item -> item.kind().equals("topic"))
-                .flatExtracting(item -> encodings.in(item.bytes()))
-                .contains("encoding (base64)");
+        needles.add("encoding", encoding);
+        needles.add("token", token);
+        assertThat(found(evidence.items(), "topic")).contains("encoding (base64)", "token (hex)");
+    }
+
+    @Test
+    void a_token_in_a_table_is_found() throws Exception {
+        byte[] token = Tokens.all(scene, scene.data().imagingRegister()).getFirst();
+        needles.add("token", token);
+        try (Connection connection = world.postgres().connect(ServiceSpec.COMMONS.database());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE planted AS SELECT decode('" + HexFormat.of().formatHex(token) + "', 'hex') AS token");
+            try {
+                assertThat(found(collector.tables(), "table")).containsExactly("token (hex)");
+            } finally {
+                statement.execute("DROP TABLE planted");
+            }
+        }
     }
 
     @Test
