@@ -81,7 +81,7 @@ public final class Ledgers {
     }
 
     /** Who reads the ledger and the quarantine of a service. */
-    static Person auditor(Scene scene, ServiceSpec service) {
+    public static Person auditor(Scene scene, ServiceSpec service) {
         return switch (service.database()) {
             case "enclave" -> scene.cast().august;
             case "broker" -> scene.cast().aubrey;

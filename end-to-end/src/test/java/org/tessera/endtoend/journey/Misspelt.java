@@ -5,11 +5,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The clinical register once more, with some patients who are nobody's case turned into cases that have no record, and
@@ -25,16 +23,15 @@ record Misspelt(Path register, Map<String, String> caseToRecord) {
     private static final int PATIENTS = 5;
 
     static Misspelt of(DataSet data, Path file) throws IOException {
-        Iterator<NamedCsvRecord> unlinked = unlinkedCases(data).iterator();
-        Set<String> linked = new HashSet<>();
-        Rows.of(data.folder().resolve("truth.csv")).forEach(row -> linked.add(row.getField("person_id")));
+        Strangers strangers = Strangers.of(data);
+        Iterator<NamedCsvRecord> unlinked = plainlyNamed(data, strangers).iterator();
         Map<String, String> caseToRecord = new HashMap<>();
         List<NamedCsvRecord> records = Rows.of(data.clinicalRegister());
         try (CsvWriter out = CsvWriter.builder().build(file)) {
             out.writeRecord(records.getFirst().getHeader());
             for (NamedCsvRecord row : records) {
                 String id = row.getField("person_id");
-                if (linked.contains(id) || caseToRecord.size() == PATIENTS) {
+                if (!strangers.patients().contains(id) || caseToRecord.size() == PATIENTS) {
                     out.writeRecord(row.getFields());
                 } else {
                     NamedCsvRecord twin = unlinked.next();
@@ -49,13 +46,9 @@ record Misspelt(Path register, Map<String, String> caseToRecord) {
     }
 
     /** Cases with neither a record nor a number, whose names are of plain letters. */
-    private static List<NamedCsvRecord> unlinkedCases(DataSet data) throws IOException {
-        Set<String> without = new HashSet<>();
-        Rows.of(data.folder().resolve("plan.csv")).stream()
-                .filter(row -> row.getField("linkage").equals("NONE"))
-                .forEach(row -> without.add(row.getField("midrc_id")));
+    private static List<NamedCsvRecord> plainlyNamed(DataSet data, Strangers strangers) throws IOException {
         return Rows.of(data.imagingRegister()).stream()
-                .filter(row -> without.contains(row.getField("midrc_id")))
+                .filter(row -> strangers.cases().contains(row.getField("midrc_id")))
                 .filter(row -> row.getField("ssn").isBlank())
                 .filter(row -> (row.getField("first") + row.getField("last")).matches("[A-Za-z]{8,}"))
                 .toList();

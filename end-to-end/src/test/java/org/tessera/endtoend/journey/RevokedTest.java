@@ -10,10 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,16 +93,18 @@ class RevokedTest {
                         .path("state")
                         .asText()
                         .matches("CANCELLED|MATCHED"));
-        Optional<String> answer = value(
+        Optional<String> answer = Database.value(
+                world,
                 ServiceSpec.BROKER,
                 "SELECT event_id FROM outbox WHERE message_key = '" + match + "' ORDER BY id DESC LIMIT 1");
         await("the enclave's hearing of the answer, if there is one")
                 .atMost(OVER)
                 .until(() -> answer.isEmpty() || heard(answer.get()));
         Ledgers.Verified verified = Ledgers.verify(scene, "ledgers-revoked");
-        assertThat(value(ServiceSpec.ENCLAVE, "SELECT state FROM match_request WHERE id = '" + match + "'"))
+        assertThat(Database.value(
+                        world, ServiceSpec.ENCLAVE, "SELECT state FROM match_request WHERE id = '" + match + "'"))
                 .contains("CANCELLED");
-        assertThat(value(ServiceSpec.ENCLAVE, "SELECT count(*) FROM match_link"))
+        assertThat(Database.value(world, ServiceSpec.ENCLAVE, "SELECT count(*) FROM match_link"))
                 .contains("0");
         assertThat(verified.hold()).as(verified.said()).isTrue();
         say("a project revoked between a request and its answer: its token refused at once, "
@@ -124,17 +123,8 @@ class RevokedTest {
     }
 
     private boolean heard(String event) throws SQLException {
-        return value(ServiceSpec.ENCLAVE, "SELECT 1 FROM inbox WHERE event_id = '" + event + "'")
+        return Database.value(world, ServiceSpec.ENCLAVE, "SELECT 1 FROM inbox WHERE event_id = '" + event + "'")
                 .isPresent();
-    }
-
-    /** The one value that a service's database has for a query, if it has one. */
-    private Optional<String> value(ServiceSpec service, String query) throws SQLException {
-        try (Connection connection = world.postgres().connect(service.database());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-        }
     }
 
     private static String requestOf(Person rosalind, String project) {

@@ -16,7 +16,7 @@ public final class Travelled implements ParameterResolver {
     private static final long SEED = 20260101;
 
     /** The journey, its evidence, and what the services told of it. */
-    record Trip(World world, Scene scene, Evidence evidence, Spans spans) {}
+    public record Trip(World world, Scene scene, Evidence evidence, Spans spans) {}
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

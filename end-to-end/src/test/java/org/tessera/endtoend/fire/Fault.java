@@ -1,4 +1,4 @@
-package org.tessera.endtoend.journey;
+package org.tessera.endtoend.fire;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.tessera.endtoend.journey;
+package org.tessera.endtoend.fire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -7,13 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.tessera.endtoend.journey.Answer;
+import org.tessera.endtoend.journey.Person;
+import org.tessera.endtoend.journey.Unexpected;
 
 /** A client as it should be: whoever hears nothing, or of a failure, asks again with the same idempotency key. */
 final class Client {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final int CONFLICT = 409;
 
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
@@ -26,7 +34,7 @@ final class Client {
 
     /**
      * The same for a move of something that exists already. Nobody moves it twice: after an attempt that was never answered
-     * a conflict may say that it has moved, and {@code moved} looks whether it has.
+     * a refusal may say that it has moved, and {@code moved} looks whether it has.
      */
     Optional<JsonNode> insist(Person person, String path, Object body, Supplier<Optional<JsonNode>> moved) {
         String key = UUID.randomUUID().toString();
@@ -40,12 +48,12 @@ final class Client {
                     return Optional.of(answer.json());
                 }
                 last = answer.problem();
-                Optional<JsonNode> result = answer.status() == 409 ? moved.get() : Optional.empty();
+                Optional<JsonNode> result = isRefusal(answer.status()) ? moved.get() : Optional.empty();
                 if (result.isPresent()) {
                     accepted.incrementAndGet();
                     return result;
                 }
-                if (isFinal(answer.status())) {
+                if (isRefusal(answer.status()) && answer.status() != CONFLICT) {
                     refused.computeIfAbsent(last, any -> new AtomicInteger()).incrementAndGet();
                     return Optional.empty();
                 }
@@ -58,9 +66,24 @@ final class Client {
         throw new Unexpected("POST " + path + " was never answered: " + last);
     }
 
-    /** A refusal of the request itself; a conflict may be this request's own first attempt that still runs. */
-    private static boolean isFinal(int status) {
-        return status >= 400 && status < 500 && status != 401 && status != 409;
+    /** Id of what was made of an accepted request. */
+    Optional<String> accepted(Person person, String path, Object body) {
+        return insist(person, path, body).map(Requests::id);
+    }
+
+    /** Two people act in the same moment; returns when both have been answered. */
+    static void atOnce(Runnable one, Runnable other) throws InterruptedException, ExecutionException {
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = both.submit(one);
+            Future<?> second = both.submit(other);
+            first.get();
+            second.get();
+        }
+    }
+
+    /** A refusal of the request itself; of these a conflict may be this request's own first attempt that still runs. */
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500 && status != 401;
     }
 
     private static void pause() {
