@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.Filter;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -123,6 +124,18 @@ class BrokerTest {
                 .isEqualTo(FeasibilityResult.Outcome.FEWER_THAN_20);
         assertThat(others.feasibility("a", ids(prefix, 60, 280)).atLeast()).isEqualTo(80);
         assertThat(others.feasibility("a", ids(prefix, 50, 300)).reason()).isEqualTo("budget-account");
+    }
+
+    /** It may have been answered in time, before the database was put back to a backup. */
+    @Test
+    void a_question_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered() {
+        String prefix = releases.imaging + "-";
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
+        assertThat(others.feasibility("late", ids(prefix, 0, 130), Instant.now().minusSeconds(60))
+                        .reason())
+                .isEqualTo("deadline-passed");
+        assertThat(others.feasibility("late", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
     }
 
     @Test

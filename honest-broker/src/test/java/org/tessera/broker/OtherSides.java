@@ -217,6 +217,10 @@ final class OtherSides {
     }
 
     FeasibilityResult feasibility(String account, List<String> subjects) {
+        return feasibility(account, subjects, Instant.now().plusSeconds(120));
+    }
+
+    FeasibilityResult feasibility(String account, List<String> subjects, Instant deadline) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(content)) {
             for (String subject : subjects) {
@@ -235,10 +239,7 @@ final class OtherSides {
                     transferId,
                     new ByteArrayInputStream(content.toByteArray()),
                     Border.sealingKeyOf("honest-broker"));
-            commons.send(
-                    channel,
-                    transferId.toString(),
-                    new FeasibilityRequest(id, account, transfer, Instant.now().plusSeconds(120)));
+            commons.send(channel, transferId.toString(), new FeasibilityRequest(id, account, transfer, deadline));
         }
         return Topics.await(
                         "broker.feasibility-results.v1",

@@ -11,9 +11,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.tessera.messaging.inbox.HearingAgain;
 import org.tessera.messaging.inbox.Pause;
 
-/** Ready while messages flow: the oldest that waits to leave is young, and reading does not pause for long. */
+/**
+ * Ready while messages flow: the oldest that waits to leave is young, reading does not pause for long, and the database
+ * knows everything that was heard. Nobody is to be served from one that does not know yet who has opted out.
+ */
 @Readiness
 @Startup
 @Singleton
@@ -23,11 +27,13 @@ final class BorderHealth implements HealthCheck {
     private final Sql sql;
     private final Clock clock;
     private final Pause pause;
+    private final HearingAgain hearingAgain;
 
-    BorderHealth(Sql sql, Clock clock, Pause pause, MeterRegistry metrics) {
+    BorderHealth(Sql sql, Clock clock, Pause pause, HearingAgain hearingAgain, MeterRegistry metrics) {
         this.sql = sql;
         this.clock = clock;
         this.pause = pause;
+        this.hearingAgain = hearingAgain;
         Gauge.builder("tessera.outbox.lag.seconds", () -> lag().toMillis() / 1000.0)
                 .description("age of the oldest message that waits to be published")
                 .register(metrics);
@@ -52,10 +58,12 @@ final class BorderHealth implements HealthCheck {
         Optional<Pause.Since> paused = pause.current();
         Duration pausedFor = paused.map(since -> Duration.between(since.at(), clock.instant()))
                 .orElse(Duration.ZERO);
+        boolean again = hearingAgain.now();
         return HealthCheckResponse.named("border")
-                .status(lag.compareTo(TOO_LONG) < 0 && pausedFor.compareTo(TOO_LONG) < 0)
+                .status(lag.compareTo(TOO_LONG) < 0 && pausedFor.compareTo(TOO_LONG) < 0 && !again)
                 .withData("outbox-lag-seconds", lag.toSeconds())
                 .withData("paused-seconds", pausedFor.toSeconds())
+                .withData("hearing-again", again)
                 .build();
     }
 

@@ -17,6 +17,9 @@ class DashboardsTest {
     /** Labels of the house's meters, and those that the scrape adds. */
     private static final Set<String> LABELS = Set.of("service", "kind", "state", "channel", "reason");
 
+    /** Runbooks of what people do by intent, without an alert. */
+    private static final Set<String> PLANNED = Set.of("restore-a-backup.md");
+
     @Test
     void every_alert_has_a_runbook_that_names_it() {
         assertThat(Dashboards.alerts()).isNotEmpty().allSatisfy(alert -> {
@@ -30,8 +33,8 @@ class DashboardsTest {
     }
 
     @Test
-    void every_runbook_belongs_to_an_alert() throws Exception {
-        Set<String> named = new TreeSet<>();
+    void every_runbook_belongs_to_an_alert_or_to_work_that_is_planned() throws Exception {
+        Set<String> named = new TreeSet<>(PLANNED);
         Dashboards.alerts()
                 .forEach(alert ->
                         named.add(Path.of(alert.at("/annotations/runbook").asText())

@@ -1,6 +1,8 @@
 package org.tessera.endtoend.journey;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,6 +75,16 @@ final class Mail implements AutoCloseable {
                         message -> new OffsetAndMetadata(message.offset() + 1),
                         (one, other) -> one.offset() > other.offset() ? one : other));
         admin.alterConsumerGroupOffsets(service.clientId(), ends).all().get(PATIENCE, TimeUnit.SECONDS);
+        try (Connection connection = world.postgres().connect(service.database());
+                PreparedStatement heard = connection.prepareStatement(
+                        "UPDATE heard SET next_offset = ? WHERE channel = ? AND record_partition = ?")) {
+            for (Map.Entry<TopicPartition, OffsetAndMetadata> end : ends.entrySet()) {
+                heard.setLong(1, end.getValue().offset());
+                heard.setString(2, end.getKey().topic());
+                heard.setInt(3, end.getKey().partition());
+                heard.executeUpdate();
+            }
+        }
     }
 
     /** Sends them byte for byte, each into its partition, in this order. */

@@ -106,10 +106,16 @@ public class AnsweringRequests {
         return at;
     }
 
+    /**
+     * A request whose deadline has passed may have been answered in time, before this database was put back to a backup: its
+     * cohort is remembered like any other, or the next one could be subtracted from it.
+     */
     private FeasibilityResult decide(FeasibilityRequest request) {
-        if (clock.instant().isAfter(request.deadline())) {
-            return failed(request, "deadline-passed");
-        }
+        FeasibilityResult answer = answer(request);
+        return clock.instant().isAfter(request.deadline()) ? failed(request, "deadline-passed") : answer;
+    }
+
+    private FeasibilityResult answer(FeasibilityRequest request) {
         try {
             Set<String> subjects = subjects(request);
             Overlap overlap = new Overlap(holdings, releases, subjects);

@@ -6,8 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.tessera.imaging.feasibility.EndingInquiries;
 import org.tessera.imaging.upload.CarryingUploads;
+import org.tessera.messaging.inbox.HearingAgain;
 
-/** Ends what nobody answered in time. */
+/** Ends what nobody answered in time; not while answers come again that the database had forgotten. */
 @ApplicationScoped
 public class Deadlines {
     private final EndingInquiries inquiries;
@@ -19,14 +20,20 @@ public class Deadlines {
     }
 
     /** Fails feasibility requests beyond their deadline. */
-    @Scheduled(every = "{tessera.deadlines.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{tessera.deadlines.every}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = HearingAgain.class)
     @Transactional
     public void inquiries() {
         inquiries.late();
     }
 
     /** Fails upload requests that no machine of the enclave took up. */
-    @Scheduled(every = "{tessera.deadlines.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{tessera.deadlines.every}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = HearingAgain.class)
     @Transactional
     public void uploads() {
         uploads.late();

@@ -25,6 +25,7 @@ final class Intake {
     private final Handlers handlers;
     private final Entries ledger;
     private final Traces traces;
+    private final Heard heard;
     private final MeterRegistry metrics;
 
     Intake(
@@ -34,6 +35,7 @@ final class Intake {
             Handlers handlers,
             Entries ledger,
             Traces traces,
+            Heard heard,
             MeterRegistry metrics) {
         this.sql = sql;
         this.clock = clock;
@@ -41,6 +43,7 @@ final class Intake {
         this.handlers = handlers;
         this.ledger = ledger;
         this.traces = traces;
+        this.heard = heard;
         this.metrics = metrics;
     }
 
@@ -64,7 +67,12 @@ final class Intake {
                 handlers.find(arrived.channel(), passed.payload()).orElseThrow(() -> new Wrong("no-handler"));
         String key = arrived.keyText();
         try {
-            QuarkusTransaction.requiringNew().run(() -> handleOnce(arrived.channel(), key, passed, handler, redriven));
+            QuarkusTransaction.requiringNew().run(() -> {
+                if (!redriven) {
+                    heard.passed(arrived.position());
+                }
+                handleOnce(arrived.channel(), key, passed, handler, redriven);
+            });
         } catch (RuntimeException e) {
             Unacceptable unacceptable = unacceptable(e);
             if (unacceptable == null) {

@@ -40,14 +40,17 @@ final class SqlQuarantine implements Quarantine {
     private final Sql sql;
     private final Clock clock;
     private final Intake intake;
+    private final Heard heard;
     private final Ledger ledger;
     private final Entries entries;
     private final MeterRegistry metrics;
 
-    SqlQuarantine(Sql sql, Clock clock, Intake intake, Ledger ledger, Entries entries, MeterRegistry metrics) {
+    SqlQuarantine(
+            Sql sql, Clock clock, Intake intake, Heard heard, Ledger ledger, Entries entries, MeterRegistry metrics) {
         this.sql = sql;
         this.clock = clock;
         this.intake = intake;
+        this.heard = heard;
         this.ledger = ledger;
         this.entries = entries;
         this.metrics = metrics;
@@ -63,6 +66,7 @@ final class SqlQuarantine implements Quarantine {
 
     private void insert(Arrived arrived, String reason) {
         Position position = arrived.position();
+        heard.passed(position);
         long kept = sql.update(
                 INSERT,
                 position.channel(),

@@ -29,7 +29,7 @@ import org.tessera.messaging.Sql;
  * chain has no gaps, whatever order transactions end in. One sealer at a time, by an advisory lock.
  */
 @Singleton
-final class Sealer {
+public final class Sealer {
     private static final long LOCK = 0x7465737365616cL;
     private static final int BATCH = 1000;
 
@@ -72,16 +72,24 @@ final class Sealer {
     void seal() {
         int sealed = BATCH;
         while (sealed == BATCH) {
-            sealed = QuarkusTransaction.requiringNew().call(this::sealBatch);
+            sealed = QuarkusTransaction.requiringNew().call(() -> mayAlone() ? sealBatch(headEvery) : 0);
         }
     }
 
-    private int sealBatch() {
-        boolean alone = sql.first("SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK)
+    /** Seals what is there and gives a head at once, waiting for whoever seals in this moment. */
+    public void sealNow() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.exists("SELECT 1 FROM (SELECT pg_advisory_xact_lock(?)) AS locked", LOCK);
+            sealBatch(Duration.ZERO);
+        });
+    }
+
+    private boolean mayAlone() {
+        return sql.first("SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK)
                 .orElse(false);
-        if (!alone) {
-            return 0;
-        }
+    }
+
+    private int sealBatch(Duration sinceLastHead) {
         Place last = sql.first(
                         "SELECT sequence, hash FROM ledger_seal ORDER BY sequence DESC LIMIT 1",
                         row -> new Place(row.getLong(1), row.getString(2)))
@@ -94,7 +102,7 @@ final class Sealer {
         for (Waiting next : waiting) {
             last = append(last, next);
         }
-        giveHead(last);
+        giveHead(last, sinceLastHead);
         return waiting.size();
     }
 
@@ -130,12 +138,12 @@ final class Sealer {
     }
 
     /** Heads themselves cross the border and are entries; they alone are no reason for another head. */
-    private void giveHead(Place last) {
+    private void giveHead(Place last, Duration sinceLast) {
         Optional<LedgerHead> before = export.head();
         Instant now = clock.instant();
         // Either way: a clock that was set back must not silence the heads until it has caught up.
         if (before.isPresent()
-                && Duration.between(before.get().sealedAt(), now).abs().compareTo(headEvery) < 0) {
+                && Duration.between(before.get().sealedAt(), now).abs().compareTo(sinceLast) < 0) {
             return;
         }
         long covered = before.map(LedgerHead::sequence).orElse(0L);

@@ -3,6 +3,7 @@ package org.tessera.enclave.match.adapter;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.tessera.enclave.match.WatchingMatches;
+import org.tessera.messaging.inbox.HearingAgain;
 
 /** What happens to match requests and keys by itself. */
 @ApplicationScoped
@@ -17,7 +18,8 @@ public class MatchSchedule {
     @Scheduled(
             identity = "match-deadlines",
             every = "${tessera.enclave.match.watch:10s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = HearingAgain.class)
     void deadlines() {
         watching.failOverdue();
     }

@@ -10,6 +10,7 @@ import org.tessera.enclave.approval.ProjectEnded;
 import org.tessera.enclave.upload.ReceivingUploads;
 import org.tessera.enclave.upload.ScanningUploads;
 import org.tessera.enclave.upload.Uploads;
+import org.tessera.messaging.inbox.HearingAgain;
 
 /** What happens to uploads by itself: scans, deadlines, the end of a project. */
 @ApplicationScoped
@@ -31,7 +32,8 @@ class UploadSchedule {
     @Scheduled(
             identity = "upload-scan",
             every = "${tessera.enclave.upload.scan-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = HearingAgain.class)
     void scan() {
         receiving.failOverdue(clock.instant());
         uploads.waiting().forEach(this::scanOne);

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.tessera.broker.feasibility.AnsweringRequests;
+import org.tessera.messaging.inbox.HearingAgain;
 
 /** Decides what waits, and sends what is due. */
 @ApplicationScoped
@@ -15,7 +16,10 @@ public class FeasibilitySchedule {
         this.answering = answering;
     }
 
-    @Scheduled(every = "${tessera.broker.schedule.feasibility}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${tessera.broker.schedule.feasibility}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = HearingAgain.class)
     void decide() {
         boolean more = true;
         while (more) {
@@ -23,7 +27,10 @@ public class FeasibilitySchedule {
         }
     }
 
-    @Scheduled(every = "${tessera.broker.schedule.feasibility}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${tessera.broker.schedule.feasibility}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = HearingAgain.class)
     void send() {
         answering.sendDue();
     }

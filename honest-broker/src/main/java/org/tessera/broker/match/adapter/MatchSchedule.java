@@ -9,13 +9,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tessera.broker.match.MatchAwaited;
 import org.tessera.broker.match.RunningMatches;
+import org.tessera.messaging.inbox.HearingAgain;
 
-/** Runs the match requests that wait, one after the other: at once when one has come, and now and then for those left over. */
+/**
+ * Runs the match requests that wait, one after the other: at once when one has come, and now and then for those left over.
+ * Not before everything is heard that the database had forgotten: tokens and opt-outs may be among it.
+ */
 @ApplicationScoped
 public class MatchSchedule {
     private static final int NOBODY = 0;
 
     private final RunningMatches matches;
+    private final HearingAgain hearingAgain;
 
     /** How often somebody wanted to run what waits since there was nothing left; whoever is first does it for all. */
     private final AtomicInteger wanted = new AtomicInteger();
@@ -23,8 +28,9 @@ public class MatchSchedule {
     private final ExecutorService executor;
 
     /** Runs these on the service's own threads. */
-    public MatchSchedule(RunningMatches matches, ExecutorService executor) {
+    public MatchSchedule(RunningMatches matches, HearingAgain hearingAgain, ExecutorService executor) {
         this.matches = matches;
+        this.hearingAgain = hearingAgain;
         this.executor = executor;
     }
 
@@ -51,7 +57,7 @@ public class MatchSchedule {
     }
 
     private void runAll() {
-        boolean more = true;
+        boolean more = !hearingAgain.nowOrPerhaps();
         while (more) {
             more = matches.runNext();
         }
