@@ -24,14 +24,24 @@ image() {
 
 [ -d deploy/kafka/target/lib ] && [ -d deploy/keycloak/target/dist ] || { say "Nothing is built yet: ./run compose up --offline does it first."; exit 1; }
 say "Building local substitutes for the public images"
-there debian || { say "  … debian"; $here/base.sh tessera-offline/debian >/dev/null; }
-there debian-postgres || { say "  … debian with PostgreSQL"; $here/base.sh tessera-offline/debian-postgres postgresql-17 >/dev/null; }
-there postgres || image postgres debian-postgres
-if ! there java; then
-  "$JAVA_HOME/bin/jlink" --output "$context/jre" --strip-debug --no-header-files --no-man-pages --compress zip-1 --generate-cds-archive \
+debian() { there debian || { say "  … debian"; $here/base.sh tessera-offline/debian >/dev/null; }; }
+debian_postgres() { there debian-postgres || { say "  … debian with PostgreSQL"; $here/base.sh tessera-offline/debian-postgres postgresql-17 >/dev/null; }; }
+runtime() {
+  there java || [ -d "$context/jre" ] || "$JAVA_HOME/bin/jlink" --output "$context/jre" --strip-debug --no-header-files --no-man-pages --compress zip-1 --generate-cds-archive \
     --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.httpserver,jdk.jfr,jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.zipfs,jdk.localedata,jdk.jcmd,jdk.compiler
-  image java debian java "$context/jre"
-fi
-there kafka || image kafka java libs deploy/kafka/target/lib
-there keycloak || image keycloak java keycloak "$(ls -d deploy/keycloak/target/dist/keycloak-*)"
+}
+postgres() { there postgres || image postgres debian-postgres; }
+java() { there java || image java debian java "$context/jre"; }
+kafka() { there kafka || image kafka java libs deploy/kafka/target/lib; }
+keycloak() { there keycloak || image keycloak java keycloak "$(ls -d deploy/keycloak/target/dist/keycloak-*)"; }
+
+# together NAME...: at the same time, since none of them keeps both cores busy; ends when one has failed.
+together() {
+  local each running=()
+  for each; do "$each" & running+=($!); done
+  for each in "${running[@]}"; do wait "$each"; done
+}
+together debian debian_postgres runtime
+together postgres java
+together kafka keycloak
 say "  ✓ $(docker image ls --format '{{.Repository}} {{.Size}}' 'tessera-offline/*' | sort | paste -sd, | sed 's/,/, /g')"
