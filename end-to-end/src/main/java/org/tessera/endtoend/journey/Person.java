@@ -37,12 +37,25 @@ public final class Person {
     private final String service;
     private final InstantSource time;
     private final Tap tap;
+    private final Duration patience;
     private String token = "";
     private Instant tokenEnds = Instant.MIN;
 
     /** That account; it logs in at {@code tokens} and speaks to the service at the base address {@code service}. */
     public Person(
             String realm, String user, String password, String tokens, String service, InstantSource time, Tap tap) {
+        this(realm, user, password, tokens, service, time, tap, PATIENCE);
+    }
+
+    private Person(
+            String realm,
+            String user,
+            String password,
+            String tokens,
+            String service,
+            InstantSource time,
+            Tap tap,
+            Duration patience) {
         this.realm = realm;
         this.user = user;
         this.password = password;
@@ -50,6 +63,7 @@ public final class Person {
         this.service = service;
         this.time = time;
         this.tap = tap;
+        this.patience = patience;
     }
 
     /** Her user name. */
@@ -64,7 +78,12 @@ public final class Person {
 
     /** The same account at another service. */
     public Person at(String otherService) {
-        return new Person(realm, user, password, tokens, otherService, time, tap);
+        return new Person(realm, user, password, tokens, otherService, time, tap, patience);
+    }
+
+    /** The same account, waiting for an answer no longer than that. */
+    public Person within(Duration shorter) {
+        return new Person(realm, user, password, tokens, service, time, tap, shorter);
     }
 
     /** A GET. */
@@ -140,7 +159,7 @@ public final class Person {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(service + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Accept", "*/*")
                 .header("Authorization", "Bearer " + token());
     }

@@ -1,12 +1,14 @@
 package org.tessera.endtoend.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tessera.endtoend.journey.Newcomers.Newcomer;
+import org.tessera.endtoend.journey.Person;
 import org.tessera.endtoend.world.ServiceSpec;
 
 /** Codes that the enclave issued and the commons carried: each links the two accounts of a newcomer. */
@@ -24,12 +26,19 @@ final class AccountLinks implements UnderFire {
 
     @Override
     public void send(int number) {
-        String code = client.insist(atEnclave.get(number).person(), "/account-link-codes", Map.of())
-                .orElseThrow()
-                .path("code")
-                .asText();
+        String code = code(atEnclave.get(number).person());
         client.insist(atCommons.get(number).person(), "/account-links", Map.of("code", code))
                 .ifPresent(sent -> entered.add(number));
+    }
+
+    /** This call has no key: whoever asks again before she is answered may make her own code worthless. */
+    private static String code(Person patient) {
+        return await("a code")
+                .atMost(Requests.UNTIL_THE_END)
+                .ignoreExceptions()
+                .until(() -> patient.post("/account-link-codes").orThrow().json(), any -> true)
+                .path("code")
+                .asText();
     }
 
     @Override

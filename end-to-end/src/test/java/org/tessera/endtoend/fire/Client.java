@@ -20,9 +20,14 @@ import org.tessera.endtoend.journey.Unexpected;
 /** A client as it should be: whoever hears nothing, or of a failure, asks again with the same idempotency key. */
 final class Client {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Who hears nothing for so long asks again, and the service may still be at it, or come to it later. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(400);
     private static final int CONFLICT = 409;
 
+    private final Map<Person, Person> hurried = new ConcurrentHashMap<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
     private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
@@ -37,12 +42,13 @@ final class Client {
      * a refusal may say that it has moved, and {@code moved} looks whether it has.
      */
     Optional<JsonNode> insist(Person person, String path, Object body, Supplier<Optional<JsonNode>> moved) {
+        Person asking = hurried.computeIfAbsent(person, each -> each.within(SILENCE));
         String key = UUID.randomUUID().toString();
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
         while (System.nanoTime() < end) {
             try {
-                Answer answer = person.post(path, body, key);
+                Answer answer = asking.post(path, body, key);
                 if (answer.ok()) {
                     accepted.incrementAndGet();
                     return Optional.of(answer.json());
