@@ -46,10 +46,16 @@ public final class Ledgers {
     /** Fetches all ledgers into that folder of the results, the public keys beside it, and verifies them. */
     public static Verified verify(Scene scene, String folder) throws InterruptedException {
         Thread.sleep(UNTIL_SEALED);
-        List<String> arguments = new ArrayList<>(List.of("verify"));
-        arguments.addAll(fetch(scene, folder, 1));
+        List<Path> exports = new ArrayList<>(fetch(scene, folder, 1));
         Thread.sleep(BETWEEN);
-        arguments.addAll(fetch(scene, folder, 2));
+        exports.addAll(fetch(scene, folder, 2));
+        return verify(scene, exports);
+    }
+
+    /** Verifies these exports, each by itself and against each other. */
+    static Verified verify(Scene scene, List<Path> exports) {
+        List<String> arguments = new ArrayList<>(List.of("verify"));
+        exports.forEach(export -> arguments.add(export.toString()));
         arguments.add("--keys");
         arguments.add(keepKeys(scene).toString());
         StringWriter said = new StringWriter();
@@ -70,12 +76,11 @@ public final class Ledgers {
         }
     }
 
-    private static List<String> fetch(Scene scene, String folder, int time) {
-        List<String> files = new ArrayList<>();
+    private static List<Path> fetch(Scene scene, String folder, int time) {
+        List<Path> files = new ArrayList<>();
         for (ServiceSpec service : ServiceSpec.all()) {
             byte[] ledger = auditor(scene, service).get("/ledger").orThrow().body();
-            Path file = scene.keep(folder + "/" + service.clientId() + "-" + time + ".ndjson", ledger);
-            files.add(file.toString());
+            files.add(scene.keep(folder + "/" + service.clientId() + "-" + time + ".ndjson", ledger));
         }
         return files;
     }
