@@ -70,16 +70,6 @@ final class Memory {
         return rows;
     }
 
-    /** The one value that a service's database has for a query. */
-    static String value(World world, ServiceSpec service, String query) throws SQLException {
-        try (Connection connection = world.postgres().connect(service.database());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
     /** Names of the tables of a database. */
     static List<String> tables(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();

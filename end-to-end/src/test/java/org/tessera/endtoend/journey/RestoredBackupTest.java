@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,8 +69,7 @@ class RestoredBackupTest {
         }
         world.service(ServiceSpec.BROKER).start();
         world.service(ServiceSpec.REPRESENTATIVENESS).start();
-        withdrawn = Memory.value(
-                world,
+        withdrawn = value(
                 ServiceSpec.BROKER,
                 "SELECT reference FROM token_record WHERE domain = 'IMAGING' AND partner = '" + PARTNER
                         + "' ORDER BY reference LIMIT 1");
@@ -101,15 +101,9 @@ class RestoredBackupTest {
                                 .path("state")
                                 .asText(),
                         "MATCHED"::equals);
-        assertThat(Memory.value(
-                        world,
-                        ServiceSpec.BROKER,
-                        "SELECT count(*) FROM withdrawal WHERE reference = '" + withdrawn + "'"))
+        assertThat(value(ServiceSpec.BROKER, "SELECT count(*) FROM withdrawal WHERE reference = '" + withdrawn + "'"))
                 .isEqualTo("1");
-        assertThat(Memory.value(
-                        world,
-                        ServiceSpec.BROKER,
-                        "SELECT count(*) FROM token_record WHERE reference = '" + withdrawn + "'"))
+        assertThat(value(ServiceSpec.BROKER, "SELECT count(*) FROM token_record WHERE reference = '" + withdrawn + "'"))
                 .isEqualTo("0");
         quiet();
         assertThat(requests.stateOf(inFlight)).isEqualTo("ACTIVE");
@@ -142,14 +136,12 @@ class RestoredBackupTest {
         requests.awaitReports(profileInFlight);
         soon("the opt-out")
                 .until(
-                        () -> Memory.value(
-                                world,
+                        () -> value(
                                 ServiceSpec.COMMONS,
                                 "SELECT count(*) FROM withdrawal WHERE reference = '" + withdrawn + "'"),
                         "1"::equals);
         soon("the report on a forgotten profile").until(() -> setAside(ServiceSpec.COMMONS, "unknown-profile") > 0);
-        assertThat(Memory.value(
-                        world,
+        assertThat(value(
                         ServiceSpec.COMMONS,
                         "SELECT count(*) FROM cohort_profile WHERE profile_id = '" + profile + "'"))
                 .isEqualTo("0");
@@ -210,13 +202,16 @@ class RestoredBackupTest {
     private void awaitContradiction(ServiceSpec restored, ServiceSpec... counterparts) {
         for (ServiceSpec counterpart : counterparts) {
             soon("the alarm at " + counterpart.clientId())
-                    .until(() -> !Memory.value(
-                                    world,
+                    .until(() -> !value(
                                     counterpart,
                                     "SELECT count(*) FROM ledger_entry WHERE action = 'ledger-head.contradicts' AND object = '"
                                             + restored.clientId() + "'")
                             .equals("0"));
         }
+    }
+
+    private String value(ServiceSpec service, String query) throws SQLException {
+        return Database.value(world, service, query).orElseThrow();
     }
 
     /** Until everything that was said has been heard. */
