@@ -14,6 +14,8 @@ kubectl get namespace "${prefix}mesh" >/dev/null || { say "There is no namespace
 . "$made/secrets.env"
 tls=$(mktemp -d)
 trap 'rm -rf "$tls"' EXIT
+authority=$made/kubernetes-authority
+mkdir -p "$authority"
 
 # put DOMAIN KIND NAME OPTION...: makes the object or replaces it.
 put() {
@@ -28,50 +30,61 @@ certificate() {
   names="DNS:localhost,DNS:$address"
   [ "$2" != kafka ] || names="$names,DNS:*.kafka-nodes.${prefix}$1.svc"
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$2" -keyout "$tls/tls.key" -out "$tls/request" 2>/dev/null
-  openssl x509 -req -in "$tls/request" -CA "$tls/ca.crt" -CAkey "$tls/ca.key" -days 90 -out "$tls/tls.crt" \
+  openssl x509 -req -in "$tls/request" -CA "$tls/ca.crt" -CAkey "$authority/ca.key" -days 90 -out "$tls/tls.crt" \
     -extfile <(printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth\n' "$names") 2>/dev/null
   cat "$tls/tls.key" "$tls/tls.crt" > "$tls/tls-combined.pem"
   put "$1" secret generic "$2-tls" --from-file="$tls/tls.crt" --from-file="$tls/tls.key" --from-file="$tls/ca.crt" --from-file="$tls/tls-combined.pem"
 }
 
-# login DOMAIN NAME USER PASSWORD
-login() { put "$1" secret generic "$2" --type kubernetes.io/basic-auth --from-literal=username="$3" --from-literal=password="$4"; }
+# secret DOMAIN NAME LINE...: a secret of lines key=value, which no list of processes shows.
+secret() {
+  local domain=$1 name=$2 type=Opaque
+  shift 2
+  [[ $1 != username=* ]] || type=kubernetes.io/basic-auth
+  put "$domain" secret generic "$name" --type "$type" --from-env-file=<(printf '%s\n' "$@")
+}
+
+# once DOMAIN NAME LINE...: the same, unless it is there: a database is made once, with the passwords of that time.
+once() {
+  local there
+  there=$(kubectl get secret "$2" --namespace "$prefix$1" --ignore-not-found --output name)
+  [ -n "$there" ] || secret "$@"
+}
 
 # database DOMAIN OWNER: what a database asks for.
 database() {
-  local password
-  password=$(openssl rand -hex 16)
   certificate "$1" "$2-database"
-  # A database is made once, with the passwords of that time: those that are there stay.
-  if ! kubectl get secret "$2-database-owner" --namespace "$prefix$1" >/dev/null 2>&1; then
-    login "$1" "$2-database-owner" "$2" "$password"
-    put "$1" secret generic "$2-database-superuser" --from-literal=password="$(openssl rand -hex 16)"
-  fi
+  once "$1" "$2-database-owner" "username=$2" "password=$(openssl rand -hex 16)"
+  once "$1" "$2-database-superuser" "password=$(openssl rand -hex 16)"
 }
 
-# service DOMAIN NAME [OPTION...]: keys, client secrets, certificate and everybody's public keys.
+# service DOMAIN NAME [LINE...]: keys, client secrets, certificate and everybody's public keys.
 service() {
   local domain=$1 name=$2 variable=TESSERA_SECRET_${2^^} keys=()
   shift 2
   variable=${variable//-/_}
   certificate "$domain" "$name"
-  put "$domain" secret generic "$name" --from-literal=client-secret="${!variable}" "$@"
+  secret "$domain" "$name" "client-secret=${!variable}" "$@"
   [ "$name" != honest-broker ] || keys=(--from-file=storage.key="$made/files/storage.key")
   put "$domain" secret generic "$name-keys" --from-file="$made/keys/private/$name" "${keys[@]}"
   put "$domain" configmap tessera-public-keys --from-file="$made/keys/public"
 }
 
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=Tessera development authority" -days 90 \
-  -keyout "$tls/ca.key" -out "$tls/ca.crt" 2>/dev/null
+# The authority of the first time stays: pods that run trust it.
+if [ ! -f "$authority/ca.crt" ]; then
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=Tessera development authority" -days 90 \
+    -keyout "$authority/ca.key" -out "$authority/ca.crt" 2>/dev/null
+fi
+cp "$authority/ca.crt" "$tls/"
 service commons imaging-commons
-service enclave clinical-enclave --from-literal=keycloak-admin-secret="$TESSERA_SECRET_CLINICAL_ENCLAVE_ADMIN"
+service enclave clinical-enclave "keycloak-admin-secret=$TESSERA_SECRET_CLINICAL_ENCLAVE_ADMIN"
 service broker honest-broker
 service representativeness representativeness-service
 for domain in commons enclave broker representativeness; do database "$domain" "$domain"; done
 database mesh keycloak
 certificate mesh keycloak
 certificate mesh kafka
-login mesh keycloak-admin admin "$TESSERA_KEYCLOAK_BOOTSTRAP"
-put mesh secret generic kafka-admin --from-literal=password="$TESSERA_KAFKA_ADMIN"
+secret mesh keycloak-admin username=admin "password=$TESSERA_KEYCLOAK_BOOTSTRAP"
+secret mesh kafka-admin "password=$TESSERA_KAFKA_ADMIN"
 put mesh secret generic keycloak-realms --from-env-file=<(grep -E '^TESSERA_(SECRET|PASSWORD)_' "$made/secrets.env")
 say "Secrets, certificates and public keys are in the namespaces $prefix*."

@@ -35,7 +35,7 @@ java() { there java || image java debian java "$context/jre"; }
 kafka() { there kafka || image kafka java libs deploy/kafka/target/lib; }
 keycloak() { there keycloak || image keycloak java keycloak "$(ls -d deploy/keycloak/target/dist/keycloak-*)"; }
 
-# together NAME...: at the same time, since none of them keeps both cores busy; ends when one has failed.
+# together NAME...: at the same time, since each keeps one core busy at most times; ends when one has failed.
 together() {
   local each running=()
   for each; do "$each" & running+=($!); done

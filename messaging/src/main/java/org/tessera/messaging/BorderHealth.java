@@ -16,7 +16,7 @@ import org.tessera.messaging.inbox.Pause;
 
 /**
  * Ready while messages flow: the oldest that waits to leave is young, reading does not pause for long, and the database
- * knows everything that was heard. Nobody is to be served from one that does not know yet who has opted out.
+ * knows everything that was heard, as far as Kafka has said by now what that is: some seconds after a start.
  */
 @Readiness
 @Startup

@@ -11,7 +11,7 @@ public interface LedgerExport {
      * Writes the sealed entries, one JSON line each in the order of the chain, the heads that are kept of the
      * counterparts' ledgers, and in the end the last signed head: what {@code ledger verify} reads.
      *
-     * @param after sequence after which to begin, 0 for the whole chain
+     * @param after sequence after which to begin, then without the counterparts' heads; 0 for the whole chain
      */
     void write(long after, OutputStream out) throws IOException;
 

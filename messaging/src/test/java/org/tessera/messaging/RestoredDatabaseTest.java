@@ -41,6 +41,8 @@ class RestoredDatabaseTest {
 
     private final MatchRequest before = MatchRequests.ofRelease("R1");
     private final MatchRequest since = MatchRequests.ofRelease("R1");
+    private EventId forgotten = EventId.random();
+    private long entries;
 
     @BeforeEach
     void a_backup_and_a_message_since() {
@@ -48,13 +50,15 @@ class RestoredDatabaseTest {
             enclave.send(CHANNEL, "key", before);
             requests.awaitNoted(before);
             sql.update("CREATE TABLE backup AS SELECT * FROM heard");
-            EventId forgotten = enclave.send(CHANNEL, "key", since);
+            forgotten = enclave.send(CHANNEL, "key", since);
             requests.awaitNoted(since);
             sql.update("UPDATE heard SET next_offset = backup.next_offset, again_until = backup.again_until FROM backup"
                     + " WHERE (heard.channel, heard.record_partition) = (backup.channel, backup.record_partition)");
             sql.update("DROP TABLE backup");
             sql.update("DELETE FROM inbox WHERE event_id = ?", forgotten.value());
             sql.update("DELETE FROM noted WHERE request = ?", since.requestId().value());
+            entries = sql.first("SELECT max(id) FROM ledger_entry", row -> row.getLong(1))
+                    .orElseThrow();
         }
     }
 
@@ -71,8 +75,17 @@ class RestoredDatabaseTest {
         resume();
         requests.awaitNoted(since);
         await().atMost(PATIENCE)
-                .until(() -> sql.exists("SELECT 1 FROM ledger_head h JOIN ledger_seal told USING (sequence)"
-                        + " JOIN ledger_entry e ON e.id = told.entry_id WHERE e.action = 'messages.heard-again'"));
+                .until(() -> sql.exists(
+                        "SELECT 1 FROM ledger_head h JOIN ledger_seal told USING (sequence)"
+                                + " JOIN ledger_entry e ON e.id = told.entry_id WHERE e.action = 'messages.heard-again' AND e.id > ?",
+                        entries));
+        assertThat(sql.first(
+                        "SELECT count(*) FROM ledger_entry e JOIN ledger_entry again ON again.action = 'messages.heard-again'"
+                                + " AND again.id > ? WHERE e.event_id = ? AND e.direction = 'IN' AND e.id > again.id",
+                        row -> row.getLong(1),
+                        entries,
+                        forgotten.toString()))
+                .contains(1L);
     }
 
     @Test
@@ -88,14 +101,24 @@ class RestoredDatabaseTest {
     @Test
     void a_service_that_runs_meanwhile_hears_nothing_new_until_it_has_heard_the_old_again() {
         MatchRequest next = MatchRequests.ofRelease("R1");
+        EventId latest;
         try (Border enclave = Border.as("clinical-enclave")) {
-            enclave.send(CHANNEL, "key", next);
+            latest = enclave.send(CHANNEL, "key", next);
         }
         await().atMost(PATIENCE).until(() -> pause.current().isPresent());
         assertThat(requests.noted(next)).isZero();
+        assertThat(hearingAgain.now())
+                .as("what runs by itself waits from now on")
+                .isTrue();
         resume();
         requests.awaitNoted(since);
         requests.awaitNoted(next);
+        assertThat(sql.list(
+                        "SELECT event_id FROM inbox WHERE event_id IN (?, ?) ORDER BY handled_at",
+                        row -> row.getString(1),
+                        forgotten.value(),
+                        latest.value()))
+                .containsExactly(forgotten.toString(), latest.toString());
         await().atMost(PATIENCE).until(() -> pause.current().isEmpty());
     }
 

@@ -26,7 +26,7 @@ public final class LedgerEndpoint {
         this.ledger = ledger;
     }
 
-    /** The chain after a sequence, one JSON line per entry, the kept heads of the counterparts, and the last signed head. */
+    /** The chain, one JSON line per entry, the kept heads of the counterparts unless it begins later, and its last head. */
     @GET
     @Produces("application/x-ndjson")
     @Operation(

@@ -2,6 +2,7 @@ package org.tessera.endtoend.journey;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tessera.endtoend.world.ServiceSpec;
@@ -20,6 +23,9 @@ import org.tessera.endtoend.world.World;
 
 /** Fetches what servers hold and show, for the search: logs, quarantines, metrics, spans. */
 final class Collector {
+    /** How PostgreSQL writes bytes in a row. */
+    private static final Pattern BYTES = Pattern.compile("\\\\x((?:[0-9a-f]{2})+)");
+
     private final World world;
 
     Collector(World world) {
@@ -56,7 +62,7 @@ final class Collector {
         return items;
     }
 
-    /** Every row of every table of every service, as PostgreSQL writes it: bytes in hex. */
+    /** Every row of every table of every service, as PostgreSQL writes it: bytes in hex, and behind their row as they are. */
     List<Evidence.Item> tables() throws SQLException {
         List<Evidence.Item> items = new ArrayList<>();
         for (ServiceSpec service : ServiceSpec.all()) {
@@ -71,13 +77,19 @@ final class Collector {
     }
 
     private static byte[] rows(Statement statement, String table) throws SQLException {
-        StringBuilder text = new StringBuilder();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (ResultSet rows = statement.executeQuery("SELECT t::text FROM \"" + table + "\" AS t")) {
             while (rows.next()) {
-                text.append(rows.getString(1)).append('\n');
+                String row = rows.getString(1);
+                all.writeBytes(row.getBytes(StandardCharsets.UTF_8));
+                all.write('\n');
+                BYTES.matcher(row).results().forEach(bytes -> {
+                    all.writeBytes(HexFormat.of().parseHex(bytes.group(1)));
+                    all.write('\n');
+                });
             }
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return all.toByteArray();
     }
 
     /** Every span that was exported and who did: as they came, and their attributes as JSON would write them. */

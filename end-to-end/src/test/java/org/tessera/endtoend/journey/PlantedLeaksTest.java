@@ -101,15 +101,18 @@ class PlantedLeaksTest {
     }
 
     @Test
-    void a_token_in_a_table_is_found() throws Exception {
+    void a_token_in_a_table_is_found_also_inside_of_bytes() throws Exception {
         byte[] token = Tokens.all(scene, scene.data().imagingRegister()).getFirst();
         needles.add("token", token);
         try (Connection connection = world.postgres().connect(ServiceSpec.COMMONS.database());
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "CREATE TABLE planted AS SELECT decode('" + HexFormat.of().formatHex(token) + "', 'hex') AS token");
+                    "CREATE TABLE planted AS SELECT token, convert_to('{\"T1\":\"' || encode(token, 'base64') || '\"}', 'UTF8') AS payload"
+                            + " FROM (SELECT decode('" + HexFormat.of().formatHex(token)
+                            + "', 'hex') AS token) AS known");
             try {
-                assertThat(found(collector.tables(), "table")).containsExactly("token (hex)");
+                assertThat(found(collector.tables(), "table"))
+                        .containsExactlyInAnyOrder("token (plain)", "token (hex)", "token (base64)");
             } finally {
                 statement.execute("DROP TABLE planted");
             }

@@ -2,9 +2,11 @@ package org.tessera.envelope.ledger;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tessera.contracts.LedgerHead;
 
 /**
@@ -37,11 +39,22 @@ final class KeptHeads {
         }
     }
 
-    /** Of a ledger in use, what its first export kept must be in the last export of who signed it. */
+    /** Of a ledger in use, what its first export kept must be in the last export of who signed it, and of who keeps it. */
     static Result compare(SuccessiveExports exports) {
         KeptHeads heads = new KeptHeads(exports.latest());
-        exports.earliest().forEach(keeper -> keeper.kept().forEach(head -> heads.find(head, keeper)));
-        exports.latest().forEach(keeper -> keeper.kept().forEach(head -> heads.compare(head, keeper)));
+        for (int owner = 0; owner < exports.earliest().size(); owner++) {
+            LedgerFile before = exports.earliest().get(owner);
+            LedgerFile now = exports.latest().get(owner);
+            Set<LedgerHead> kept = new LinkedHashSet<>(now.kept());
+            for (LedgerHead head : before.kept()) {
+                heads.find(head, before);
+                if (!kept.contains(head)) {
+                    heads.mistakes.add(now.name() + " no longer keeps the head " + head.sequence() + " of "
+                            + head.domain() + " that " + before.name() + " keeps.");
+                }
+            }
+            kept.forEach(head -> heads.compare(head, now));
+        }
         return new Result(heads.fitting, List.copyOf(heads.mistakes));
     }
 

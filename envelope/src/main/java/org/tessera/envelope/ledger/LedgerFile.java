@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
@@ -29,6 +31,7 @@ public final class LedgerFile {
     private final Map<Long, String> hashes = new HashMap<>();
     private final List<LedgerHead> heads = new ArrayList<>();
     private final List<LedgerHead> kept = new ArrayList<>();
+    private final Set<String> unknown = new TreeSet<>();
     private String previousHash = LedgerChain.GENESIS;
     private long sequence;
 
@@ -113,18 +116,21 @@ public final class LedgerFile {
         }
     }
 
-    /** Whose key was not given may still be compared; whose signature is wrong proves nothing against its owner. */
+    /** A head that its owner has not signed proves nothing against her. */
     private void keep(LedgerHead head) {
         Optional<PublicKey> key = keys.apply(head.domain());
-        if (key.isPresent() && !LedgerHeads.verify(head, key.get())) {
+        if (key.isEmpty()) {
+            unknown.add(head.domain());
+        } else if (LedgerHeads.verify(head, key.get())) {
+            kept.add(head);
+        } else {
             mistake("the signature of the head " + head.sequence() + " that it keeps of " + head.domain()
                     + " is wrong");
-        } else {
-            kept.add(head);
         }
     }
 
     private void checkHeads() {
+        unknown.forEach(domain -> mistake("there is no public key of " + domain + ", whose heads it keeps"));
         if (heads.isEmpty()) {
             mistake("it has no signed head");
             return;

@@ -3,6 +3,7 @@ package org.tessera.envelope.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,23 @@ class KeptHeadsTest {
     }
 
     @Test
+    void who_puts_another_head_in_the_place_of_one_that_she_kept_is_found() throws IOException {
+        Path before = exports.write("before", lines(BROKER, head(2, "first", "second")));
+        List<String> now = new ArrayList<>(exports.chained(BROKER, entries("own", "more")));
+        now.add(1, LedgerHeads.keptLine(head(2, "first", "another")));
+        assertThat(exports.verify(before, exports.write("now", now)).said())
+                .contains("now.ndjson no longer keeps the head 2 of clinical-enclave that before.ndjson keeps");
+    }
+
+    @Test
+    void heads_of_a_domain_whose_key_was_not_given_cannot_be_checked() throws IOException {
+        Path broker = keeper(BROKER, head(2, "first", "second"));
+        Files.delete(folder.resolve("public/clinical-enclave.jwks.json"));
+        assertThat(exports.verify(broker).said())
+                .contains("there is no public key of clinical-enclave, whose heads it keeps");
+    }
+
+    @Test
     void a_kept_head_that_its_owner_never_signed_speaks_against_its_keeper() throws IOException {
         LedgerHead signed = head(2, "first", "another");
         LedgerHead forged =
@@ -97,11 +115,15 @@ class KeptHeadsTest {
     }
 
     private Path keeper(String keeper, LedgerHead... heads) throws IOException {
+        return exports.write(keeper, lines(keeper, heads));
+    }
+
+    private List<String> lines(String keeper, LedgerHead... heads) throws IOException {
         List<String> lines = new ArrayList<>(exports.chained(keeper, entries("own")));
         for (LedgerHead head : heads) {
             lines.add(1, LedgerHeads.keptLine(head));
         }
-        return exports.write(keeper, lines);
+        return lines;
     }
 
     /** The head that the enclave signs over a ledger of these objects. */

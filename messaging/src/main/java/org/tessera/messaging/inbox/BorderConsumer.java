@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -27,12 +28,14 @@ class BorderConsumer {
 
     private final Intake intake;
     private final SqlQuarantine quarantine;
+    private final Heard heard;
     private final Pause pause;
     private volatile boolean stopping;
 
-    BorderConsumer(Intake intake, SqlQuarantine quarantine, Pause pause) {
+    BorderConsumer(Intake intake, SqlQuarantine quarantine, Heard heard, Pause pause) {
         this.intake = intake;
         this.quarantine = quarantine;
+        this.heard = heard;
         this.pause = pause;
     }
 
@@ -40,26 +43,33 @@ class BorderConsumer {
         stopping = true;
     }
 
-    /** Returns when the record is settled; Kafka's offset moves only then. */
+    /**
+     * Returns when the record is settled; Kafka's offset moves only then. One that waits while reading begins anew before it is
+     * let go: it comes again, behind what the database has forgotten.
+     */
     @Incoming("border-in")
     @Blocking
     @ActivateRequestContext
     void receive(ConsumerRecord<byte[], byte[]> kafkaRecord) throws InterruptedException {
         Arrived arrived = Arrived.of(kafkaRecord);
+        Optional<Heard.Place> place = heard.place(arrived.position());
         Duration wait = FIRST_WAIT;
-        for (int attempt = 1; !settled(arrived, attempt); attempt++) {
+        for (int attempt = 1; !(place.isPresent() && settled(arrived, place.get(), attempt)); attempt++) {
             if (stopping) {
                 throw new InterruptedException("the service stops before the record was handled");
             }
             Thread.sleep(wait);
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+            if (!heard.place(arrived.position()).equals(place)) {
+                return;
+            }
         }
         pause.over();
     }
 
-    private boolean settled(Arrived arrived, int attempt) {
+    private boolean settled(Arrived arrived, Heard.Place place, int attempt) {
         try {
-            settle(arrived, attempt);
+            settle(arrived, place, attempt);
             return true;
         } catch (RuntimeException e) {
             pause.begin(arrived.channel());
@@ -69,16 +79,16 @@ class BorderConsumer {
         }
     }
 
-    private void settle(Arrived arrived, int attempt) {
+    private void settle(Arrived arrived, Heard.Place place, int attempt) {
         try {
-            intake.take(arrived);
+            intake.take(arrived, place);
         } catch (Wrong e) {
-            quarantine.keep(arrived, e.reason());
+            quarantine.keep(arrived, place, e.reason());
         } catch (RuntimeException e) {
             if (attempt < RACES || !SqlFailures.isLasting(e)) {
                 throw e;
             }
-            quarantine.keep(arrived, SqlQuarantine.STORAGE_REFUSED);
+            quarantine.keep(arrived, place, SqlQuarantine.STORAGE_REFUSED);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.tessera.messaging.inbox;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.inject.Singleton;
-import org.tessera.messaging.Sql;
 
 /**
  * Whether the service still hears messages that its database has forgotten. Until it has, what it would do by itself waits
@@ -11,11 +10,11 @@ import org.tessera.messaging.Sql;
  */
 @Singleton
 public final class HearingAgain implements Scheduled.SkipPredicate {
-    private final Sql sql;
+    private final Heard heard;
     private volatile boolean begun;
 
-    HearingAgain(Sql sql) {
-        this.sql = sql;
+    HearingAgain(Heard heard) {
+        this.heard = heard;
     }
 
     /** Kafka has said what there is to hear. */
@@ -23,9 +22,9 @@ public final class HearingAgain implements Scheduled.SkipPredicate {
         begun = true;
     }
 
-    /** Whether messages come that were heard before the database was put back. */
+    /** Whether messages come that were heard before the database was put back, or will when this process starts again. */
     public boolean now() {
-        return sql.exists("SELECT 1 FROM heard WHERE next_offset < again_until");
+        return heard.behind();
     }
 
     /** The same, and also while nobody knows yet. */

@@ -50,28 +50,29 @@ final class Intake {
     /**
      * Takes the message in; one that was handled before changes nothing.
      *
+     * @param place where this process stood when the message came
      * @throws Wrong when it can never be handled; nothing of it stays
      */
-    void take(Arrived arrived) throws Wrong {
-        take(arrived, false);
+    void take(Arrived arrived, Heard.Place place) throws Wrong {
+        takeIn(arrived, place);
     }
 
     /** The same for a message that was in quarantine. */
     void takeAgain(Arrived arrived) throws Wrong {
-        take(arrived, true);
+        takeIn(arrived, null);
     }
 
-    private void take(Arrived arrived, boolean redriven) throws Wrong {
+    private void takeIn(Arrived arrived, Heard.@Nullable Place place) throws Wrong {
         Inspection.Passed passed = inspection.inspect(arrived);
         MessageHandler<?> handler =
                 handlers.find(arrived.channel(), passed.payload()).orElseThrow(() -> new Wrong("no-handler"));
         String key = arrived.keyText();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                if (!redriven) {
-                    heard.passed(arrived.position());
+                if (place != null) {
+                    heard.passed(arrived.position(), place);
                 }
-                handleOnce(arrived.channel(), key, passed, handler, redriven);
+                handleOnce(arrived.channel(), key, passed, handler, place == null);
             });
         } catch (RuntimeException e) {
             Unacceptable unacceptable = unacceptable(e);

@@ -8,6 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -43,6 +47,7 @@ class Resuming implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        heard.leave(partitions);
         while (!resumed(consumer, partitions) && !stopping) {
             try {
                 Thread.sleep(AGAIN);
@@ -55,24 +60,9 @@ class Resuming implements KafkaConsumerRebalanceListener {
 
     private boolean resumed(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
-            var first = consumer.beginningOffsets(partitions);
-            var end = consumer.endOffsets(partitions);
-            boolean again = false;
-            for (TopicPartition partition : partitions) {
-                long reader = consumer.position(partition);
-                long start = heard.begin(
-                        partition,
-                        new Heard.Offsets(
-                                first.getOrDefault(partition, 0L), reader, end.getOrDefault(partition, reader)));
-                if (start < reader) {
-                    again = true;
-                    LOG.warnf("%s: the database has forgotten messages, which are heard again", partition.topic());
-                }
-                consumer.seek(partition, start);
-            }
-            if (again) {
-                tellCounterparts();
-            }
+            Map<TopicPartition, Heard.Beginning> beginnings = begin(consumer, partitions);
+            tell(beginnings);
+            beginnings.forEach((partition, beginning) -> consumer.seek(partition, beginning.start()));
             hearingAgain.begun();
             return true;
         } catch (RuntimeException e) {
@@ -82,13 +72,44 @@ class Resuming implements KafkaConsumerRebalanceListener {
         }
     }
 
-    /**
-     * A head now, before anything is heard: what is heard again may make the ledger longer than it was, and then no head would
-     * go back and no counterpart would see that this history did.
-     */
-    private void tellCounterparts() {
-        QuarkusTransaction.requiringNew()
-                .run(() -> ledger.transition(Ledger.Entry.of("messages.heard-again", "database", null, null)));
+    private Map<TopicPartition, Heard.Beginning> begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        var first = consumer.beginningOffsets(partitions);
+        var end = consumer.endOffsets(partitions);
+        Map<TopicPartition, Heard.Beginning> beginnings = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            long reader = consumer.position(partition);
+            Heard.Offsets offsets =
+                    new Heard.Offsets(first.getOrDefault(partition, 0L), reader, end.getOrDefault(partition, reader));
+            beginnings.put(partition, heard.begin(partition, offsets));
+        }
+        return beginnings;
+    }
+
+    /** In the log and in the ledger: what is heard again, and what nobody heard and Kafka no longer has. */
+    private void tell(Map<TopicPartition, Heard.Beginning> beginnings) {
+        Set<String> forgotten = new TreeSet<>();
+        Set<String> lost = new TreeSet<>();
+        beginnings.forEach((partition, beginning) -> {
+            if (beginning.forgotten()) {
+                forgotten.add(partition.topic());
+            }
+            if (beginning.lost() > 0) {
+                lost.add(partition.topic());
+            }
+        });
+        if (forgotten.isEmpty() && lost.isEmpty()) {
+            return;
+        }
+        LOG.warnf("the database has forgotten messages, which are heard again: %s", forgotten);
+        if (!lost.isEmpty()) {
+            LOG.errorf("messages that nobody has heard are not kept any more: %s", lost);
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            ledger.transition(Ledger.Entry.of("messages.heard-again", "database", null, null));
+            lost.forEach(channel -> ledger.transition(Ledger.Entry.of("messages.lost", channel, null, null)));
+        });
+        // A head now, before anything is heard: what is heard again may make the ledger longer than it was, and then no
+        // head would go back and no counterpart would see that this history did.
         sealer.sealNow();
     }
 }

@@ -57,16 +57,16 @@ final class SqlQuarantine implements Quarantine {
     }
 
     /** Keeps the message with its reason and a denial in the ledger, in a transaction of its own. */
-    void keep(Arrived arrived, String reason) {
-        QuarkusTransaction.requiringNew().run(() -> insert(arrived, reason));
+    void keep(Arrived arrived, Heard.Place place, String reason) {
+        QuarkusTransaction.requiringNew().run(() -> insert(arrived, place, reason));
         metrics.counter("tessera.messages.quarantined", "channel", arrived.channel())
                 .increment();
         LOG.warnf("a message on %s is in quarantine: %s", arrived.channel(), reason);
     }
 
-    private void insert(Arrived arrived, String reason) {
+    private void insert(Arrived arrived, Heard.Place place, String reason) {
         Position position = arrived.position();
-        heard.passed(position);
+        heard.passed(position, place);
         long kept = sql.update(
                 INSERT,
                 position.channel(),

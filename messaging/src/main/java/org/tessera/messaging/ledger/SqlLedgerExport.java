@@ -49,7 +49,9 @@ final class SqlLedgerExport implements LedgerExport {
             }
             page = page(last);
         }
-        writeKept(out);
+        if (after == 0) {
+            writeKept(out);
+        }
         if (head.isPresent()) {
             line(out, LedgerHeads.line(head.get()));
         }
