@@ -100,12 +100,16 @@ class Resuming implements KafkaConsumerRebalanceListener {
         if (forgotten.isEmpty() && lost.isEmpty()) {
             return;
         }
-        LOG.warnf("the database has forgotten messages, which are heard again: %s", forgotten);
+        if (!forgotten.isEmpty()) {
+            LOG.warnf("the database has forgotten messages, which are heard again: %s", forgotten);
+        }
         if (!lost.isEmpty()) {
             LOG.errorf("messages that nobody has heard are not kept any more: %s", lost);
         }
         QuarkusTransaction.requiringNew().run(() -> {
-            ledger.transition(Ledger.Entry.of("messages.heard-again", "database", null, null));
+            if (!forgotten.isEmpty()) {
+                ledger.transition(Ledger.Entry.of("messages.heard-again", "database", null, null));
+            }
             lost.forEach(channel -> ledger.transition(Ledger.Entry.of("messages.lost", channel, null, null)));
         });
         // A head now, before anything is heard: what is heard again may make the ledger longer than it was, and then no
