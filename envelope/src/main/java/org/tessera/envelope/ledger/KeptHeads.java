@@ -70,8 +70,10 @@ final class KeptHeads {
         Kept kept = first.computeIfAbsent(
                 new Place(head.domain(), head.sequence()), place -> new Kept(head.hash(), keeper.name()));
         if (!kept.hash().equals(head.hash())) {
-            mistakes.add(head.domain() + " signed two heads " + head.sequence() + ": one is kept in " + kept.by()
-                    + ", another in " + keeper.name() + ".");
+            String where = kept.by().equals(keeper.name())
+                    ? "both are kept in " + kept.by()
+                    : "one is kept in " + kept.by() + ", another in " + keeper.name();
+            mistakes.add(head.domain() + " signed two heads " + head.sequence() + ": " + where + ".");
         }
         LedgerFile ledger = ledgers.get(head.domain());
         if (ledger == null) {

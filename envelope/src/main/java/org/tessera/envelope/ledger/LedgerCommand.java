@@ -85,7 +85,9 @@ public final class LedgerCommand {
             mistakes.addAll(heads.mistakes());
             if (!mistakes.isEmpty()) {
                 mistakes.forEach(out::println);
-                out.printf("The history does not hold: %d mistakes.%n", mistakes.size());
+                out.printf(
+                        "The history does not hold: %d %s.%n",
+                        mistakes.size(), mistakes.size() == 1 ? "mistake" : "mistakes");
                 return 1;
             }
             out.printf(

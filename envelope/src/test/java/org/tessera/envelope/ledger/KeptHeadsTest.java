@@ -45,7 +45,7 @@ class KeptHeadsTest {
         assertThat(exports.verify(rewritten, broker).said())
                 .contains(
                         "clinical-enclave.ndjson has another entry 2 than the signed head that honest-broker.ndjson keeps")
-                .contains("1 mistakes");
+                .contains("1 mistake");
     }
 
     @Test
@@ -78,7 +78,8 @@ class KeptHeadsTest {
                 .contains("imaging-commons.ndjson");
         assertThat(exports.verify(keeper(BROKER, head(2, "first", "second"), head(2, "first", "another")))
                         .said())
-                .contains("clinical-enclave signed two heads 2");
+                .contains("clinical-enclave signed two heads 2: both are kept in honest-broker.ndjson.")
+                .contains("The history does not hold: 1 mistake.");
     }
 
     @Test
@@ -107,7 +108,7 @@ class KeptHeadsTest {
                         .said())
                 .contains(
                         "honest-broker.ndjson: the signature of the head 2 that it keeps of clinical-enclave is wrong")
-                .contains("1 mistakes");
+                .contains("1 mistake");
     }
 
     private Path enclave(String... objects) throws IOException {
