@@ -56,7 +56,8 @@ class AuthorizationTest {
             List.of("GET", "/ledger", "auditor"),
             List.of("GET", "/ledger/head", "auditor"),
             List.of("GET", "/quarantine", "curator", "auditor"),
-            List.of("POST", "/quarantine/{id}/redrive", "curator"));
+            List.of("POST", "/quarantine/{id}/redrive", "curator"),
+            List.of("POST", "/quarantine/{id}/dismiss", "curator"));
 
     private static final Set<String> WITH_JSON =
             Set.of("/catalogue-versions", "/cohorts", "/manifests", "/account-links", "/upload-requests");

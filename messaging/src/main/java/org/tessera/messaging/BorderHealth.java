@@ -42,9 +42,9 @@ final class BorderHealth implements HealthCheck {
                 .register(metrics);
         Gauge.builder(
                         "tessera.quarantine.waiting",
-                        () -> count(
-                                "SELECT count(*) FROM quarantine WHERE redriven_at IS NULL AND reason <> 'recalled'"))
-                .description("messages in quarantine that nobody has redriven and no writer has recalled")
+                        () -> count("SELECT count(*) FROM quarantine WHERE redriven_at IS NULL AND dismissed_at IS NULL"
+                                + " AND reason <> 'recalled'"))
+                .description("messages in quarantine that nobody has redriven or dismissed and no writer has recalled")
                 .register(metrics);
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 
-/** Messages that were wrong, kept exactly as they came, until somebody lets them in again. */
+/** Messages that were wrong, kept exactly as they came, until somebody lets them in again or says that they stay out. */
 public interface Quarantine {
     /**
      * One of them, without its content.
@@ -18,6 +18,7 @@ public interface Quarantine {
      * @param digest "sha256:..." of its value
      * @param quarantinedAt since when
      * @param redrivenAt when it was handled after all, null while it was not
+     * @param dismissedAt since when nobody waits for it any more, null while somebody does
      */
     record Item(
             long id,
@@ -26,7 +27,8 @@ public interface Quarantine {
             int bytes,
             String digest,
             Instant quarantinedAt,
-            @Nullable Instant redrivenAt) {}
+            @Nullable Instant redrivenAt,
+            @Nullable Instant dismissedAt) {}
 
     /** The oldest ones after that number. */
     List<Item> list(long after, int limit);
@@ -41,4 +43,12 @@ public interface Quarantine {
      * @throws IllegalArgumentException when there is no such item
      */
     Optional<String> redrive(long id, Actor by, String role);
+
+    /**
+     * Says that it stays out: it no longer counts as waiting, and is kept as it came, so that it can still be tried again.
+     * Records it in the ledger, once.
+     *
+     * @return false when it was handled, and so cannot be dismissed
+     */
+    boolean dismiss(long id, Actor by, String role);
 }

@@ -3,10 +3,12 @@ package org.tessera.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +40,9 @@ class QuarantineTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void a_second_content_under_a_used_id_goes_to_quarantine() {
@@ -181,6 +186,39 @@ class QuarantineTest {
         requests.acceptsEverything.set(false);
         assertThat(requests.noted(request)).isEqualTo(1);
         assertThat(quarantine.find(item.id()).orElseThrow().redrivenAt()).isNotNull();
+    }
+
+    @Test
+    void what_was_dismissed_waits_no_longer_and_can_still_be_let_in() {
+        long before = newest();
+        MatchRequest request = MatchRequests.ofRelease("unacceptable");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            enclave.send(CHANNEL, "key", request);
+        }
+        long id = nextInQuarantine(before).id();
+        double waiting = waiting();
+        assertThat(quarantine.dismiss(id, OPERATOR, "operator")).isTrue();
+        Instant dismissedAt = quarantine.find(id).orElseThrow().dismissedAt();
+        assertThat(dismissedAt).isNotNull();
+        assertThat(waiting()).isEqualTo(waiting - 1);
+        assertThat(quarantine.dismiss(id, OPERATOR, "operator")).isTrue();
+        assertThat(quarantine.find(id).orElseThrow().dismissedAt()).isEqualTo(dismissedAt);
+
+        assertThat(quarantine.redrive(id, OPERATOR, "operator")).contains("release-unknown");
+        assertThat(waiting()).isEqualTo(waiting - 1);
+        requests.acceptsEverything.set(true);
+        assertThat(quarantine.redrive(id, OPERATOR, "operator")).isEmpty();
+        requests.acceptsEverything.set(false);
+        assertThat(requests.noted(request)).isEqualTo(1);
+        assertThat(quarantine.dismiss(id, OPERATOR, "operator")).isFalse();
+        assertThat(sql.list(
+                        "SELECT action FROM ledger_entry WHERE object = ? AND action LIKE 'quarantine.%' ORDER BY id",
+                        row -> row.getString(1), Long.toString(id)))
+                .containsExactly("quarantine.dismissed", "quarantine.redrive-refused", "quarantine.redriven");
+    }
+
+    private double waiting() {
+        return metrics.get("tessera.quarantine.waiting").gauge().value();
     }
 
     @Test

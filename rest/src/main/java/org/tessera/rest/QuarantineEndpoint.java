@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.tessera.messaging.Quarantine;
 
-/** Messages that were wrong: read by who watches, let in again by who runs the domain. */
+/** Messages that were wrong: read by who watches, let in again, or left out for good, by who runs the domain. */
 @Path("/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 public final class QuarantineEndpoint {
@@ -55,10 +55,28 @@ public final class QuarantineEndpoint {
     @RolesAllowed({"curator", "administrator", "operator"})
     @Operation(summary = "Handle a message in quarantine again")
     public Redriven redrive(@RestPath long id) {
-        if (quarantine.find(id).isEmpty()) {
-            throw Problems.of(Status.NOT_FOUND, "not-found", "There is no such message in quarantine.");
-        }
+        find(id);
         Optional<String> reason = quarantine.redrive(id, caller.actor(), caller.role());
         return new Redriven(id, reason.isEmpty() ? "HANDLED" : "STILL_WRONG", reason.orElse(null));
+    }
+
+    /** Says that an item stays out, after which nobody is called for it; saying it again changes nothing. */
+    @POST
+    @Path("/{id}/dismiss")
+    @RolesAllowed({"curator", "administrator", "operator"})
+    @Operation(summary = "Leave a message in quarantine for good")
+    public Quarantine.Item dismiss(@RestPath long id) {
+        find(id);
+        if (!quarantine.dismiss(id, caller.actor(), caller.role())) {
+            throw Problems.of(Status.CONFLICT, "already-handled", "This message was handled after all.");
+        }
+        return find(id);
+    }
+
+    private Quarantine.Item find(long id) {
+        return quarantine
+                .find(id)
+                .orElseThrow(
+                        () -> Problems.of(Status.NOT_FOUND, "not-found", "There is no such message in quarantine."));
     }
 }

@@ -305,7 +305,7 @@ class HouseOverHttpTest {
     }
 
     @Test
-    void the_quarantine_can_be_read_and_redriven_by_those_who_may() {
+    void the_quarantine_can_be_read_redriven_and_dismissed_by_those_who_may() {
         try (Border commons = Border.as("imaging-commons")) {
             commons.sendGarbage("commons.account-links.v1", "key");
         }
@@ -314,13 +314,27 @@ class HouseOverHttpTest {
                         auditor().get("/quarantine").jsonPath().getList("items").size() > 0);
         int id = auditor().get("/quarantine").jsonPath().getInt("items[0].id");
         auditor().post("/quarantine/" + id + "/redrive").then().statusCode(403);
+        String administrator = Tokens.of("enclave", "adele", "administrator");
         given().auth()
-                .oauth2(Tokens.of("enclave", "adele", "administrator"))
+                .oauth2(administrator)
                 .post("/quarantine/" + id + "/redrive")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("STILL_WRONG"))
                 .body("reason", containsString("header-missing"));
+        auditor().post("/quarantine/" + id + "/dismiss").then().statusCode(403);
+        given().auth()
+                .oauth2(administrator)
+                .post("/quarantine/" + id + "/dismiss")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("dismissedAt", notNullValue());
+        given().auth()
+                .oauth2(administrator)
+                .post("/quarantine/4711/dismiss")
+                .then()
+                .statusCode(404);
     }
 
     @Test

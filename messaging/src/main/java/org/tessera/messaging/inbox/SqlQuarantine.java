@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,8 @@ final class SqlQuarantine implements Quarantine {
     }
 
     private static final String ITEMS = "SELECT id, channel, reason, coalesce(octet_length(payload), 0) AS bytes,"
-            + " encode(sha256(coalesce(payload, '')), 'hex') AS digest, quarantined_at, redriven_at FROM quarantine ";
+            + " encode(sha256(coalesce(payload, '')), 'hex') AS digest, quarantined_at, redriven_at, dismissed_at"
+            + " FROM quarantine ";
 
     @Override
     public List<Item> list(long after, int limit) {
@@ -102,7 +104,6 @@ final class SqlQuarantine implements Quarantine {
     }
 
     private static Item item(ResultSet row) throws SQLException {
-        OffsetDateTime redriven = row.getObject("redriven_at", OffsetDateTime.class);
         return new Item(
                 row.getLong("id"),
                 row.getString("channel"),
@@ -110,7 +111,13 @@ final class SqlQuarantine implements Quarantine {
                 row.getInt("bytes"),
                 "sha256:" + row.getString("digest"),
                 Sql.instant(row, "quarantined_at"),
-                redriven == null ? null : redriven.toInstant());
+                instantIfAny(row, "redriven_at"),
+                instantIfAny(row, "dismissed_at"));
+    }
+
+    private static @Nullable Instant instantIfAny(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     @Override
@@ -133,6 +140,21 @@ final class SqlQuarantine implements Quarantine {
             ledger.transition(Ledger.Entry.of(action, Long.toString(id), by, role));
         });
         return Optional.ofNullable(still);
+    }
+
+    @Override
+    public boolean dismiss(long id, Actor by, String role) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            // The condition is looked at again under the row's lock, so beside a redrive one of the two comes first.
+            long dismissed = sql.update(
+                    "UPDATE quarantine SET dismissed_at = ? WHERE id = ? AND redriven_at IS NULL AND dismissed_at IS NULL",
+                    clock.instant(),
+                    id);
+            if (dismissed == 1) {
+                ledger.transition(Ledger.Entry.of("quarantine.dismissed", Long.toString(id), by, role));
+            }
+            return find(id).map(Item::redrivenAt).isEmpty();
+        });
     }
 
     private @Nullable String takeAgain(Arrived arrived) {
