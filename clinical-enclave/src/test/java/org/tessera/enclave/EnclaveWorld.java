@@ -233,4 +233,18 @@ public class EnclaveWorld {
         }
         return bytes.toByteArray();
     }
+
+    /** gzip of that many empty lines. */
+    public static byte[] gzippedNewlines(int number) {
+        byte[] some = "\n".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            for (int left = number; left > 0; left -= some.length) {
+                gzip.write(some, 0, Math.min(left, some.length));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
 }

@@ -30,6 +30,9 @@ public class TakingCatalogues {
     /** A case is one line; a longer one is no case. */
     private static final int LONGEST_LINE = 8 << 20;
 
+    /** A few megabytes may unpack to terabytes, so the whole is bounded too: what a commons of a million cases needs, and more. */
+    private static final long LONGEST_CONTENT = 1L << 36;
+
     private final CatalogueVersions versions;
     private final IncomingTransfers transfers;
     private final Event<CatalogueTaken> events;
@@ -88,9 +91,12 @@ public class TakingCatalogues {
         int studies = 0;
         int measurements = 0;
         long files = 0;
+        long characters = 0;
         List<CatalogueCase> batch = new ArrayList<>(BATCH);
         try (BoundedLines lines = new BoundedLines(
-                new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16), LONGEST_LINE)) {
+                new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16),
+                LONGEST_LINE,
+                LONGEST_CONTENT)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 CatalogueCase next = read(line);
                 cases++;
@@ -98,11 +104,13 @@ public class TakingCatalogues {
                 measurements += next.measurements().size();
                 files += filesOf(next);
                 batch.add(next);
+                characters += line.length();
                 if (cases > announced.cases()) {
                     throw new Unacceptable("catalogue-counts-differ");
                 }
-                if (batch.size() == BATCH) {
+                if (batch.size() == BATCH || characters > LONGEST_LINE) {
                     add(announced.version(), batch);
+                    characters = 0;
                 }
             }
         }

@@ -39,8 +39,13 @@ import org.tessera.messaging.Unacceptable;
 public class ReceivingMatches {
     private static final Logger LOG = Logger.getLogger(ReceivingMatches.class);
     private static final Pattern REASON = Pattern.compile("[a-z0-9-]{1,60}");
-    private static final int BATCH = 2000;
-    private static final int LONGEST_LINE = 1 << 20;
+    private static final int BATCH = 500;
+
+    /** Some two thousand records of one person. */
+    private static final int LONGEST_LINE = 1 << 17;
+
+    /** A few megabytes may unpack to gigabytes, so the whole is bounded too: some three million pairs. */
+    private static final long LONGEST_CONTENT = 1L << 29;
 
     private final MatchRequests requests;
     private final MatchLinks links;
@@ -140,7 +145,9 @@ public class ReceivingMatches {
         List<LinkedPerson> persons = new ArrayList<>();
         List<MatchedPair> batch = new ArrayList<>(BATCH);
         try (BoundedLines lines = new BoundedLines(
-                new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16), LONGEST_LINE)) {
+                new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16),
+                LONGEST_LINE,
+                LONGEST_CONTENT)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 MatchedPair pair = read(line);
                 if (!order.fuzzy() && pair.evidence().contains(MatchedPair.ENCODING)) {

@@ -129,6 +129,10 @@ class MatchWorld {
     }
 
     MatchResult result(Border broker, MatchRequestId id, List<MatchedPair> pairs) {
+        return result(broker, id, EnclaveWorld.lines(pairs));
+    }
+
+    MatchResult result(Border broker, MatchRequestId id, byte[] content) {
         MatchRequest request = Topics.await(
                         "enclave.match-requests.v1",
                         MatchRequest.class,
@@ -138,7 +142,7 @@ class MatchWorld {
                 RESULTS,
                 id.toString(),
                 TransferId.random(),
-                new ByteArrayInputStream(EnclaveWorld.lines(pairs)),
+                new ByteArrayInputStream(content),
                 Keys.publicKey(request.resultKey()));
         return new MatchResult(id, MatchResult.Outcome.MATCHED, null, transfer);
     }
