@@ -13,12 +13,22 @@ trap './run compose reset --offline' EXIT
 ./run demo --compose --offline --keep --shape small
 ./run compose separation --offline
 
-state=.tessera/compose
+# The contract tests of one service in its container, told when they are through: those of all four run at the same time.
+contract() {
+  local service=$1 port=$2 state=.tessera/compose code=0
+  ./run contract-tests "$service" --url "https://127.0.0.1:$port" --keycloak https://127.0.0.1:9440 --reports "target/contract-tests/$service" \
+    --accounts $state/accounts.txt --kafka $state/kafka-administrator.properties --public-keys $state/keys/public --ca $state/files/tls/ca.crt \
+    --rubbish >"$state/contract-tests-$service.txt" 2>&1 || code=$?
+  echo "Contract tests of $service in its container"
+  cat "$state/contract-tests-$service.txt"
+  return "$code"
+}
+running=()
 for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 representativeness-service:9444; do
-  echo "Contract tests of ${service%:*} in its container"
-  ./run contract-tests "${service%:*}" --url "https://127.0.0.1:${service#*:}" --keycloak https://127.0.0.1:9440 \
-    --accounts $state/accounts.txt --kafka $state/kafka-administrator.properties --public-keys $state/keys/public --ca $state/files/tls/ca.crt --rubbish
+  contract "${service%:*}" "${service#*:}" &
+  running+=($!)
 done
+for each in "${running[@]}"; do wait "$each"; done
 
 echo "Component tests of messaging and of a service on containers"
 export TESSERA_TESTCONTAINERS=true TESSERA_POSTGRES_IMAGE=tessera-offline/postgres TESSERA_KAFKA_IMAGE=tessera-offline/kafka
