@@ -2,6 +2,7 @@ package org.tessera.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -13,7 +14,12 @@ import org.tessera.contracts.CatalogueVersion;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.contracts.RepresentativenessReport.Against;
+import org.tessera.contracts.RepresentativenessReport.Basis;
+import org.tessera.contracts.RepresentativenessReport.CategoryPart;
 import org.tessera.contracts.RepresentativenessReport.Distance;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
@@ -81,21 +87,45 @@ class WithdrawalTest {
                 .payload();
         assertThat(sent.owner()).isEqualTo(Tokens.subject("commons", "rosalind"));
         try (Border service = Border.as("representativeness-service")) {
-            service.send(
-                    "representativeness.commons-reports.v1",
-                    profile,
-                    new RepresentativenessReport(
-                            sent.profileId(), "cdc", "midrc-cdc/1", List.of(new Distance("sex", "raw", 0.1, 0.1))));
+            Distance before = new Distance("sex", "raw", 0.1, 0.1);
+            for (Distance distance : List.of(before, new Distance("sex", "raw", 0.25, 0.5, basis()))) {
+                service.send(
+                        "representativeness.commons-reports.v1",
+                        profile,
+                        new RepresentativenessReport(
+                                sent.profileId(),
+                                distance.basis() == null ? "before" : "cdc",
+                                "midrc-cdc/1",
+                                List.of(distance)));
+            }
         }
         Awaitility.await()
                 .untilAsserted(() -> Commons.rosalind()
                         .get("/representativeness-reports?limit=200")
                         .then()
                         .statusCode(200)
-                        .body("items.profileId", org.hamcrest.Matchers.hasItem(profile)));
+                        .body(reportOn(profile, "before") + "low", equalTo(0.1f))
+                        .body(reportOn(profile, "before") + "basis", nullValue())
+                        .body(reportOn(profile, "cdc") + "basis.base", equalTo("2"))
+                        .body(reportOn(profile, "cdc") + "basis.reference.version", equalTo("1"))
+                        .body(reportOn(profile, "cdc") + "basis.persons.atLeast", equalTo(40))
+                        .body(reportOn(profile, "cdc") + "basis.categories[0].contribution.high", equalTo(0.5f)));
         Commons.barbara()
                 .get("/representativeness-reports?limit=200")
                 .then()
                 .body("items.profileId", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasItem(profile)));
+    }
+
+    private static String reportOn(String profile, String reference) {
+        return "items.find { it.profileId == '%s' && it.reference == '%s' }.distances[0]."
+                .formatted(profile, reference);
+    }
+
+    private static Basis basis() {
+        return new Basis(
+                "2",
+                new Against("1", null),
+                Persons.exactly(40),
+                List.of(new CategoryPart("Female", Persons.exactly(40), new Range(1, 1), 0.5, new Range(0.25, 0.5))));
     }
 }

@@ -6,7 +6,7 @@ import { drawRadar } from './radar.js';
 import { referenceOf } from './choice.js';
 import { allNumbers, provenance } from './record.js';
 import { csv, save } from './downloads.js';
-import { distances, named, persons, plain, reason, reference, share, shares, STAGES, whole } from './words.js';
+import { behind, distances, named, persons, plain, reason, reference, share, shares, STAGES } from './words.js';
 
 const group = (list, key) => Map.groupBy(list, key);
 
@@ -45,7 +45,7 @@ function summary(place, question, answer, curves, treatment) {
     id: 'provenance', title: 'Where the references come from',
     says: `Base of the logarithm ${question.settings.base}; alignment ${[...new Set(answer.comparisons.map(one => one.alignment))].join(', ')}.`,
     columns: ['Reference', 'Title', 'Source', 'As of', 'Snapshot used', 'Persons', 'What was counted'],
-    rows: known.map(one => [reference(one), one.title, one.source, one.asOf, one.snapshots.join(', '), one.persons.map(n => (n == null ? 'shares' : whole(n))).join(', '), one.definition]),
+    rows: known.map(one => [reference(one), one.title, one.source, one.asOf, one.snapshots.join(', '), one.persons.map(behind).join(', '), one.definition]),
     data: [['name', 'version', 'title', 'source', 'as_of', 'snapshots', 'persons', 'definition'],
       ...known.map(one => [one.name, one.version, one.title, one.source, one.asOf, one.snapshots.join(' '), one.persons.join(' '), one.definition])],
   });
@@ -91,7 +91,7 @@ function drawCurve(place, curve, treatment) {
     name: `${curve.series} from ${one.reference}`,
     points: one.points.filter(point => point[treatment]).map(point => {
       const { low, high, sampling, persons: counted, byChance } = point[treatment];
-      return { date: point.date, referenceDate: point.referenceDate, low, high, counted, byChance, from: sampling?.low ?? low, to: sampling?.high ?? high };
+      return { date: point.date, referenceDate: point.referenceDate, referencePersons: point.referencePersons, alignment: point.alignment, low, high, counted, byChance, from: sampling?.low ?? low, to: sampling?.high ?? high };
     }) })).filter(line => line.points.length > 0);
   if (lines.length === 0) return;
   const title = `${named(curve.attribute)} over time: ${curve.series}`;
@@ -99,10 +99,10 @@ function drawCurve(place, curve, treatment) {
   const points = lines.flatMap(line => line.points.map(point => [line, point]));
   figure(place, {
     id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, chart: width => charts.curves(says, lines, width),
-    columns: ['Line', 'Date', 'Reference as of', 'Distance', 'Band from', 'Band to', 'By chance', 'Persons'],
-    rows: points.map(([line, point]) => [line.name, point.date, point.referenceDate, distances(point), point.from.toFixed(3), point.to.toFixed(3), point.byChance.toFixed(3), persons(point.counted)]),
-    data: [['line', 'treatment', 'date', 'reference_date', 'low', 'high', 'band_from', 'band_to', 'by_chance', 'persons_at_least', 'persons_at_most'],
-      ...points.map(([line, point]) => [line.name, treatment, point.date, point.referenceDate, point.low, point.high, point.from, point.to, point.byChance, point.counted.atLeast, point.counted.atMost])],
+    columns: ['Line', 'Date', 'Reference as of', `Distance (base ${curve.base})`, 'Band from', 'Band to', 'By chance', 'Persons', 'Persons of the reference'],
+    rows: points.map(([line, point]) => [line.name, point.date, point.referenceDate, distances(point), point.from.toFixed(3), point.to.toFixed(3), point.byChance.toFixed(3), persons(point.counted), behind(point.referencePersons)]),
+    data: [['line', 'treatment', 'date', 'reference_date', 'low', 'high', 'band_from', 'band_to', 'by_chance', 'persons_at_least', 'persons_at_most', 'reference_persons', 'base', 'alignment'],
+      ...points.map(([line, point]) => [line.name, treatment, point.date, point.referenceDate, point.low, point.high, point.from, point.to, point.byChance, point.counted.atLeast, point.counted.atMost, point.referencePersons, curve.base, point.alignment])],
   });
 }
 

@@ -3,7 +3,7 @@ import * as charts from './charts.js';
 import { figure } from './figure.js';
 import { drawRadar } from './radar.js';
 import { all } from './rest.js';
-import { distances, named } from './words.js';
+import { behind, distances, named, persons } from './words.js';
 
 // Which of the two it is in "few-persons" is not told: a group of many is withheld too where it would give away one of few.
 const WITHHELD = {
@@ -12,6 +12,7 @@ const WITHHELD = {
 };
 const MEASURES = ['auc', 'observedExpected', 'calibrationIntercept', 'calibrationSlope'];
 const TREATMENT = 'adjusted';
+const DISTANCE = ['distance_low', 'distance_high', 'base', 'persons_at_least', 'persons_at_most', 'reference_version', 'reference_persons'];
 
 /** Adds figures for each report; says how many reports there are. */
 export async function drawSubgroups(place) {
@@ -41,19 +42,26 @@ function drawPerformance(place, report, sides, id) {
       [...(attribute ? [headOf(attribute, sides)] : []), ...list.map(cellsOf)]),
     data: [['label', 'model', 'outcome', 'as_of', 'attribute', 'category', 'withheld', 'persons_at_least',
       ...MEASURES.flatMap(name => [name, `${name}_low`, `${name}_high`]),
-      ...sides.flatMap(side => [`distance_low ${side.name}`, `distance_high ${side.name}`])],
+      ...sides.flatMap(side => DISTANCE.map(column => `${column} ${side.name}`))],
     ...groups.map(({ attribute, category, performance, withheld }) => [report.label, report.model, report.outcome, report.asOf, attribute, category, withheld,
       performance?.personsAtLeast, ...MEASURES.flatMap(name => Object.values(pick(performance?.[name]))),
-      ...sides.flatMap(side => [side.of.get(attribute)?.low, side.of.get(attribute)?.high])])],
+      ...sides.flatMap(side => numbersOf(side.of.get(attribute)))])],
   });
   document.querySelector(`#${id} details`).open = true;
 }
 
 /** The distances belong to the attribute, not to each of its groups. */
 function headOf(attribute, sides) {
-  const far = sides.filter(side => side.of.has(attribute)).map(side => `${distances(side.of.get(attribute))} from ${side.name}`);
+  const far = sides.filter(side => side.of.has(attribute)).map(side => `${distances(side.of.get(attribute))} from ${side.name}${basis(side.of.get(attribute))}`);
   return far.length > 0 ? `${named(attribute)}: distance ${far.join(', ')}` : `${named(attribute)}: no distance`;
 }
+
+/** Base and persons of both sides; a report of before tells neither. */
+const basis = distance => (distance.basis
+  ? ` (base ${distance.basis.base}, ${persons(distance.basis.persons)} persons beside ${behind(distance.basis.reference.persons)})` : '');
+
+const numbersOf = ({ low, high, basis: from } = {}) =>
+  [low, high, from?.base, from?.persons.atLeast, from?.persons.atMost, from?.reference.version, from?.reference.persons];
 
 function cellsOf({ name, performance, withheld }) {
   if (!performance) return [name, '–', WITHHELD[withheld], '–', '–', '–'];

@@ -36,6 +36,9 @@ export const whole = value => Math.round(value).toLocaleString('en');
 export const persons = range =>
   range.atLeast === range.atMost ? whole(range.atLeast) : `${whole(range.atLeast)} to ${whole(range.atMost)}`;
 
+/** Persons of a reference; null when its numbers are shares. */
+export const behind = count => (count == null ? 'shares' : whole(count));
+
 export const counted = count => (count.exact == null ? `<${count.fewerThan}` : whole(count.exact));
 
 export const share = value => `${(100 * value).toFixed(1)} %`;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.tessera.enclave.review.People.ok;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +21,12 @@ import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.ReleaseRecall;
 import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.contracts.RepresentativenessReport.Against;
+import org.tessera.contracts.RepresentativenessReport.Basis;
+import org.tessera.contracts.RepresentativenessReport.CategoryPart;
+import org.tessera.contracts.RepresentativenessReport.Distance;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.download.ReleasedProfiles;
 import org.tessera.testkit.Border;
@@ -50,7 +56,12 @@ class RecallOverTheBorderTest {
                         .get("/representativeness-reports")
                         .then()
                         .statusCode(200)
-                        .body("items.profileId", hasItem(profile.toString())));
+                        .body(reportOn(profile, "before") + "low", equalTo(0.1f))
+                        .body(reportOn(profile, "before") + "basis", nullValue())
+                        .body(reportOn(profile, "us-census") + "basis.base", equalTo("2"))
+                        .body(reportOn(profile, "us-census") + "basis.persons.atMost", equalTo(40))
+                        .body(reportOn(profile, "us-census") + "basis.reference.version", equalTo("1"))
+                        .body(reportOn(profile, "us-census") + "basis.categories[0].contribution.low", equalTo(0.25f)));
 
         people.adele()
                 .body(Map.of("comment", "a mistake"))
@@ -100,10 +111,28 @@ class RecallOverTheBorderTest {
 
     private static void answer(ProfileId profile) {
         try (var service = Border.as("representativeness-service")) {
-            service.send(
-                    "representativeness.enclave-reports.v1",
-                    profile.toString(),
-                    new RepresentativenessReport(profile, "us-census", "usual/1", List.of()));
+            Distance before = new Distance("sex", "raw", 0.1, 0.1);
+            var basis = new Basis(
+                    "2",
+                    new Against("1", null),
+                    Persons.exactly(40),
+                    List.of(new CategoryPart(
+                            "Female", Persons.exactly(40), new Range(1, 1), 0.5, new Range(0.25, 0.5))));
+            for (Distance distance : List.of(before, new Distance("sex", "raw", 0.25, 0.5, basis))) {
+                service.send(
+                        "representativeness.enclave-reports.v1",
+                        profile.toString(),
+                        new RepresentativenessReport(
+                                profile,
+                                distance.basis() == null ? "before" : "us-census",
+                                "usual/1",
+                                List.of(distance)));
+            }
         }
+    }
+
+    private static String reportOn(ProfileId profile, String reference) {
+        return "items.find { it.profileId == '%s' && it.reference == '%s' }.distances[0]."
+                .formatted(profile, reference);
     }
 }

@@ -14,7 +14,7 @@ import org.tessera.contracts.RepresentativenessReport.Distance;
  * @param label a title for people
  * @param reference name of the reference population
  * @param alignment name and version of the category alignment
- * @param distances one per attribute and treatment of missing
+ * @param distances one per attribute and treatment of missing, each with what it was computed from
  * @param receivedAt when the report came
  */
 @Schema(description = "How far a cohort is from a reference population (Jensen-Shannon distance, base 2).")

@@ -9,13 +9,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Count;
-import org.tessera.representativeness.comparison.Treatment.CategoryPart;
+import org.tessera.contracts.RepresentativenessReport.CategoryPart;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.distance.FeasibleRange;
 import org.tessera.representativeness.distance.FeasibleRange.Margin;
-import org.tessera.representativeness.distance.FeasibleRange.Persons;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
 import org.tessera.representativeness.distance.NoCompletion;
 import org.tessera.representativeness.population.CategoryAlignment;
 
@@ -60,15 +60,18 @@ public final class Comparison {
     }
 
     /** Missing is a category of its own. */
-    public Range raw() {
-        return new FeasibleRange(reference, base).of(cohort, persons, margins);
+    public Measured raw() {
+        Range range = new FeasibleRange(reference, base).of(cohort, persons, margins);
+        return measured(range, cohort, persons, reference);
     }
 
-    /**
-     * Missing is dropped on both sides. A margin that counts the missing too says something else for each number of them,
-     * so each number is tried.
-     */
-    public Range adjusted() {
+    /** Missing is dropped on both sides, where {@link #someoneIsNotMissing()}. */
+    public Measured adjusted() {
+        return measured(adjustedRange(), without(cohort), known(), without(reference));
+    }
+
+    /** A margin that counts the missing too says something else for each number of them, so each number is tried. */
+    private Range adjustedRange() {
         Persons missing = cohort.getOrDefault(CategoryAlignment.MISSING, Persons.exactly(0));
         if (margins.stream().noneMatch(margin -> margin.categories().contains(CategoryAlignment.MISSING))) {
             return adjusted(missing);
@@ -113,14 +116,12 @@ public final class Comparison {
 
     /** The raw distance with all that belongs to it. */
     public Treatment rawInFull(Bootstrap bootstrap) {
-        return inFull(raw(), cohort, persons, reference, bootstrap);
+        return inFull(raw(), cohort, reference, bootstrap);
     }
 
     /** The adjusted distance with all that belongs to it, or null when it does not exist. */
     public @Nullable Treatment adjustedInFull(Bootstrap bootstrap) {
-        return someoneIsNotMissing()
-                ? inFull(adjusted(), without(cohort), known(), without(reference), bootstrap)
-                : null;
+        return someoneIsNotMissing() ? inFull(adjusted(), without(cohort), without(reference), bootstrap) : null;
     }
 
     /** Persons of the cohort who are not missing. */
@@ -136,10 +137,14 @@ public final class Comparison {
         return new Persons(Math.max(0, all.atLeast() - some.atMost()), most);
     }
 
+    private Measured measured(
+            Range distance, SequencedMap<String, Persons> cells, Persons size, SequencedMap<String, Double> weights) {
+        return new Measured(distance.low(), distance.high(), size, parts(cells, size, weights));
+    }
+
     private Treatment inFull(
-            Range distance,
+            Measured distance,
             SequencedMap<String, Persons> cells,
-            Persons size,
             SequencedMap<String, Double> weights,
             Bootstrap bootstrap) {
         double[] shares =
@@ -149,10 +154,10 @@ public final class Comparison {
         return new Treatment(
                 distance.low(),
                 distance.high(),
-                size,
+                distance.persons(),
                 exact ? bootstrap.interval(counts, shares, base) : null,
-                bootstrap.byChance(Math.max(1, size.atLeast()), shares, base),
-                parts(cells, size, weights));
+                bootstrap.byChance(Math.max(1, distance.persons().atLeast()), shares, base),
+                distance.categories());
     }
 
     private List<CategoryPart> parts(

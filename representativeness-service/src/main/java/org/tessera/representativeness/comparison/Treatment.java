@@ -3,8 +3,9 @@ package org.tessera.representativeness.comparison;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.tessera.representativeness.distance.FeasibleRange.Persons;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.contracts.RepresentativenessReport.CategoryPart;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 
 /**
  * A distance under one treatment of missing values.
@@ -14,7 +15,7 @@ import org.tessera.representativeness.distance.FeasibleRange.Range;
  * @param persons persons of the cohort that it speaks of
  * @param sampling 95 % percentile bootstrap interval; null when cells are hidden
  * @param byChance the distance that 95 of 100 random samples of the reference itself, of this size, stay below
- * @param categories each category of the comparison
+ * @param categories each category of the comparison; bounds where cells are hidden
  */
 @Schema(description = "A distance with its interval, what chance alone would give, and each category's part")
 public record Treatment(
@@ -23,17 +24,4 @@ public record Treatment(
         Persons persons,
         @Nullable Range sampling,
         double byChance,
-        List<CategoryPart> categories) {
-    /**
-     * One category.
-     *
-     * @param category the category of the comparison
-     * @param persons of the cohort in it
-     * @param cohortShare its share of the cohort, 0..1
-     * @param referenceShare its share of the reference, 0..1
-     * @param contribution what it adds to the divergence, the square of the distance; bounds when cells are hidden
-     */
-    @Schema(description = "One category's share on both sides and its contribution to the divergence")
-    public record CategoryPart(
-            String category, Persons persons, Range cohortShare, double referenceShare, Range contribution) {}
-}
+        List<CategoryPart> categories) {}

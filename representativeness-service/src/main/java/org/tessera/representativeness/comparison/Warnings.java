@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.RepresentativenessReport.CategoryPart;
+import org.tessera.contracts.RepresentativenessReport.Persons;
 import org.tessera.representativeness.comparison.Compared.Warning;
-import org.tessera.representativeness.comparison.Treatment.CategoryPart;
-import org.tessera.representativeness.distance.FeasibleRange.Persons;
 
 /** What has to be said besides a distance, so that a small number of persons is seen and not hidden. */
 final class Warnings {

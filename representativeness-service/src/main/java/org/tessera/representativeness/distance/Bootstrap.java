@@ -3,7 +3,7 @@ package org.tessera.representativeness.distance;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.contracts.RepresentativenessReport.Range;
 
 /**
  * What sampling does to a distance: the percentile bootstrap of the cohort (multinomial, seeded, so that it can be

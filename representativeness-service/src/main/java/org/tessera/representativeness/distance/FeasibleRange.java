@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 import org.tessera.representativeness.distance.Completion.Sum;
 
 /**
@@ -133,41 +135,6 @@ public final class FeasibleRange {
     }
 
     /**
-     * How many persons a cell may hold.
-     *
-     * @param atLeast smallest number, not negative
-     * @param atMost largest number, not below the smallest
-     */
-    public record Persons(int atLeast, int atMost) {
-        private static final int LARGEST_SUPPRESSED = 19;
-
-        /** Refuses a range that is empty or negative. */
-        public Persons {
-            if (atLeast < 0 || atMost < atLeast) {
-                throw new IllegalArgumentException("a count of persons is negative");
-            }
-        }
-
-        /** An exact count. */
-        public static Persons exactly(int count) {
-            return new Persons(count, count);
-        }
-
-        /** A cell published as "&lt;20": an integer 1..19. */
-        public static Persons suppressed() {
-            return new Persons(1, LARGEST_SUPPRESSED);
-        }
-
-        /** What two cells hold together. */
-        public Persons plus(Persons other) {
-            if ((long) atMost + other.atMost > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("more persons than can be counted");
-            }
-            return new Persons(atLeast + other.atLeast, atMost + other.atMost);
-        }
-    }
-
-    /**
      * A published sum of some categories, as the number of persons who are not Hispanic is one of a table of race and
      * ethnicity.
      *
@@ -183,12 +150,4 @@ public final class FeasibleRange {
      * @param contribution to the divergence (the square of the distance)
      */
     public record Part(Range share, Range contribution) {}
-
-    /**
-     * Both ends of a distance.
-     *
-     * @param low smallest
-     * @param high largest; equal to {@code low} when nothing is suppressed
-     */
-    public record Range(double low, double high) {}
 }

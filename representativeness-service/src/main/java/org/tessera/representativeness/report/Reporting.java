@@ -11,17 +11,21 @@ import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.Count;
 import org.tessera.contracts.ProfileId;
 import org.tessera.contracts.RepresentativenessReport;
+import org.tessera.contracts.RepresentativenessReport.Against;
+import org.tessera.contracts.RepresentativenessReport.Basis;
+import org.tessera.contracts.RepresentativenessReport.Distance;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Outbox;
 import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.Unacceptable;
 import org.tessera.representativeness.comparison.Comparison;
+import org.tessera.representativeness.comparison.Measured;
 import org.tessera.representativeness.distance.Base;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
 import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
 import org.tessera.representativeness.population.ReferencePopulation;
+import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
 import org.tessera.representativeness.population.UnmappedCategories;
 import org.tessera.representativeness.recall.Recalls;
 
@@ -30,6 +34,7 @@ import org.tessera.representativeness.recall.Recalls;
 public class Reporting {
     private static final int FLOOR = 20;
     private static final String ALIGNMENT = Alignments.USUAL;
+    private static final Base BASE = Base.TWO;
 
     private final ReferenceLibrary library;
     private final Reports reports;
@@ -96,30 +101,28 @@ public class Reporting {
     }
 
     private RepresentativenessReport report(CohortProfile profile, ReferencePopulation reference) {
-        List<RepresentativenessReport.Distance> distances = new ArrayList<>();
-        for (Map.Entry<String, Map<String, Count>> attribute :
-                profile.attributes().entrySet()) {
+        List<Distance> distances = new ArrayList<>();
+        for (String attribute : profile.attributes().keySet()) {
             reference
-                    .snapshot(attribute.getKey(), null)
-                    .ifPresent(snapshot -> distances.addAll(
-                            distances(profile, attribute.getKey(), attribute.getValue(), snapshot.weights())));
+                    .snapshot(attribute, null)
+                    .ifPresent(snapshot -> distances.addAll(distances(profile, attribute, reference, snapshot)));
         }
         return new RepresentativenessReport(profile.profileId(), reference.name(), alignmentName(), distances);
     }
 
-    private List<RepresentativenessReport.Distance> distances(
-            CohortProfile profile, String attribute, Map<String, Count> counts, Map<String, Double> weights) {
+    private List<Distance> distances(
+            CohortProfile profile, String attribute, ReferencePopulation reference, Snapshot snapshot) {
         try {
             var alignment =
                     library.alignment(ALIGNMENT, attribute).orElseThrow(() -> new Unacceptable("attribute-unknown"));
-            Comparison comparison = new Comparison(alignment, counts, profile.persons(), List.of(), weights, Base.TWO);
-            Range raw = comparison.raw();
-            List<RepresentativenessReport.Distance> distances = new ArrayList<>();
-            distances.add(new RepresentativenessReport.Distance(attribute, "raw", raw.low(), raw.high()));
+            Map<String, Count> counts = profile.attributes().getOrDefault(attribute, Map.of());
+            Comparison comparison =
+                    new Comparison(alignment, counts, profile.persons(), List.of(), snapshot.weights(), BASE);
+            Against against = new Against(reference.version(), reference.persons(snapshot));
+            List<Distance> distances = new ArrayList<>();
+            distances.add(distance(attribute, "raw", comparison.raw(), against));
             if (comparison.someoneIsNotMissing()) {
-                Range adjusted = comparison.adjusted();
-                distances.add(
-                        new RepresentativenessReport.Distance(attribute, "adjusted", adjusted.low(), adjusted.high()));
+                distances.add(distance(attribute, "adjusted", comparison.adjusted(), against));
             }
             return distances;
         } catch (UnmappedCategories e) {
@@ -127,6 +130,11 @@ public class Reporting {
         } catch (IllegalArgumentException e) {
             throw new Unacceptable("profile-inconsistent");
         }
+    }
+
+    private static Distance distance(String attribute, String treatment, Measured measured, Against against) {
+        Basis basis = new Basis(BASE.toString(), against, measured.persons(), measured.categories());
+        return new Distance(attribute, treatment, measured.low(), measured.high(), basis);
     }
 
     private String alignmentName() {

@@ -10,13 +10,16 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.contracts.ContractJson;
 import org.tessera.representativeness.Asking;
 import org.tessera.testkit.OnRealServers;
 
@@ -71,6 +74,33 @@ class DistanceEndpointTest {
                 .body("curves[1].points.referenceDate", contains("2021-07-31"))
                 .body("curves[1].points.alignment", contains("age-cuts-18-65/1"))
                 .body("notCompared.reason", contains("reference-begins-later", "reference-begins-later"));
+    }
+
+    @Test
+    void a_point_of_a_curve_is_the_comparison_of_that_date_with_all_that_it_was_computed_from() throws IOException {
+        String counts = """
+                {"0-17": {"fewerThan": 20}, "18-49": {"exact": 100}, "50-64": {"exact": 60}, "65+": {"exact": 30}}""";
+        String rest =
+                "\"references\": [\"cdc-cumulative-by-month\"], \"settings\": {\"base\": \"e\", \"resamples\": 200}";
+        JsonNode curves = tree("/curves", """
+                {"attribute": "age_at_index", "points": [{"date": "2021-08-04", "persons": {"exact": 200}, "counts": %s}], %s}
+                """.formatted(counts, rest));
+        JsonNode compared = tree("/distances", """
+                {"cohorts": [{"asOf": "2021-08-04", "persons": {"exact": 200}, "attributes": {"age_at_index": %s}}], %s}
+                """.formatted(counts, rest)).at("/comparisons/0");
+
+        JsonNode point = curves.at("/curves/0/points/0");
+        assertThat(curves.path("base")).isEqualTo(compared.path("base"));
+        assertThat(point.path("referencePersons")).isEqualTo(compared.at("/reference/persons"));
+        assertThat(point.path("referencePersons").asDouble()).isPositive();
+        assertThat(point.path("raw")).isEqualTo(compared.path("raw"));
+        assertThat(point.path("adjusted")).isEqualTo(compared.path("adjusted"));
+        assertThat(point.at("/raw/categories/0/contribution/high").isNumber()).isTrue();
+    }
+
+    private static JsonNode tree(String path, String question) throws IOException {
+        return ContractJson.mapper()
+                .readTree(Asking.post(path, question).statusCode(200).extract().asString());
     }
 
     @Test

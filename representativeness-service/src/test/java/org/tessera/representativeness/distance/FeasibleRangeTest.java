@@ -15,9 +15,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 import org.tessera.representativeness.distance.FeasibleRange.Margin;
-import org.tessera.representativeness.distance.FeasibleRange.Persons;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
 
 class FeasibleRangeTest {
     private static final Map<String, Double> REFERENCE =

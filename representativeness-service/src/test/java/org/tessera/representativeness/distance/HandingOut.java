@@ -2,8 +2,8 @@ package org.tessera.representativeness.distance;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.tessera.representativeness.distance.FeasibleRange.Persons;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
+import org.tessera.contracts.RepresentativenessReport.Persons;
+import org.tessera.contracts.RepresentativenessReport.Range;
 
 /** The range without margins by another way, for tests: a dynamic programme over category and persons handed out. */
 final class HandingOut {

@@ -61,6 +61,7 @@ class SubgroupsInBrowserTest extends AtThePage {
                 .extracting(WebElement::getText)
                 .hasSize(5)
                 .anyMatch(heading -> heading.matches("Sex: distance 0\\.\\d{3} from .*, 0\\.\\d{3} from .*"))
+                .anyMatch(heading -> heading.contains("(base 2, 139 persons beside 32,863,293)"))
                 .contains("Manufacturer: no distance");
         assertThat(row("Manufacturer: FUJIFILM"))
                 .contains(
@@ -73,7 +74,9 @@ class SubgroupsInBrowserTest extends AtThePage {
 
         browser.all(REPORT + " .downloads button").forEach(browser::click);
         assertThat(text("subgroups-1.csv"))
-                .contains("Opacity and outcome,combined,severe,", ",sex,Female,,60,0.71,0.6,0.82,");
+                .contains("Opacity and outcome,combined,severe,", ",sex,Female,,60,0.71,0.6,0.82,")
+                .contains("persons_at_most cdc-2020-03-as-published")
+                .containsPattern(",sex,Female,.*,2,139,139,1,\\d+");
         assertThat(text("subgroups-1.svg")).startsWith("<svg").contains("Sex: Female");
         assertThat(browser.downloaded("subgroups-1.png")).startsWith(0x89, 'P', 'N', 'G');
     }

@@ -32,7 +32,8 @@ public class ReportEndpoint {
     /**
      * A report.
      *
-     * @param distances one per attribute and treatment of missing; an interval when the profile has suppressed cells
+     * @param distances one per attribute and treatment of missing; an interval when the profile has suppressed cells; each
+     *     with what it was computed from
      */
     record ReportView(
             UUID project,

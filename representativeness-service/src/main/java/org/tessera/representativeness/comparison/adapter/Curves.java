@@ -12,8 +12,6 @@ import org.tessera.representativeness.comparison.Compared;
 import org.tessera.representativeness.comparison.Comparing;
 import org.tessera.representativeness.comparison.Treatment;
 import org.tessera.representativeness.distance.Base;
-import org.tessera.representativeness.distance.FeasibleRange.Persons;
-import org.tessera.representativeness.distance.FeasibleRange.Range;
 
 /**
  * Curves over time, one per reference.
@@ -55,6 +53,7 @@ public record Curves(String attribute, Base base, List<Curve> curves, List<Compa
      *
      * @param date the cohort's
      * @param referenceDate the snapshot of the reference that was latest then
+     * @param referencePersons behind that snapshot, missing ones too; null when it is shares
      * @param alignment name and version of the category alignment
      * @param raw missing is a category of its own
      * @param adjusted missing is dropped; null when nobody is known
@@ -63,39 +62,18 @@ public record Curves(String attribute, Base base, List<Curve> curves, List<Compa
     public record CurvePoint(
             LocalDate date,
             LocalDate referenceDate,
+            @Nullable Double referencePersons,
             String alignment,
-            CurveDistance raw,
-            @Nullable CurveDistance adjusted) {
+            Treatment raw,
+            @Nullable Treatment adjusted) {
         static CurvePoint of(Compared compared) {
-            Treatment adjusted = compared.adjusted();
             return new CurvePoint(
                     Objects.requireNonNull(compared.asOf(), "a point of a curve has a date"),
                     compared.reference().date(),
+                    compared.reference().persons(),
                     compared.alignment(),
-                    CurveDistance.of(compared.raw()),
-                    adjusted == null ? null : CurveDistance.of(adjusted));
-        }
-    }
-
-    /**
-     * A distance with its band.
-     *
-     * @param low smallest over all completions of hidden cells
-     * @param high largest; equal to {@code low} when nothing is hidden
-     * @param persons persons of the cohort that it speaks of
-     * @param sampling 95 % bootstrap interval; null when cells are hidden
-     * @param byChance what 95 of 100 samples of the reference of this size stay below
-     */
-    @Schema(description = "A distance with its band")
-    public record CurveDistance(
-            double low,
-            double high,
-            Persons persons,
-            @Nullable Range sampling,
-            double byChance) {
-        static CurveDistance of(Treatment treatment) {
-            return new CurveDistance(
-                    treatment.low(), treatment.high(), treatment.persons(), treatment.sampling(), treatment.byChance());
+                    compared.raw(),
+                    compared.adjusted());
         }
     }
 }
