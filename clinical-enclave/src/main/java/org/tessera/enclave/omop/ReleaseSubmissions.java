@@ -1,5 +1,6 @@
 package org.tessera.enclave.omop;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tessera.rest.Page;
@@ -17,6 +18,9 @@ public interface ReleaseSubmissions {
 
     /** The submission of that id. */
     Optional<ReleaseSubmission> find(ReleaseSubmissionId id);
+
+    /** When rows that are in a release now were loaded last, of whichever partner; empty when none were. */
+    Optional<Instant> lastLoaded(String release);
 
     /** Newest first. */
     Page<ReleaseSubmission> list(int limit, long before);

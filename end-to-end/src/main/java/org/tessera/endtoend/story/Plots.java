@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The plots of the page, each beside the table it was drawn from; a sentence where nothing was released. */
 final class Plots {
@@ -48,13 +49,23 @@ final class Plots {
             return NOTHING;
         }
         StringBuilder table = new StringBuilder(Html.head(
-                "The final cohort (percent: of the persons of the attribute)",
+                "The final cohort (percent: of the persons of the attribute), from " + sources(rows),
                 "Attribute",
                 "Category",
                 "Persons",
                 "Percent"));
-        rows.subList(1, rows.size()).forEach(row -> table.append(Html.row(row.toArray(String[]::new))));
+        rows.subList(1, rows.size())
+                .forEach(row -> table.append(Html.row(row.subList(0, 4).toArray(String[]::new))));
         return table.append("</tbody></table>\n").toString();
+    }
+
+    /** Each source once with its day, as the rows name them at their end. */
+    private static String sources(List<List<String>> rows) {
+        return rows.stream()
+                .skip(1)
+                .map(row -> row.get(4) + " as of " + row.get(5))
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     String oddsRatios() {

@@ -38,9 +38,11 @@ class PageTest {
         release(
                 "funnel.csv",
                 "kind,name,reason,persons\nleft,linked,,2124\nleft,interval-aligned,,117\nverdict,NOT_LINKED,,<20\n");
-        release(
-                "characteristics-final-cohort.csv",
-                "attribute,category,persons,percent\nsex,Female,60,51\nsex,Male,57,49\n");
+        release("characteristics-final-cohort.csv", """
+                attribute,category,persons,percent,source,source_as_of
+                sex,Female,60,51,imaging-commons/2026.1,2025-12-31
+                sex,Male,57,49,imaging-commons/2026.1,2025-12-31
+                """);
         release("model-results.json", """
                 {"models": [{"name": "combined", "state": "ESTIMATED", "auc": {"value": 0.74, "low": 0.67, "high": 0.81},
                  "oddsRatios": [{"covariate": "imaging_index", "oddsRatio": 1.3, "low": 1.1, "high": 1.6}]}]}""");
@@ -66,6 +68,11 @@ class PageTest {
                 .doesNotContain("Every number of the enclave")
                 .containsPattern("By review:.*the funnel, the cohort, the odds ratios, the ROC curves")
                 .containsPattern("By a rule.*at least 100");
+    }
+
+    @Test
+    void the_table_of_the_cohort_says_where_it_comes_from_and_as_of_when() {
+        assertThat(page()).contains("from imaging-commons/2026.1 as of 2025-12-31</caption>");
     }
 
     @Test

@@ -39,6 +39,6 @@ public class CharacteristicsSource implements ReleasableSource {
             default -> counted.safeCharacteristics(cohort);
         };
         String name = "characteristics-" + cohort.text() + ".csv";
-        return new FrozenResource(name, kind(), "text/csv", TableCsv.categories(table), table);
+        return new FrozenResource(name, kind(), "text/csv", TableCsv.categories(table, counted.sources()), table);
     }
 }

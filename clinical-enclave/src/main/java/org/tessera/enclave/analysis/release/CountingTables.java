@@ -14,23 +14,37 @@ import org.tessera.enclave.alignment.PersonKeys;
 import org.tessera.enclave.alignment.Verdict;
 import org.tessera.enclave.analysis.AnalysingCohorts;
 import org.tessera.enclave.analysis.Cohort;
+import org.tessera.enclave.analysis.release.Sources.Source;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.catalogue.Catalogue;
+import org.tessera.enclave.catalogue.CatalogueVersions;
+import org.tessera.enclave.catalogue.TakenVersion;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.PersonKey;
 import org.tessera.enclave.disclosure.Published;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
+import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.omop.ReleaseSubmissions;
 
 /** Counts the persons of a project's cohort for all its tables. */
 @ApplicationScoped
 class CountingTables {
     private final AnalysingCohorts analysing;
     private final Catalogue catalogue;
+    private final CatalogueVersions versions;
+    private final ReleaseSubmissions loads;
     private final PersonKeys keys;
 
-    CountingTables(AnalysingCohorts analysing, Catalogue catalogue, PersonKeys keys) {
+    CountingTables(
+            AnalysingCohorts analysing,
+            Catalogue catalogue,
+            CatalogueVersions versions,
+            ReleaseSubmissions loads,
+            PersonKeys keys) {
         this.analysing = analysing;
         this.catalogue = catalogue;
+        this.versions = versions;
+        this.loads = loads;
         this.keys = keys;
     }
 
@@ -71,7 +85,17 @@ class CountingTables {
                 lists(verdicts),
                 Tables.funnel(verdicts),
                 stages,
-                byCategory(studied, described.history(), Stage.FINAL_COHORT));
+                byCategory(studied, described.history(), Stage.FINAL_COHORT),
+                sources(cohort.aligned().match()));
+    }
+
+    private Sources sources(ActiveMatch match) {
+        return new Sources(
+                Source.of(
+                        "imaging-commons",
+                        match.catalogueVersion(),
+                        versions.find(match.catalogueVersion()).map(TakenVersion::publishedAt)),
+                Source.of("clinical-enclave", match.clinicalRelease(), loads.lastLoaded(match.clinicalRelease())));
     }
 
     private static Disclosable.CountTable byCategory(

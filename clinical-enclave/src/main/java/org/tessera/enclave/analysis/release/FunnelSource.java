@@ -35,6 +35,6 @@ public class FunnelSource implements ReleasableSource {
             case "primary-only" -> Suppression.primary(counted.funnel());
             default -> counted.safeFunnel();
         };
-        return new FrozenResource("funnel.csv", kind(), "text/csv", TableCsv.funnel(table), table);
+        return new FrozenResource("funnel.csv", kind(), "text/csv", TableCsv.funnel(table, counted.sources()), table);
     }
 }

@@ -22,13 +22,15 @@ import org.tessera.enclave.disclosure.Suppression;
  * @param funnel persons by verdict
  * @param stages persons by category, per stage, in their order
  * @param history persons of the final cohort by what they had or were before
+ * @param sources which domain told what, and as of when
  */
 record ProjectTables(
         int everybody,
         List<ReleasedSet> lists,
         Disclosable.CountTable funnel,
         SequencedMap<Stage, Disclosable.CountTable> stages,
-        Disclosable.CountTable history) {
+        Disclosable.CountTable history,
+        Sources sources) {
     /** All that is told of a stage. */
     Disclosable.CountTable characteristics(Stage stage) {
         Disclosable.CountTable counts = Objects.requireNonNull(stages.get(stage));

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.Published;
 
-/** A table of counts as CSV: UTF-8, comma, header; quoted where a text needs it. */
+/**
+ * A table of counts as CSV: UTF-8, comma, header; quoted where a text needs it. Each row says which domain its variable
+ * comes from and as of which day: see {@link Sources}.
+ */
 final class TableCsv {
     private final StringBuilder text = new StringBuilder();
 
@@ -22,35 +25,40 @@ final class TableCsv {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Attribute, category, persons, percent of the total where both are shown. */
-    static byte[] categories(Disclosable.CountTable table) {
-        var csv = new TableCsv().line("attribute", "category", "persons", "percent");
+    /** Attribute, category, persons, percent of the total where both are shown, source, day of the source. */
+    static byte[] categories(Disclosable.CountTable table, Sources sources) {
+        var csv = new TableCsv().line("attribute", "category", "persons", "percent", "source", "source_as_of");
         for (Disclosable.Margin margin : table.margins()) {
             String attribute = "";
             for (int c : margin.cells()) {
                 Disclosable.Cell cell = table.cells().get(c);
                 attribute = cell.row();
+                Sources.Source source = sources.of(attribute);
                 csv.line(
                         attribute,
                         cell.column(),
                         cell.published().text(),
-                        percent(cell.published(), margin.published()));
+                        percent(cell.published(), margin.published()),
+                        source.name(),
+                        source.asOf());
             }
-            csv.line(attribute, Tables.TOTAL, margin.published().text(), "");
+            Sources.Source source = sources.of(attribute);
+            csv.line(attribute, Tables.TOTAL, margin.published().text(), "", source.name(), source.asOf());
         }
         return csv.bytes();
     }
 
-    /** Kind, name, reason, persons. */
-    static byte[] funnel(Disclosable.CountTable table) {
-        var csv = new TableCsv().line("kind", "name", "reason", "persons");
+    /** Kind, name, reason, persons, source, day of the source. */
+    static byte[] funnel(Disclosable.CountTable table, Sources sources) {
+        var csv = new TableCsv().line("kind", "name", "reason", "persons", "source", "source_as_of");
+        Sources.Source both = sources.both();
         for (Disclosable.Margin margin : table.margins()) {
-            csv.line("left", margin.label(), "", margin.published().text());
+            csv.line("left", margin.label(), "", margin.published().text(), both.name(), both.asOf());
         }
         for (Disclosable.Cell cell : table.cells()) {
             String reason =
                     org.tessera.enclave.alignment.Verdict.valueOf(cell.column()).reason();
-            csv.line("verdict", cell.column(), reason, cell.published().text());
+            csv.line("verdict", cell.column(), reason, cell.published().text(), both.name(), both.asOf());
         }
         return csv.bytes();
     }

@@ -3,6 +3,7 @@ package org.tessera.enclave.omop.adapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,15 @@ public class ReleaseTable implements ReleaseSubmissions {
     @Override
     public Optional<ReleaseSubmission> find(ReleaseSubmissionId id) {
         return sql.first("select * from release_submission where id = ?", this::submission, id.value());
+    }
+
+    @Override
+    public Optional<Instant> lastLoaded(String release) {
+        return sql.first(
+                "select submitted_at from release_submission where release = ? and state = 'LOADED'"
+                        + " order by submitted_at desc limit 1",
+                row -> Sql.instant(row, "submitted_at"),
+                release);
     }
 
     @Override

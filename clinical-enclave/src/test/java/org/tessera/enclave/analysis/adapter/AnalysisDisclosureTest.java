@@ -1,8 +1,10 @@
 package org.tessera.enclave.analysis.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -11,10 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +33,7 @@ import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.ReleasableSource;
 import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.protocol.Protocols;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.OnRealServers;
 
 /** What of an analysis may leave, and what gives itself away. */
@@ -37,6 +42,9 @@ import org.tessera.testkit.OnRealServers;
 class AnalysisDisclosureTest {
     @Inject
     StudyWorld study;
+
+    @Inject
+    Sql sql;
 
     @Inject
     DisclosureCheck check;
@@ -79,7 +87,7 @@ class AnalysisDisclosureTest {
         }
         String characteristics = text(wanted.get(1));
         assertThat(characteristics)
-                .startsWith("attribute,category,persons,percent\n")
+                .startsWith("attribute,category,persons,percent,source,source_as_of\n")
                 .contains("race,Asian,<20,", "sex,Female,65,50")
                 .contains(
                         "smoking,yes,26,",
@@ -88,6 +96,60 @@ class AnalysisDisclosureTest {
                         "severe-ever,yes,38,",
                         "severe-ever,no,92,")
                 .doesNotContain("SW-CASE");
+    }
+
+    @Test
+    void a_table_says_when_the_catalogue_was_published_and_when_the_release_was_last_loaded() {
+        assertThat(freezeLines("characteristics"))
+                .filteredOn(row -> row.startsWith("smoking,yes,"))
+                .singleElement(STRING)
+                .endsWith(",clinical-enclave/R1," + lastLoaded());
+        load("first", "LOADED", "2998-02-03T23:59:00Z");
+        load("second", "LOADED", "2998-01-02T00:00:00Z");
+        load("second", "REPLACED", "2999-01-01T00:00:00Z");
+        try {
+            String published = sql.list(
+                            "select published_at from catalogue_version where version = ?",
+                            row -> Sql.instant(row, "published_at").toString().substring(0, 10),
+                            StudyWorld.VERSION)
+                    .getFirst();
+            assertThat(freezeLines("characteristics"))
+                    .contains("sex,Female,65,50,imaging-commons/" + StudyWorld.VERSION + "," + published)
+                    .contains("smoking,yes,26,20,clinical-enclave/R1,2998-02-03");
+            assertThat(freezeLines("funnel").skip(1))
+                    .isNotEmpty()
+                    .allMatch(row -> row.endsWith(",imaging-commons/" + StudyWorld.VERSION + " clinical-enclave/R1,"
+                            + published + " 2998-02-03"));
+        } finally {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> sql.update("delete from release_submission where steward = 'as-of'"));
+        }
+    }
+
+    private Stream<String> freezeLines(String kind) {
+        return text(freeze(kind, Map.of())).lines();
+    }
+
+    /** Another test may have loaded this release before. */
+    private String lastLoaded() {
+        return sql
+                .list(
+                        "select submitted_at from release_submission where release = 'R1' and state = 'LOADED'",
+                        row -> Sql.instant(row, "submitted_at").toString().substring(0, 10))
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse("unknown");
+    }
+
+    private void load(String partner, String state, String at) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "insert into release_submission (id, partner, release, state, manifest_digest, steward, submitted_at)"
+                                + " values (?, ?, 'R1', ?, 'sha256:none', 'as-of', ?)",
+                        UUID.randomUUID(),
+                        partner,
+                        state,
+                        Instant.parse(at)));
     }
 
     @Test

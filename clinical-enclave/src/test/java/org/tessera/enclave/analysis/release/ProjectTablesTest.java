@@ -2,6 +2,7 @@ package org.tessera.enclave.analysis.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.tessera.enclave.disclosure.Suppression;
 final class ProjectTablesTest {
     private static final List<String> STUDIED = List.of("sex", "outcome");
     private static final List<String> BEFORE = List.of("severe");
+    private static final Sources SOURCES = new Sources(
+            new Sources.Source("imaging-commons/2026.1", "2026-01-02"),
+            new Sources.Source("clinical-enclave/R1", "2026-02-03"));
 
     /** 117 persons; 24 have the outcome, and 34 were severe at some time: the same 24 and ten more. */
     private final Map<PersonKey, Map<String, String>> persons = persons();
@@ -54,7 +58,7 @@ final class ProjectTablesTest {
         stages.put(Stage.FINAL_COHORT, studied);
         stages.put(Stage.LINKED, table(List.of("sex")));
         return new ProjectTables(
-                all.size(), List.of(identifiers, identifiers), Tables.funnel(verdicts), stages, table(BEFORE));
+                all.size(), List.of(identifiers, identifiers), Tables.funnel(verdicts), stages, table(BEFORE), SOURCES);
     }
 
     private static List<String> shown(Disclosable.CountTable table, String attribute) {
@@ -73,6 +77,26 @@ final class ProjectTablesTest {
         Disclosable.CountTable safe = tables.safeCharacteristics(Stage.FINAL_COHORT);
         assertThat(shown(safe, "outcome")).containsExactly("no 93", "yes 24");
         assertThat(shown(safe, "severe")).containsExactly("no <120", "yes <120");
+    }
+
+    @Test
+    void every_row_of_a_table_says_which_domain_its_variable_comes_from_and_as_of_when() {
+        String characteristics = text(TableCsv.categories(tables.characteristics(Stage.FINAL_COHORT), SOURCES));
+        assertThat(characteristics.lines())
+                .contains(
+                        "attribute,category,persons,percent,source,source_as_of",
+                        "sex,Female,59,50,imaging-commons/2026.1,2026-01-02",
+                        "sex,total,117,,imaging-commons/2026.1,2026-01-02",
+                        "outcome,yes,24,21,clinical-enclave/R1,2026-02-03",
+                        "severe,total,117,,clinical-enclave/R1,2026-02-03");
+
+        assertThat(text(TableCsv.funnel(tables.safeFunnel(), SOURCES)).lines().skip(1))
+                .isNotEmpty()
+                .allMatch(row -> row.endsWith(",imaging-commons/2026.1 clinical-enclave/R1,2026-01-02 2026-02-03"));
+    }
+
+    private static String text(byte[] csv) {
+        return new String(csv, StandardCharsets.UTF_8);
     }
 
     @Test
