@@ -1,5 +1,6 @@
 package org.tessera.enclave.alignment;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record AlignedPerson(
     /** The verdict. */
     public Verdict verdict() {
         return match.verdict();
+    }
+
+    /** Calendar day of her study, where the verdict is {@link Verdict#SUBCOHORT_1}: one pair of dates tells it. */
+    public LocalDate studyDay() {
+        return match.pairs().getFirst().procedure();
     }
 
     /** Intervals of the eligible study. */

@@ -45,6 +45,13 @@ public class AligningCohorts {
             persons = List.copyOf(persons);
         }
 
+        /** The study population. */
+        public List<AlignedPerson> members() {
+            return persons.stream()
+                    .filter(each -> each.verdict() == Verdict.SUBCOHORT_1)
+                    .toList();
+        }
+
         /** The funnel. */
         public Funnel funnel(Project project) {
             return Funnel.of(persons, project.protocol().imaging());

@@ -64,6 +64,8 @@ public record Alignment(
      * @param studies eligible studies
      * @param images their images in the view
      * @param disagreements studies whose own intervals contradict the tests of their case
+     * @param admissionAssumed in the study population: whether no inpatient visit holds her study day, so that this day stands
+     *     for the admission; null for others, and in alignments of before
      */
     public record Row(
             List<String> subjects,
@@ -74,7 +76,8 @@ public record Alignment(
             @Nullable Constellation constellation,
             int studies,
             int images,
-            int disagreements) {
+            int disagreements,
+            @Nullable Boolean admissionAssumed) {
         /** Copies. */
         public Row {
             subjects = List.copyOf(subjects);

@@ -23,13 +23,21 @@ import org.tessera.rest.Caller;
 @ApplicationScoped
 public class MakingAlignments {
     private final AligningCohorts aligning;
+    private final Admissions admissions;
     private final Alignments alignments;
     private final Aliases aliases;
     private final Ledger ledger;
     private final Clock clock;
 
-    MakingAlignments(AligningCohorts aligning, Alignments alignments, Aliases aliases, Ledger ledger, Clock clock) {
+    MakingAlignments(
+            AligningCohorts aligning,
+            Admissions admissions,
+            Alignments alignments,
+            Aliases aliases,
+            Ledger ledger,
+            Clock clock) {
         this.aligning = aligning;
+        this.admissions = admissions;
         this.alignments = alignments;
         this.aliases = aliases;
         this.ledger = ledger;
@@ -50,19 +58,18 @@ public class MakingAlignments {
                 funnel.excluded(),
                 funnel.disagreements());
         List<LinkedPerson> linked = aligned.match().persons();
+        List<AlignedPerson> members = aligned.members();
+        Set<AlignedPerson> assumed = admissions.assumed(project.protocol(), members);
         List<Alignments.Kept> rows = IntStream.range(0, linked.size())
-                .mapToObj(i -> kept(project, i, aligned.persons().get(i), linked.get(i)))
+                .mapToObj(i -> kept(project, i, aligned.persons().get(i), linked.get(i), assumed))
                 .toList();
         alignments.keep(alignment, rows);
-        long cohort = aligned.persons().stream()
-                .filter(each -> each.verdict() == Verdict.SUBCOHORT_1)
-                .count();
         ledger.transition(new Ledger.Entry(
                 "alignment.made",
                 alignment.id().toString(),
                 caller.actor(),
                 caller.role(),
-                cohort,
+                (long) members.size(),
                 project.protocol().digest()));
         return alignment;
     }
@@ -88,8 +95,9 @@ public class MakingAlignments {
         return new Alignment.Constellation(best.studyDay(), best.explained(), best.of(), answer.ambiguity());
     }
 
-    private Alignments.Kept kept(Project project, int ordinal, AlignedPerson person, LinkedPerson linked) {
-        Alignment.Row row = row(project, person);
+    private Alignments.Kept kept(
+            Project project, int ordinal, AlignedPerson person, LinkedPerson linked, Set<AlignedPerson> assumed) {
+        Alignment.Row row = row(project, person, assumed.contains(person));
         Set<String> everyone = new HashSet<>(row.subjects());
         everyone.addAll(row.persons());
         if (row.persons().isEmpty()) {
@@ -100,7 +108,7 @@ public class MakingAlignments {
         return new Alignments.Kept(ordinal, everyone, row);
     }
 
-    private Alignment.Row row(Project project, AlignedPerson person) {
+    private Alignment.Row row(Project project, AlignedPerson person, boolean admissionAssumed) {
         var matching = new IntervalMatching(project.protocol().imaging());
         int images = (int) person.match().eligible().stream()
                 .flatMap(each -> each.images().stream())
@@ -125,6 +133,7 @@ public class MakingAlignments {
                 person.constellation().map(MakingAlignments::constellation).orElse(null),
                 person.match().eligible().size(),
                 images,
-                person.disagreements());
+                person.disagreements(),
+                person.verdict() == Verdict.SUBCOHORT_1 ? admissionAssumed : null);
     }
 }

@@ -17,7 +17,6 @@ import org.tessera.enclave.alignment.DatePair;
 import org.tessera.enclave.alignment.ImagingStudy;
 import org.tessera.enclave.alignment.IntervalMatching;
 import org.tessera.enclave.alignment.PersonKeys;
-import org.tessera.enclave.alignment.Verdict;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.catalogue.Catalogue;
 import org.tessera.enclave.omop.PersonId;
@@ -51,9 +50,7 @@ public class AnalysingCohorts {
     /** The study population as it is now; throws the problem "no-active-match" (409). */
     public Cohort cohort(Project project) {
         Aligned aligned = aligning.align(project);
-        List<AlignedPerson> final1 = aligned.persons().stream()
-                .filter(each -> each.verdict() == Verdict.SUBCOHORT_1)
-                .toList();
+        List<AlignedPerson> final1 = aligned.members();
         Set<PersonId> persons = new HashSet<>();
         final1.forEach(each -> persons.addAll(each.records()));
         Map<PersonId, ClinicalRecord> facts = records.of(persons, project.protocol());
@@ -64,9 +61,7 @@ public class AnalysingCohorts {
                 .add(row));
         List<Cohort.Member> members = new ArrayList<>();
         for (AlignedPerson person : final1) {
-            ClinicalRecord record = ClinicalRecord.union(person.records().stream()
-                    .map(each -> facts.getOrDefault(each, ClinicalRecord.EMPTY))
-                    .toList());
+            ClinicalRecord record = ClinicalRecord.of(person.records(), facts);
             members.add(member(project, aligned, person, record, byStudy));
         }
         return new Cohort(aligned, members, rows.size());
@@ -87,7 +82,7 @@ public class AnalysingCohorts {
             Map<String, List<UploadRow>> byStudy) {
         Protocol protocol = project.protocol();
         DatePair aligning = person.match().pairs().getFirst();
-        LocalDate day = aligning.procedure();
+        LocalDate day = person.studyDay();
         var indicators = new Indicators(protocol, record, day);
         Optional<String> outcome = indicators.phenotype(protocol.outcomePhenotype());
         Map<String, Boolean> alternatives = new HashMap<>();

@@ -5,7 +5,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.tessera.enclave.omop.PersonId;
 
 /**
  * What the indicators need of one person, of all her records together.
@@ -33,6 +35,12 @@ public record ClinicalRecord(
         deaths = List.copyOf(deaths);
         readings = List.copyOf(readings);
         demographics = List.copyOf(demographics);
+    }
+
+    /** Of one person by her records, as far as there are facts. */
+    static ClinicalRecord of(List<PersonId> records, Map<PersonId, ClinicalRecord> facts) {
+        return union(
+                records.stream().map(each -> facts.getOrDefault(each, EMPTY)).toList());
     }
 
     /** Several records of one person. */

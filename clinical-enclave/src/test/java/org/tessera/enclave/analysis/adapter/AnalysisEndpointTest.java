@@ -3,7 +3,9 @@ package org.tessera.enclave.analysis.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.tessera.enclave.EnclaveWorld.as;
 import static org.tessera.enclave.EnclaveWorld.asMember;
 
@@ -153,6 +155,44 @@ class AnalysisEndpointTest {
                 .body("phenotypes.'icu-or-intubation-24h'", equalTo(0))
                 .body("admissionsAssumed", equalTo(3))
                 .body("disagreements.sex", equalTo(StudyWorld.COHORT / 2));
+    }
+
+    @Test
+    void a_row_of_the_study_population_says_whether_the_study_day_stands_for_the_admission() {
+        long first = StudyWorld.FIRST;
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "delete from omop.visit_occurrence where person_id between ? and ?", first, first + 2));
+        String alignment = study.align();
+        String member = "items.findAll { it.verdict == 'SUBCOHORT_1' }.admissionAssumed.";
+
+        study.member()
+                .get(study.path("/alignments/" + alignment + "/rows?limit=1000"))
+                .then()
+                .statusCode(200)
+                .body(member + "count(true)", equalTo(3))
+                .body(member + "count(false)", equalTo(StudyWorld.COHORT - 3))
+                .body("items.findAll { it.verdict != 'SUBCOHORT_1' }.admissionAssumed", everyItem(nullValue()));
+        study.member()
+                .get(study.path("/analyses/" + study.analyse(alignment)))
+                .then()
+                .body("admissionsAssumed", equalTo(3));
+    }
+
+    @Test
+    void rows_of_an_alignment_of_before_are_shown_and_say_nothing_of_admissions() {
+        String alignment = study.align();
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "update alignment_row set document = document - 'admissionAssumed'" + " where alignment = ?",
+                        UUID.fromString(alignment)));
+
+        study.member()
+                .get(study.path("/alignments/" + alignment + "/rows?limit=1000"))
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.verdict == 'SUBCOHORT_1' }", hasSize(StudyWorld.COHORT))
+                .body("items.admissionAssumed", everyItem(nullValue()));
     }
 
     @Test
