@@ -37,7 +37,8 @@ import org.tessera.messaging.Sql;
  */
 final class TokenStore implements AutoCloseable {
     static final String RELEASE = "R1";
-    private static final List<String> SCHEMA = List.of("V1__broker.sql", "V2__holding.sql", "V3__encoding.sql");
+    private static final List<String> SCHEMA =
+            List.of("V1__broker.sql", "V2__holding.sql", "V3__encoding.sql", "V4__storage_epochs.sql");
     private static final int PORTION = 100_000;
     private static final String ROWS =
             "token_record (domain, release, partner, reference, profile, epoch, storage_epoch, tokens)";

@@ -43,6 +43,10 @@ class UpgradeTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET search_path TO " + SCHEMA);
             assertThat(held(statement)).containsExactly("I-1 e1 1", "I-1 e2 1", "I-2 e1 1");
+            assertThat(statement
+                            .executeQuery("SELECT 1 FROM storage_epoch WHERE epoch = '1' AND number IS NULL")
+                            .next())
+                    .isTrue();
             store(statement, "I-1", "e1", "d");
             statement.execute("DELETE FROM token_record WHERE release = 'I-2'");
             statement.execute("UPDATE token_record SET epoch = 'e2' WHERE reference = 'a'");

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.tessera.broker.match.LinkableReleases;
+import org.tessera.broker.tokens.HashKeys;
 import org.tessera.broker.tokens.Holdings;
-import org.tessera.broker.tokens.StorageKeys;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.FeasibilityResult.Outcome;
@@ -32,7 +32,7 @@ public class AnsweringRequests {
     private final FeasibilitySettings settings;
     private final Holdings holdings;
     private final LinkableReleases releases;
-    private final StorageKeys keys;
+    private final HashKeys hashKeys;
     private final ServiceKeys serviceKeys;
     private final IncomingTransfers transfers;
     private final Outbox outbox;
@@ -45,7 +45,7 @@ public class AnsweringRequests {
             FeasibilitySettings settings,
             Holdings holdings,
             LinkableReleases releases,
-            StorageKeys keys,
+            HashKeys hashKeys,
             ServiceKeys serviceKeys,
             IncomingTransfers transfers,
             Outbox outbox,
@@ -55,7 +55,7 @@ public class AnsweringRequests {
         this.settings = settings;
         this.holdings = holdings;
         this.releases = releases;
-        this.keys = keys;
+        this.hashKeys = hashKeys;
         this.serviceKeys = serviceKeys;
         this.transfers = transfers;
         this.outbox = outbox;
@@ -123,7 +123,7 @@ public class AnsweringRequests {
             if (unavailable.isPresent()) {
                 return failed(request, unavailable.get());
             }
-            SubjectHashes hashes = new SubjectHashes(keys);
+            SubjectHashes hashes = new SubjectHashes(hashKeys.cohorts());
             Cohort cohort = new Cohort(hashes.of(subjects), hashes.of(overlap.persons()));
             return new Answering(settings, runs).answer(request, cohort, clock.instant(), overlap::count);
         } catch (IncompleteTransfer e) {

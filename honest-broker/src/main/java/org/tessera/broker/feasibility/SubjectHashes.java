@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
 import javax.crypto.Mac;
-import org.tessera.broker.tokens.StorageKeys;
+import javax.crypto.SecretKey;
 
 /** Keyed hashes of subjects, so that remembered cohorts are no list of subjects. Not for several threads at a time. */
 final class SubjectHashes {
     private final Mac mac;
 
-    SubjectHashes(StorageKeys keys) {
+    SubjectHashes(SecretKey key) {
         try {
             this.mac = Mac.getInstance("HmacSHA256");
-            mac.init(keys.hashKey("cohort"));
+            mac.init(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform has no HMAC", e);
         }

@@ -61,6 +61,21 @@ public final class TokenCipher {
         return packed.putShort(0, (short) present).array();
     }
 
+    /** The same tokens packed by another cipher, an encrypting one; this one decrypts. */
+    byte[] repack(byte[] packed, TokenCipher other) {
+        ByteBuffer from = ByteBuffer.wrap(packed);
+        int present = from.getShort() & 0xFFFF;
+        ByteBuffer to = ByteBuffer.allocate(packed.length).putShort((short) present);
+        byte[] token = new byte[TokenRecord.TOKEN_BYTES];
+        for (TokenRule rule : TokenRule.values()) {
+            if ((present >>> rule.rank() & 1) == 1) {
+                from.get(token);
+                to.put(other.encrypt(rule, decrypt(rule, token, token.length)));
+            }
+        }
+        return to.array();
+    }
+
     /** Tokens of one rule, decrypted: the first {@code length} bytes, block after block. */
     byte[] decrypt(TokenRule rule, byte[] blocks, int length) {
         // A cipher that is given nothing answers null.

@@ -75,6 +75,8 @@ class StoredTokensTest {
     @Test
     void a_key_file_that_is_none_is_refused() {
         assertThatThrownBy(() -> keys("garbage")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> keys("a".repeat(64) + " 1\n" + "b".repeat(64) + " 1\n"))
+                .hasMessageContaining("two storage keys");
     }
 
     private StorageKeys keys(String lines) throws IOException {

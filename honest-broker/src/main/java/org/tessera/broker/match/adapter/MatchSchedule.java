@@ -9,11 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tessera.broker.match.MatchAwaited;
 import org.tessera.broker.match.RunningMatches;
+import org.tessera.broker.tokens.RotatingKeys;
 import org.tessera.messaging.inbox.HearingAgain;
 
 /**
  * Runs the match requests that wait, one after the other: at once when one has come, and now and then for those left over.
- * Not before everything is heard that the database had forgotten: tokens and opt-outs may be among it.
+ * Not before everything is heard that the database had forgotten: tokens and opt-outs may be among it. And not while a storage
+ * key is missing: what is under it cannot be read, and would look like nobody.
  */
 @ApplicationScoped
 public class MatchSchedule {
@@ -21,6 +23,7 @@ public class MatchSchedule {
 
     private final RunningMatches matches;
     private final HearingAgain hearingAgain;
+    private final RotatingKeys storageKeys;
 
     /** How often somebody wanted to run what waits since there was nothing left; whoever is first does it for all. */
     private final AtomicInteger wanted = new AtomicInteger();
@@ -28,9 +31,11 @@ public class MatchSchedule {
     private final ExecutorService executor;
 
     /** Runs these on the service's own threads. */
-    public MatchSchedule(RunningMatches matches, HearingAgain hearingAgain, ExecutorService executor) {
+    public MatchSchedule(
+            RunningMatches matches, HearingAgain hearingAgain, RotatingKeys storageKeys, ExecutorService executor) {
         this.matches = matches;
         this.hearingAgain = hearingAgain;
+        this.storageKeys = storageKeys;
         this.executor = executor;
     }
 
@@ -57,7 +62,7 @@ public class MatchSchedule {
     }
 
     private void runAll() {
-        boolean more = !hearingAgain.nowOrPerhaps();
+        boolean more = !hearingAgain.nowOrPerhaps() && storageKeys.missing().isEmpty();
         while (more) {
             more = matches.runNext();
         }
