@@ -108,9 +108,10 @@ final class TokensCommand implements Callable<Integer> {
             }
             out.printf(
                     Locale.ROOT,
-                    "%,d rows: %,d with tokens, %,d without any, %,d refused%n",
+                    "%,d rows: %,d with tokens, %,d with weak ones only (never a match alone), %,d without any, %,d refused%n",
                     counts.read(),
-                    counts.tokenised(),
+                    counts.tokenised() - counts.weakOnly(),
+                    counts.weakOnly(),
                     counts.withoutTokens(),
                     counts.refused());
             if (encodings) {

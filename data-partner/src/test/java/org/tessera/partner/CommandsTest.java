@@ -142,11 +142,18 @@ class CommandsTest {
 
     @Test
     void a_dry_run_counts_and_sends_nothing() throws Exception {
-        write(
-                "names.csv",
-                "midrc_id,first,last,birth_date,sex,ssn,zip\nTES-1,Rosa,Garcia,1961-04-05,F,,60637\nTES-2,\u674e,\u5a1c,1961-04-05,F,,60637\nbad id!,Rosa,Garcia,1961-04-05,F,,\n");
+        write("names.csv", """
+                midrc_id,first,last,birth_date,sex,ssn,zip
+                TES-1,Rosa,Garcia,1961-04-05,F,,60637
+                TES-2,\u674e,\u5a1c,1961-04-05,F,,60637
+                TES-3,Rosa,Garcia,,F,,60637
+                TES-4,,,,F,536-22-1234,
+                bad id!,Rosa,Garcia,1961-04-05,F,,
+                """);
         assertThat(tokens("names.csv", "link")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("3 rows: 1 with tokens, 1 without any, 1 refused");
+        assertThat(out.toString())
+                .contains(
+                        "5 rows: 1 with tokens, 2 with weak ones only (never a match alone), 1 without any, 1 refused");
         assertThat(err.toString()).doesNotContain("Rosa", "Garcia", "1961");
     }
 

@@ -3,11 +3,13 @@ package org.tessera.partner.tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.Encoding;
 import org.tessera.contracts.TokenRecord;
+import org.tessera.contracts.TokenRule;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
 import org.tessera.partner.table.Table;
@@ -44,21 +46,24 @@ public final class Register {
     }
 
     /**
-     * What became of the rows: {@code read = tokenised + withoutTokens + refused}; {@code encoded} are among the tokenised.
+     * What became of the rows: {@code read = tokenised + withoutTokens + refused}; {@code weakOnly} and {@code encoded} are
+     * among the tokenised.
      *
      * @param read rows of the register
      * @param tokenised records with at least one token
+     * @param weakOnly records whose tokens are all of rules that are never a match alone ({@link TokenRule#mayMatch}): these
+     *     persons are found by encodings or not at all
      * @param withoutTokens persons to whom no rule applies; they are not lost in silence
      * @param refused rows that are no record; the report says why
      * @param encoded records with an encoding too
      */
-    public record Counts(long read, long tokenised, long withoutTokens, long refused, long encoded) {}
+    public record Counts(long read, long tokenised, long weakOnly, long withoutTokens, long refused, long encoded) {}
 
     /** Reads the register to its end. */
     public Counts tokenise(Report report, Records records) throws Refusal {
         requireColumns(file, domain);
         String id = id(domain);
-        long[] counts = new long[3];
+        long[] counts = new long[4];
         Table.read(file, report, row -> {
             String reference = reference(row.get(id));
             if (reference.isEmpty()) {
@@ -77,11 +82,18 @@ public final class Register {
                 Encoding encoding =
                         encoder == null ? null : encoder.encode(person).orElse(null);
                 counts[2] += encoding == null ? 0 : 1;
+                counts[3] += weak(tokens.keySet()) ? 1 : 0;
                 records.accept(new TokenRecord(reference, tokens, encoding));
             }
         });
         long refused = report.refused(Table.name(file));
-        return new Counts(counts[0] + counts[1] + refused, counts[0], counts[1], refused, counts[2]);
+        return new Counts(counts[0] + counts[1] + refused, counts[0], counts[3], counts[1], refused, counts[2]);
+    }
+
+    private static boolean weak(Set<String> rules) {
+        return rules.stream()
+                .noneMatch(rule ->
+                        TokenRule.named(rule).filter(TokenRule::mayMatch).isPresent());
     }
 
     /** Refuses a file that is no register by its header, before anything is done with it. */
