@@ -28,7 +28,9 @@ for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 rep
   contract "${service%:*}" "${service#*:}" &
   running+=($!)
 done
-for each in "${running[@]}"; do wait "$each"; done
+failed=0
+for each in "${running[@]}"; do wait "$each" || failed=1; done
+[ $failed = 0 ]
 
 echo "Component tests of messaging and of a service on containers"
 export TESSERA_TESTCONTAINERS=true TESSERA_POSTGRES_IMAGE=tessera-offline/postgres TESSERA_KAFKA_IMAGE=tessera-offline/kafka

@@ -58,7 +58,7 @@ function headOf(attribute, sides) {
 
 /** Base and persons of both sides; a report of before tells neither. */
 const basis = distance => (distance.basis
-  ? ` (base ${distance.basis.base}, ${persons(distance.basis.persons)} persons beside ${behind(distance.basis.reference.persons)})` : '');
+  ? ` (base ${distance.basis.base}, ${persons(distance.basis.persons)} persons beside ${behind(distance.basis.reference.persons)}${distance.basis.reference.persons == null ? '' : ' with missing ones'})` : '');
 
 const numbersOf = ({ low, high, basis: from } = {}) =>
   [low, high, from?.base, from?.persons.atLeast, from?.persons.atMost, from?.reference.version, from?.reference.persons];

@@ -24,11 +24,13 @@ class AssumedAdmissions implements Admissions {
     public Set<AlignedPerson> assumed(Protocol protocol, List<AlignedPerson> members) {
         Set<PersonId> persons = new HashSet<>();
         members.forEach(each -> persons.addAll(each.records()));
-        Map<PersonId, ClinicalRecord> facts = records.of(persons, protocol);
+        Map<PersonId, List<ClinicalRecord.Visit>> visits = records.visits(persons);
         return members.stream()
                 .filter(each -> Hospitalisation.holding(
                                 each.studyDay(),
-                                ClinicalRecord.of(each.records(), facts).visits(),
+                                each.records().stream()
+                                        .flatMap(record -> visits.getOrDefault(record, List.of()).stream())
+                                        .toList(),
                                 protocol.inpatientVisits())
                         .assumed())
                 .collect(Collectors.toSet());

@@ -30,8 +30,8 @@ public class TakingCatalogues {
     /** A case is one line; a longer one is no case. */
     private static final int LONGEST_LINE = 8 << 20;
 
-    /** A few megabytes may unpack to terabytes, so the whole is bounded too: what a commons of a million cases needs, and more. */
-    private static final long LONGEST_CONTENT = 1L << 36;
+    /** A few megabytes may unpack to gigabytes, so the whole is bounded too: some 8 KB each for a million cases. */
+    private static final long LONGEST_CONTENT = 1L << 33;
 
     private final CatalogueVersions versions;
     private final IncomingTransfers transfers;

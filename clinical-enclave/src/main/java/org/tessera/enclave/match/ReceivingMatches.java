@@ -25,6 +25,7 @@ import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.Schemas;
 import org.tessera.contracts.Transfer;
 import org.tessera.enclave.catalogue.CatalogueVersions;
+import org.tessera.enclave.catalogue.TakenVersion;
 import org.tessera.enclave.omop.References;
 import org.tessera.messaging.BoundedLines;
 import org.tessera.messaging.IncomingTransfers;
@@ -39,12 +40,10 @@ import org.tessera.messaging.Unacceptable;
 public class ReceivingMatches {
     private static final Logger LOG = Logger.getLogger(ReceivingMatches.class);
     private static final Pattern REASON = Pattern.compile("[a-z0-9-]{1,60}");
-    private static final int BATCH = 500;
+    private static final int BATCH = 2000;
+    private static final int LONGEST_LINE = 1 << 20;
 
-    /** Some two thousand records of one person. */
-    private static final int LONGEST_LINE = 1 << 17;
-
-    /** A few megabytes may unpack to gigabytes, so the whole is bounded too: some three million pairs. */
+    /** A few megabytes may unpack to gigabytes, so the whole is bounded too: some two million pairs. */
     private static final long LONGEST_CONTENT = 1L << 29;
 
     private final MatchRequests requests;
@@ -144,6 +143,7 @@ public class ReceivingMatches {
     private List<LinkedPerson> persons(MatchOrder order, InputStream content) throws IOException {
         List<LinkedPerson> persons = new ArrayList<>();
         List<MatchedPair> batch = new ArrayList<>(BATCH);
+        int characters = 0;
         try (BoundedLines lines = new BoundedLines(
                 new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16),
                 LONGEST_LINE,
@@ -154,8 +154,10 @@ public class ReceivingMatches {
                     throw new IOException("a pair by encodings, which the approval does not name");
                 }
                 batch.add(pair);
-                if (batch.size() == BATCH) {
+                characters += line.length();
+                if (batch.size() == BATCH || characters > LONGEST_LINE) {
                     link(order, batch, persons);
+                    characters = 0;
                 }
             }
         }
@@ -165,7 +167,7 @@ public class ReceivingMatches {
         return persons;
     }
 
-    private void link(MatchOrder order, List<MatchedPair> batch, List<LinkedPerson> persons) {
+    private void link(MatchOrder order, List<MatchedPair> batch, List<LinkedPerson> persons) throws IOException {
         Pairs pairs = new Pairs(
                 references.standing(
                         order.clinicalRelease(),
@@ -177,6 +179,13 @@ public class ReceivingMatches {
             pairs.link(pair).ifPresent(persons::add);
         }
         batch.clear();
+        if (persons.size() > cases(order)) {
+            throw new IOException("more persons than the catalogue has cases");
+        }
+    }
+
+    private int cases(MatchOrder order) {
+        return catalogue.find(order.catalogueVersion()).map(TakenVersion::cases).orElse(0);
     }
 
     private static MatchedPair read(String line) throws IOException {

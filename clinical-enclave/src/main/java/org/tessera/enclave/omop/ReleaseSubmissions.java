@@ -19,7 +19,7 @@ public interface ReleaseSubmissions {
     /** The submission of that id. */
     Optional<ReleaseSubmission> find(ReleaseSubmissionId id);
 
-    /** When rows that are in a release now were loaded last, of whichever partner; empty when none were. */
+    /** When the load of rows that are in a release now last began, of whichever partner; empty when none were. */
     Optional<Instant> lastLoaded(String release);
 
     /** Newest first. */

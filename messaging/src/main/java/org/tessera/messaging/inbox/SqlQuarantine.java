@@ -145,7 +145,8 @@ final class SqlQuarantine implements Quarantine {
     @Override
     public boolean dismiss(long id, Actor by, String role) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            // The condition is looked at again under the row's lock, so beside a redrive one of the two comes first.
+            // A redrive that is under way and ends after this one notes itself too: nothing is lost, and the ledger has
+            // both.
             long dismissed = sql.update(
                     "UPDATE quarantine SET dismissed_at = ? WHERE id = ? AND redriven_at IS NULL AND dismissed_at IS NULL",
                     clock.instant(),

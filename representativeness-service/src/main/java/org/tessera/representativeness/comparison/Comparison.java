@@ -139,7 +139,10 @@ public final class Comparison {
 
     private Measured measured(
             Range distance, SequencedMap<String, Persons> cells, Persons size, SequencedMap<String, Double> weights) {
-        return new Measured(distance.low(), distance.high(), size, parts(cells, size, weights));
+        Persons counted = cells.values().stream().reduce(Persons.exactly(0), Persons::plus);
+        Persons both =
+                new Persons(Math.max(size.atLeast(), counted.atLeast()), Math.min(size.atMost(), counted.atMost()));
+        return new Measured(distance.low(), distance.high(), both, parts(cells, both, weights));
     }
 
     private Treatment inFull(
@@ -168,7 +171,7 @@ public final class Comparison {
                 .parts(cells, size)
                 .forEach((category, part) -> parts.add(new CategoryPart(
                         category,
-                        cells.getOrDefault(category, Persons.exactly(0)),
+                        part.persons(),
                         part.share(),
                         weights.getOrDefault(category, 0.0) / all,
                         part.contribution())));

@@ -113,13 +113,18 @@ public final class FeasibleRange {
     private Part part(Persons cell, Persons rest, Persons total, double q) {
         int fewest = Math.max(cell.atLeast(), total.atLeast() - rest.atMost());
         int most = Math.min(cell.atMost(), total.atMost() - rest.atLeast());
+        if (most < fewest) {
+            throw new NoCompletion();
+        }
         double low = share(fewest, Math.min(rest.atMost(), total.atMost() - fewest));
         double high = share(most, Math.max(rest.atLeast(), total.atLeast() - most));
         double atLow = base.fromNats(JensenShannon.contribution(low, q));
         double atHigh = base.fromNats(JensenShannon.contribution(high, q));
         boolean mayBeEqual = low < q && q < high;
         return new Part(
-                new Range(low, high), new Range(mayBeEqual ? 0 : Math.min(atLow, atHigh), Math.max(atLow, atHigh)));
+                new Persons(fewest, most),
+                new Range(low, high),
+                new Range(mayBeEqual ? 0 : Math.min(atLow, atHigh), Math.max(atLow, atHigh)));
     }
 
     private static double share(int persons, int others) {
@@ -146,8 +151,9 @@ public final class FeasibleRange {
     /**
      * One category of a distance.
      *
+     * @param persons in it, as far as the total and the other cells leave room
      * @param share of the cohort's persons that is in it
      * @param contribution to the divergence (the square of the distance)
      */
-    public record Part(Range share, Range contribution) {}
+    public record Part(Persons persons, Range share, Range contribution) {}
 }

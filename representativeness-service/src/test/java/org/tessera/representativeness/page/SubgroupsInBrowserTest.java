@@ -61,7 +61,7 @@ class SubgroupsInBrowserTest extends AtThePage {
                 .extracting(WebElement::getText)
                 .hasSize(5)
                 .anyMatch(heading -> heading.matches("Sex: distance 0\\.\\d{3} from .*, 0\\.\\d{3} from .*"))
-                .anyMatch(heading -> heading.contains("(base 2, 139 persons beside 32,863,293)"))
+                .anyMatch(heading -> heading.contains("(base 2, 139 persons beside 32,863,293 with missing ones)"))
                 .contains("Manufacturer: no distance");
         assertThat(row("Manufacturer: FUJIFILM"))
                 .contains(

@@ -81,6 +81,17 @@ public class OmopRecords implements ClinicalRecords {
         }
     }
 
+    @Override
+    public Map<PersonId, List<ClinicalRecord.Visit>> visits(Set<PersonId> persons) {
+        try (Connection connection = database.getConnection()) {
+            var reading = new Reading(connection, new Concepts(connection), persons);
+            reading.visits();
+            return reading.visits;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the visits could not be read", e);
+        }
+    }
+
     private static Set<ConceptSet> eventSets(Protocol protocol) {
         Set<ConceptSet> sets = new LinkedHashSet<>();
         protocol.phenotypes().stream().flatMap(each -> each.criteria().stream()).forEach(each -> {

@@ -143,16 +143,6 @@ class MatchEndpointTest {
     }
 
     @Test
-    void an_answer_of_half_a_megabyte_that_unpacks_to_half_a_gigabyte_of_nothing_fails_the_request() {
-        MatchRequestId id = match.request();
-        try (Border broker = Border.as("honest-broker")) {
-            broker.send(RESULTS, id.toString(), match.result(broker, id, EnclaveWorld.gzippedNewlines((1 << 29) + 1)));
-        }
-        match.awaitState(id, "FAILED");
-        match.get("/match-requests/" + id).body("reason", equalTo("result-unreadable"));
-    }
-
-    @Test
     void a_request_without_an_answer_fails_at_its_deadline() {
         MatchRequestId id = match.request();
         watching.failOverdue();
