@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.Count;
+import org.tessera.contracts.RepresentativenessReport.Persons;
 import org.tessera.representativeness.distance.Base;
 import org.tessera.representativeness.distance.Bootstrap;
 import org.tessera.representativeness.population.Alignments;
@@ -70,6 +72,19 @@ class ComparisonTest {
 
         assertThat(0.621243628951921).isBetween(race.raw().low(), race.raw().high());
         assertThat(race.raw().high() - race.raw().low()).isLessThan(0.05);
+        assertThat(race.raw().categories())
+                .filteredOn(part -> part.category().equals("Asian"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.persons()).isEqualTo(new Persons(20, 30)));
+    }
+
+    @Test
+    void the_persons_of_an_answer_are_what_total_and_cells_leave_together() {
+        Comparison sex =
+                comparison("sex", Map.of("Female", Count.of(60), "Male", Count.suppressed()), new Count(null, 140));
+
+        assertThat(sex.raw().persons()).isEqualTo(new Persons(61, 79));
+        assertThat(sex.adjusted().persons()).isEqualTo(new Persons(61, 79));
     }
 
     @Test
@@ -99,10 +114,14 @@ class ComparisonTest {
     }
 
     private static Comparison comparison(String attribute, Map<String, Count> counts) {
+        return comparison(attribute, counts, attribute.equals("race") ? Count.of(2124) : null);
+    }
+
+    private static Comparison comparison(String attribute, Map<String, Count> counts, @Nullable Count published) {
         return new Comparison(
                 LIBRARY.alignment(Alignments.USUAL, attribute).orElseThrow(),
                 counts,
-                attribute.equals("race") ? Count.of(2124) : null,
+                published,
                 List.of(),
                 LIBRARY.reference(AS_PUBLISHED)
                         .orElseThrow()
