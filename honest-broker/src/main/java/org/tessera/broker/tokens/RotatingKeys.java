@@ -19,6 +19,7 @@ public class RotatingKeys {
     private final Reencryption reencryption;
     private final Ledger ledger;
     private volatile Set<String> held = Set.of();
+    private volatile Set<String> differing = Set.of();
 
     /** Puts the use case together. */
     public RotatingKeys(
@@ -30,39 +31,62 @@ public class RotatingKeys {
         this.ledger = ledger;
     }
 
-    /** Before anything is stored: throws {@link IllegalStateException} when an epoch of the file had another key before. */
+    /**
+     * Before anything is stored: notes the keys of the file and which is current, and sees to the key of hashes. While a key
+     * is missing it does not: that may be the one the hashes were made with. Throws {@link IllegalStateException} when an
+     * epoch of the file had another key before, or has another one in another replica's file.
+     */
     @Transactional
     public void begin() {
         epochs.lock();
         for (String epoch : keys.epochs()) {
-            if (!epochs.agrees(epoch, keys.fingerprintOf(epoch))) {
+            epochs.note(epoch, keys.fingerprintOf(epoch));
+            if (!agrees(epoch)) {
                 throw new IllegalStateException("the storage key of epoch " + epoch + " is not the one it was");
             }
         }
         String current = keys.currentEpoch();
-        hashKeys.keep(madeBefore(epochs.unordered()));
-        if (epochs.begin(current, keys.fingerprintOf(current))) {
+        if (epochs.begin(current)) {
             ledger.transition(Ledger.Entry.of("storage-rotation.begun", current, null, null));
         }
-        held = epochs.held();
+        look();
+        if (missing().isEmpty()) {
+            hashKeys.keep(madeBefore(epochs.unordered()));
+            epochs.ordered();
+            look();
+        }
     }
 
     /** Under which epoch an earlier version, which did not note it, made its hashes. */
     private String madeBefore(List<String> unordered) {
-        boolean another = unordered.size() == 1 && keys.epochs().contains(unordered.getFirst());
-        return another ? unordered.getFirst() : keys.currentEpoch();
+        return unordered.size() == 1 ? unordered.getFirst() : keys.currentEpoch();
+    }
+
+    private boolean agrees(String epoch) {
+        return epochs.agrees(epoch, keys.fingerprintOf(epoch));
+    }
+
+    private void look() {
+        Set<String> others = new TreeSet<>(keys.epochs());
+        others.removeIf(this::agrees);
+        differing = others;
+        held = epochs.held();
     }
 
     /** Moves what is older, as far as its keys are there, unless a newer epoch has become current elsewhere. */
     public void move() {
-        if (isLatest()) {
-            Set<String> readable = new TreeSet<>(older());
-            readable.retainAll(keys.epochs());
+        look();
+        if (isLatest() && !differing.contains(keys.currentEpoch())) {
+            Set<String> readable = older();
+            readable.removeAll(missing());
             if (!readable.isEmpty()) {
-                reencryption.toCurrent(readable);
+                try {
+                    reencryption.toCurrent(readable);
+                } finally {
+                    look();
+                }
             }
         }
-        held = epochs.held();
     }
 
     /** Notes, once, that nothing older is left; says whether it did. */
@@ -81,17 +105,21 @@ public class RotatingKeys {
         return epochs.isLatest(keys.currentEpoch());
     }
 
-    /** Epochs other than the current one that something was under when this was last looked at: their keys are needed. */
+    /** Epochs other than the current one whose keys were needed when this was last looked at. */
     public Set<String> older() {
         Set<String> older = new TreeSet<>(held);
         older.remove(keys.currentEpoch());
         return older;
     }
 
-    /** Those of them without a key: what is under them can be neither read nor moved, and nothing may be linked without it. */
+    /**
+     * Those of them without a key, and those whose key in the file is not the known one: what is under them can be neither read
+     * nor moved, and nothing may be linked without it.
+     */
     public Set<String> missing() {
         Set<String> missing = older();
         missing.removeAll(keys.epochs());
+        missing.addAll(differing);
         return missing;
     }
 }

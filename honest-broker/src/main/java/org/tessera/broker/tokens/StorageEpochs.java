@@ -8,14 +8,20 @@ public interface StorageEpochs {
     /** One at a time, over all replicas, until the transaction ends. */
     void lock();
 
-    /** Epochs that something was stored under before anybody noted which one is current. */
+    /** Epochs that something was stored under before anybody noted which one is current, until {@link #ordered} is called. */
     List<String> unordered();
 
-    /** False when this epoch had another key before; remembers the key of one that is known without. */
+    /** Notes that it is not needed any more under which of the unordered ones something was made. */
+    void ordered();
+
+    /** Notes the key of this epoch, current or not, unless one is known. */
+    void note(String epoch, byte[] fingerprint);
+
+    /** False when another key of this epoch is known. */
     boolean agrees(String epoch, byte[] fingerprint);
 
-    /** Notes that the epoch is current from now on, if it has not been before; true when it is so in the place of another. */
-    boolean begin(String epoch, byte[] fingerprint);
+    /** Notes that this noted epoch is current from now on, if it was not before; true when it is so in the place of another. */
+    boolean begin(String epoch);
 
     /** Whether no other became current after it. */
     boolean isLatest(String epoch);
@@ -23,6 +29,6 @@ public interface StorageEpochs {
     /** Notes that nothing older is left; false when that was noted before. */
     boolean reached(String epoch);
 
-    /** Epochs that something is stored under now. */
+    /** Epochs that something is stored under now, and the unordered ones: their keys are needed. */
     Set<String> held();
 }

@@ -8,6 +8,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.tessera.broker.tokens.RotatingKeys;
 import org.tessera.messaging.inbox.HearingAgain;
@@ -26,7 +27,7 @@ public class RotationSchedule {
                 .description("epochs other than the current one that something is stored under")
                 .register(metrics);
         Gauge.builder("tessera.storage.keys.missing", () -> rotating.missing().size())
-                .description("epochs that something is stored under and whose key is not in the file")
+                .description("epochs whose key is needed and not in the file, or in the file and not the known one")
                 .register(metrics);
     }
 
@@ -41,7 +42,11 @@ public class RotationSchedule {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = HearingAgain.class)
     void run() {
+        Set<String> before = rotating.missing();
         rotating.move();
+        if (!rotating.missing().equals(before)) {
+            tell();
+        }
         if (rotating.finish()) {
             LOG.info("everything is stored under the current storage key");
         }
@@ -49,7 +54,9 @@ public class RotationSchedule {
 
     private void tell() {
         if (!rotating.missing().isEmpty()) {
-            LOG.errorf("storage keys are missing of the epochs %s: nothing is linked without them", rotating.missing());
+            LOG.errorf(
+                    "storage keys are missing, or are not the known ones, of the epochs %s: nothing is linked without them",
+                    rotating.missing());
         }
         if (!rotating.isLatest()) {
             LOG.warn("the first storage key was current before a newer one: nothing is re-encrypted to it");

@@ -35,26 +35,36 @@ public class StorageEpochTable implements StorageEpochs {
 
     @Override
     public List<String> unordered() {
-        return sql.list("SELECT epoch FROM storage_epoch WHERE number IS NULL", row -> row.getString(1));
+        return sql.list("SELECT epoch FROM storage_epoch WHERE unordered", row -> row.getString(1));
+    }
+
+    @Override
+    public void ordered() {
+        sql.update("UPDATE storage_epoch SET unordered = false WHERE unordered");
+    }
+
+    @Override
+    public void note(String epoch, byte[] fingerprint) {
+        sql.update("""
+                INSERT INTO storage_epoch AS known (epoch, fingerprint) VALUES (?, ?)
+                    ON CONFLICT (epoch) DO UPDATE SET fingerprint = excluded.fingerprint WHERE known.fingerprint IS NULL
+                """, epoch, fingerprint);
     }
 
     @Override
     public boolean agrees(String epoch, byte[] fingerprint) {
-        sql.update(
-                "UPDATE storage_epoch SET fingerprint = ? WHERE epoch = ? AND fingerprint IS NULL", fingerprint, epoch);
         return !sql.exists("SELECT 1 FROM storage_epoch WHERE epoch = ? AND fingerprint <> ?", epoch, fingerprint);
     }
 
     @Override
-    public boolean begin(String epoch, byte[] fingerprint) {
+    public boolean begin(String epoch) {
         return sql.first("""
-                        INSERT INTO storage_epoch AS known (epoch, number, fingerprint, reached)
-                        VALUES (?, nextval('storage_epoch_number'), ?,
-                                NOT EXISTS (SELECT 1 FROM storage_epoch WHERE epoch <> ?))
-                            ON CONFLICT (epoch) DO UPDATE SET number = excluded.number, reached = excluded.reached
-                         WHERE known.number IS NULL RETURNING NOT reached
-                        """, row -> row.getBoolean(1), epoch, fingerprint, epoch)
-                .orElse(false);
+                        UPDATE storage_epoch
+                           SET number = nextval('storage_epoch_number'),
+                               reached = NOT EXISTS (
+                                   SELECT 1 FROM storage_epoch WHERE epoch <> ? AND (number IS NOT NULL OR unordered))
+                         WHERE epoch = ? AND number IS NULL RETURNING NOT reached
+                        """, row -> row.getBoolean(1), epoch, epoch).orElse(false);
     }
 
     @Override
@@ -71,7 +81,7 @@ public class StorageEpochTable implements StorageEpochs {
 
     @Override
     public Set<String> held() {
-        Set<String> held = new TreeSet<>();
+        Set<String> held = new TreeSet<>(unordered());
         for (String table : List.of("token_record", "encoding", "hash_key")) {
             held.addAll(sql.list(HELD.replace("TABLE_NAME", table), row -> row.getString(1)));
         }
