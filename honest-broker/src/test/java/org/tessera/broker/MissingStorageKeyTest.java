@@ -26,6 +26,7 @@ import org.tessera.testkit.OnRealServers;
 class MissingStorageKeyTest {
     private final OtherSides others = new OtherSides();
     private final TwoReleases releases = new TwoReleases();
+    private final TwoReleases readable = new TwoReleases();
 
     @Inject
     Sql sql;
@@ -50,7 +51,9 @@ class MissingStorageKeyTest {
     @Test
     void the_service_is_not_ready_and_what_is_asked_waits_until_the_key_is_there() {
         ready(503, "DOWN");
-        MatchRequest waiting = others.request(releases.imaging, releases.clinical, Keys.generate());
+        others.tokens(Domain.IMAGING, readable.imaging, "e1", List.of("case-2 T1=b"));
+        others.tokens(Domain.CLINICAL, readable.clinical, "e1", List.of("2 T1=b"));
+        MatchRequest waiting = others.request(readable.imaging, readable.clinical, Keys.generate());
         others.send(waiting);
         String received =
                 "SELECT 1 FROM match_run WHERE state = 'RECEIVED' AND request_id = '" + waiting.requestId() + "'";
@@ -58,8 +61,10 @@ class MissingStorageKeyTest {
         Awaitility.await().during(Duration.ofSeconds(2)).until(() -> sql.exists(received));
         found();
         ready(200, "UP");
-        others.send(others.request(releases.imaging, releases.clinical, Keys.generate()));
+        MatchRequest next = others.request(releases.imaging, releases.clinical, Keys.generate());
+        others.send(next);
         assertThat(OtherSides.result(waiting).outcome()).isEqualTo(MatchResult.Outcome.MATCHED);
+        assertThat(OtherSides.result(next).outcome()).isEqualTo(MatchResult.Outcome.MATCHED);
     }
 
     private static void ready(int status, String check) {

@@ -15,7 +15,7 @@ import org.tessera.messaging.inbox.HearingAgain;
 /**
  * Runs the match requests that wait, one after the other: at once when one has come, and now and then for those left over.
  * Not before everything is heard that the database had forgotten: tokens and opt-outs may be among it. And not while a storage
- * key is missing: what is under it cannot be read, and would look like nobody.
+ * key is missing: what is under it cannot be read, and with another key under the same name it would look like nobody.
  */
 @ApplicationScoped
 public class MatchSchedule {
