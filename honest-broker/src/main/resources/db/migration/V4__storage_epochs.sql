@@ -6,9 +6,13 @@ LOCK TABLE token_record, encoding IN SHARE ROW EXCLUSIVE MODE;
 -- The epochs that were current, in that order. Never back: a replica whose key file still names an older one first moves nothing.
 CREATE TABLE storage_epoch (
     epoch       text PRIMARY KEY,
-    -- null: from before this table
+    -- null: current nowhere yet, or from before this table
     number      bigint UNIQUE,
-    -- follows from the epoch's master key: another key under the same name is noticed before it stores or moves anything
+    -- Something was stored under it before anybody noted an order, and it is still open which of them remembered cohorts were
+    -- hashed with: its key is needed until the hashes have one of their own.
+    unordered   boolean NOT NULL DEFAULT false,
+    -- follows from the epoch's master key: another key under the same name is noticed before it stores or moves anything,
+    -- also of one that is current nowhere yet
     fingerprint bytea,
     -- whether everything older has been moved to it once
     reached     boolean NOT NULL DEFAULT false
@@ -25,7 +29,7 @@ CREATE TABLE hash_key (
 -- Which epochs there are must not cost a walk through millions of records.
 CREATE INDEX token_record_storage_epoch ON token_record (storage_epoch);
 CREATE INDEX encoding_storage_epoch ON encoding (storage_epoch);
-INSERT INTO storage_epoch (epoch) SELECT DISTINCT storage_epoch FROM token_record;
+INSERT INTO storage_epoch (epoch, unordered) SELECT DISTINCT storage_epoch, true FROM token_record;
 
 -- A record that is re-encrypted is no other: it is not counted anew, and what a match has in memory of it still holds.
 CREATE OR REPLACE TRIGGER holding_replaced AFTER UPDATE ON token_record REFERENCING OLD TABLE AS gone
