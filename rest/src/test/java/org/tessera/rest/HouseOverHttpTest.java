@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.messaging.Sql;
-import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.Tokens;
 
@@ -302,39 +301,6 @@ class HouseOverHttpTest {
         assertThat(lines.lines().count()).isGreaterThanOrEqualTo(2);
         assertThat(lines).contains("\"previousHash\":\"" + "0".repeat(64), "{\"head\":");
         researcher().get("/ledger").then().statusCode(403);
-    }
-
-    @Test
-    void the_quarantine_can_be_read_redriven_and_dismissed_by_those_who_may() {
-        try (Border commons = Border.as("imaging-commons")) {
-            commons.sendGarbage("commons.account-links.v1", "key");
-        }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        auditor().get("/quarantine").jsonPath().getList("items").size() > 0);
-        int id = auditor().get("/quarantine").jsonPath().getInt("items[0].id");
-        auditor().post("/quarantine/" + id + "/redrive").then().statusCode(403);
-        String administrator = Tokens.of("enclave", "adele", "administrator");
-        given().auth()
-                .oauth2(administrator)
-                .post("/quarantine/" + id + "/redrive")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("STILL_WRONG"))
-                .body("reason", containsString("header-missing"));
-        auditor().post("/quarantine/" + id + "/dismiss").then().statusCode(403);
-        given().auth()
-                .oauth2(administrator)
-                .post("/quarantine/" + id + "/dismiss")
-                .then()
-                .statusCode(200)
-                .body("id", equalTo(id))
-                .body("dismissedAt", notNullValue());
-        given().auth()
-                .oauth2(administrator)
-                .post("/quarantine/4711/dismiss")
-                .then()
-                .statusCode(404);
     }
 
     @Test

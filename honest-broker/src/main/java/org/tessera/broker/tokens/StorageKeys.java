@@ -70,7 +70,7 @@ public final class StorageKeys {
 
     /** Differs where the epoch's master key differs, and tells nothing else of it. */
     public byte[] fingerprintOf(String epoch) {
-        return derive(epoch, "fingerprint|" + epoch, "HmacSHA256").getEncoded();
+        return derive(epoch, "fingerprint|" + epoch, HASH).getEncoded();
     }
 
     /** The key of one rule's tokens; throws {@link IllegalStateException} when the epoch's master key is not there. */

@@ -16,7 +16,7 @@ record Sources(Source commons, Source enclave) {
      * What a variable was read from.
      *
      * @param name domain and version, "imaging-commons/2026.1" or "clinical-enclave/R1"
-     * @param asOf day in UTC, ISO: when the catalogue's version was published, when the release was last loaded; "unknown" of a
+     * @param asOf day in UTC, ISO: when the catalogue's version was published, when the last load of the release began; "unknown" of a
      *     version or release that the enclave has no such note of
      */
     record Source(String name, String asOf) {
