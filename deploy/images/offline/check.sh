@@ -23,14 +23,14 @@ contract() {
   cat "$state/contract-tests-$service.txt"
   return "$code"
 }
-running=()
+declare -A running
 for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 representativeness-service:9444; do
   contract "${service%:*}" "${service#*:}" &
-  running+=($!)
+  running[${service%:*}]=$!
 done
-failed=0
-for each in "${running[@]}"; do wait "$each" || failed=1; done
-[ $failed = 0 ]
+failed=
+for service in "${!running[@]}"; do wait "${running[$service]}" || failed+=" $service"; done
+[ -z "$failed" ] || { echo "The contract tests failed of:$failed" >&2; exit 1; }
 
 echo "Component tests of messaging and of a service on containers"
 export TESSERA_TESTCONTAINERS=true TESSERA_POSTGRES_IMAGE=tessera-offline/postgres TESSERA_KAFKA_IMAGE=tessera-offline/kafka

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The service under test and how to reach it, from the system properties that {@link Main} sets, {@code tessera.contract.*}. */
@@ -33,6 +34,9 @@ final class Target {
             "representativeness-service", "commons",
             "clinical-enclave", "enclave",
             "honest-broker", "broker");
+    /** A wrong password, tried so often, locks nobody out: that takes ten in our realms, thirty where nothing is set. */
+    private static final int LOGINS = 4;
+
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private Target() {}
@@ -138,25 +142,48 @@ final class Target {
         return TOKENS.computeIfAbsent(account.realm() + "/" + account.user(), key -> fetch(account));
     }
 
+    /**
+     * A login. Keycloak with its protection against guessing refuses an account that logs in elsewhere at the same moment
+     * in the words for a wrong password, so that a refusal counts when it is said again.
+     */
     private static String fetch(Account account) {
         Map<String, String> form = new HashMap<>();
         form.put("grant_type", "password");
         form.put("client_id", "tessera-cli");
         form.put("username", account.user());
         form.put("password", account.secret());
-        String answer = RestAssured.given()
-                .config(tls())
-                .formParams(form)
-                .post(keycloak() + "/realms/" + account.realm() + "/protocol/openid-connect/token")
-                .asString();
-        try {
-            JsonNode token = new ObjectMapper().readTree(answer).path("access_token");
-            if (!token.isTextual()) {
+        for (int tries = 1; ; tries++) {
+            String answer = RestAssured.given()
+                    .config(tls())
+                    .formParams(form)
+                    .post(keycloak() + "/realms/" + account.realm() + "/protocol/openid-connect/token")
+                    .asString();
+            JsonNode token = parse(answer).path("access_token");
+            if (token.isTextual()) {
+                return token.asText();
+            }
+            if (tries == LOGINS) {
                 throw new IllegalStateException(account.user() + " cannot log in at the realm " + account.realm());
             }
-            return token.asText();
+            pause();
+        }
+    }
+
+    private static JsonNode parse(String answer) {
+        try {
+            return new ObjectMapper().readTree(answer);
         } catch (IOException e) {
-            throw new UncheckedIOException("Keycloak did not answer with JSON", e);
+            throw new IllegalStateException("Keycloak did not answer a login with JSON", e);
+        }
+    }
+
+    /** Of another length for everybody who waits, and longer than what Keycloak takes for the haste of a guesser, a second. */
+    private static void pause() {
+        try {
+            Thread.sleep(1_200 + ThreadLocalRandom.current().nextInt(1_500));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at a login", e);
         }
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,12 @@ class BeforehandTest {
     }
 
     private void answers(String path, int status, String text) {
+        answers(path, status, () -> text);
+    }
+
+    private void answers(String path, int status, Supplier<String> text) {
         everything.createContext(path, exchange -> {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -145,6 +151,30 @@ class BeforehandTest {
         answers(TOKENS, 401, "{\"error\": \"invalid_grant\"}");
         options.put("--accounts", write("accounts.txt", "broker somebody operator wrong"));
         refuses("somebody cannot log in at the realm broker", "--accounts");
+    }
+
+    @Test
+    void a_server_that_answers_a_login_with_a_page() throws IOException {
+        everything.removeContext(TOKENS);
+        answers(TOKENS, 502, "<html>");
+        options.put("--accounts", write("accounts.txt", "broker lost operator secret"));
+        refuses("Keycloak did not answer a login with JSON", "--accounts");
+    }
+
+    /** As Keycloak refuses the second of two logins at once. */
+    @Test
+    void a_login_that_is_refused_once_is_tried_again() throws IOException {
+        everything.removeContext(TOKENS);
+        AtomicInteger logins = new AtomicInteger();
+        answers(TOKENS, 200, () -> {
+            boolean first = logins.getAndIncrement() == 0;
+            return first ? "{\"error\": \"invalid_grant\"}" : "{\"access_token\": \"a\"}";
+        });
+        options.put("--accounts", write("accounts.txt", "broker hasty operator secret"));
+        // Told only after the logins.
+        options.put("--kafka", write("kafka.properties", "bootstrap.servers="));
+        refuses("names no bootstrap.servers", "--kafka");
+        assertThat(logins).hasValue(2);
     }
 
     @Test
