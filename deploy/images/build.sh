@@ -28,7 +28,7 @@ mkdir -p .tessera/logs
 services=(imaging-commons clinical-enclave honest-broker representativeness-service)
 # What each is made of: only here, since a build without images is done in three quarters of its time.
 log=.tessera/logs/bills-of-materials.log
-mvn -B -ntp package -Dmaven.test.skip=true -Dquarkus.build.skip=true -Dcyclonedx.skip=false -pl "$(IFS=,; echo "${services[*]}")" -am >"$log" 2>&1 || {
+mvn -B -ntp -T 2 package -Dmaven.test.skip=true -Dquarkus.build.skip=true -Dcyclonedx.skip=false -pl "$(IFS=,; echo "${services[*]}")" -am >"$log" 2>&1 || {
   tail -30 "$log" >&2
   say "The bills of materials could not be made: see $log"
   exit 1

@@ -9,6 +9,7 @@ const by = id => document.getElementById(id);
 const FIRST_REFERENCE = 'cdc-2021-06-30-true-cumulative';
 
 const cohorts = new Map();   // label -> cohort as POST /distances takes it
+const titles = new Map();    // label -> the title it came with
 const references = new Map(); // name/version -> summary with its provenance
 const own = new Set();       // labels of cohorts that were brought
 const joints = new Set();    // attributes taken together, chosen here; as the service names them: "race*sex"
@@ -56,6 +57,7 @@ function add(cohort, chosen = false) {
   let label = cohort.label;
   for (let next = 2; cohorts.has(label); next++) label = `${cohort.label} (${next})`;
   cohorts.set(label, { ...cohort, label });
+  titles.set(label, cohort.label);
   const says = [cohort.stage && named(cohort.stage), cohort.persons && `${counted(cohort.persons)} persons`, cohort.asOf];
   by('cohorts').append(choice('cohort', label, label, says.filter(Boolean).join(' · '), chosen));
   return label;
@@ -125,7 +127,7 @@ function check(name, whether) {
 }
 
 /** Counts that were brought or are still being typed: the service keeps none, so they are only here. */
-export const typed = () => ({ text: by('own-text').value, cohorts: [...own].map(label => cohorts.get(label)) });
+export const typed = () => ({ text: by('own-text').value, cohorts: [...own].map(label => ({ ...cohorts.get(label), label: titles.get(label) })) });
 
 /** Puts them back. */
 export function typeAgain(then) {
@@ -133,6 +135,9 @@ export function typeAgain(then) {
   by('own-text').value = then.text;
   by('own').open = then.text !== '';
 }
+
+/** One cohort that was counted on several dates comes under one title. */
+export const titleOf = cohort => titles.get(cohort.label);
 
 const chosenCohorts = () => chosen('cohort').map(label => cohorts.get(label));
 

@@ -1,5 +1,5 @@
 // From the form to the figures.
-import { addJoint, bring, choose, chosenNow, offerAttributes, question, treatment, typeAgain, typed } from './choice.js';
+import { addJoint, bring, choose, chosenNow, offerAttributes, question, titleOf, treatment, typeAgain, typed } from './choice.js';
 import { element } from './elements.js';
 import { clear } from './figure.js';
 import { forget, keep, takeUp } from './kept.js';
@@ -43,9 +43,13 @@ function toLogin({ message }) {
     element('button', { type: 'button', id: 'log-in', onclick: () => location.reload() }, 'Log in again')];
 }
 
-/** A curve for each attribute of each stage that was counted on several dates. */
+/**
+ * A curve for each attribute of each cohort that was counted on several dates. The commons is one cohort whatever its version is
+ * called; every other is told from its neighbours by its title.
+ */
 function curves(asked) {
-  const series = Map.groupBy(asked.cohorts.filter(cohort => cohort.asOf), cohort => cohort.stage ?? 'cohort');
+  const series = Map.groupBy(asked.cohorts.filter(cohort => cohort.asOf),
+    cohort => cohort.stage === 'whole-commons' ? cohort.stage : titleOf(cohort));
   const questions = [...series].flatMap(([name, cohorts]) => asked.attributes.map(attribute => {
     const points = new Map(cohorts.filter(cohort => cohort.attributes[attribute])
       .map(cohort => [cohort.asOf, { date: cohort.asOf, persons: cohort.persons, counts: cohort.attributes[attribute] }]));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Bounds every body but an archive, which is streamed to disk under limits of its own: the others are read into memory, as
  * objects that take many times their bytes. A larger one is taken where the parameter says so ({@link LargeBody}). An object is
  * read from what is called JSON only; where nothing was sent, there is nothing to be called. What cannot be read is answered
- * with its place ({@link Unreadable}).
+ * with its place ({@link Unreadable}). Of those that are larger than usual few are in memory at once ({@link LargeBodies}).
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -30,12 +30,21 @@ public class BodyLimit implements ReaderInterceptor {
     private final long usual;
     private final Config config;
     private final HttpHeaders asked;
+    private final LargeBodies large;
 
-    /** @param asked those of the request at hand */
-    BodyLimit(@ConfigProperty(name = "tessera.json.max-bytes") MemorySize usual, Config config, HttpHeaders asked) {
+    /**
+     * @param asked those of the request at hand
+     * @param large where the request at hand finds room for a large body
+     */
+    BodyLimit(
+            @ConfigProperty(name = "tessera.json.max-bytes") MemorySize usual,
+            Config config,
+            HttpHeaders asked,
+            LargeBodies large) {
         this.usual = usual.asLongValue();
         this.config = config;
         this.asked = asked;
+        this.large = large;
     }
 
     @Override
@@ -57,10 +66,9 @@ public class BodyLimit implements ReaderInterceptor {
         try {
             return context.proceed();
         } catch (IOException | RuntimeException e) {
-            String exceeded = bounded.exceeded();
-            if (exceeded != null) {
-                throw Problems.of(
-                        Status.REQUEST_ENTITY_TOO_LARGE, "too-large", "The request has more than " + exceeded + ".");
+            HttpProblem refusal = bounded.refusal();
+            if (refusal != null) {
+                throw refusal;
             }
             HttpProblem unreadable =
                     e instanceof HttpProblem ? null : Unreadable.of(e).orElse(null);
@@ -104,12 +112,12 @@ public class BodyLimit implements ReaderInterceptor {
      * Ends with an {@link IOException} when more is read than is allowed. Commas stand for values, and what is between two
      * quotes for a text: a large body is neither a million short texts nor one that is copied again and again.
      */
-    private static final class Bounded extends FilterInputStream {
+    private final class Bounded extends FilterInputStream {
         private final long most;
         private long bytes;
         private long commas;
         private long text;
-        private @Nullable String exceeded;
+        private @Nullable HttpProblem refusal;
 
         Bounded(InputStream in, long most) {
             super(in);
@@ -136,10 +144,10 @@ public class BodyLimit implements ReaderInterceptor {
             return n;
         }
 
-        /** The limit that was exceeded, as it stands in the problem; null when none was. */
+        /** Why it is not read; null when nothing speaks against it. */
         @Nullable
-        String exceeded() {
-            return exceeded;
+        HttpProblem refusal() {
+            return refusal;
         }
 
         private void count(int one) {
@@ -149,20 +157,27 @@ public class BodyLimit implements ReaderInterceptor {
             }
             text = one == '"' ? 0 : text + 1;
             if (text > LONGEST_TEXT) {
-                exceeded = LONGEST_TEXT + " bytes in one text";
+                refusal = tooLarge(LONGEST_TEXT + " bytes in one text");
             }
         }
 
         private void check() throws IOException {
             if (commas > MOST_VALUES) {
-                exceeded = MOST_VALUES + " values";
+                refusal = tooLarge(MOST_VALUES + " values");
             }
             if (bytes > most) {
-                exceeded = "the " + most + " bytes that are taken here";
+                refusal = tooLarge("the " + most + " bytes that are taken here");
             }
-            if (exceeded != null) {
-                throw new IOException("too large");
+            if (refusal == null && bytes > usual) {
+                refusal = large.roomForMore().orElse(null);
             }
+            if (refusal != null) {
+                throw new IOException("not read");
+            }
+        }
+
+        private static HttpProblem tooLarge(String than) {
+            return Problems.of(Status.REQUEST_ENTITY_TOO_LARGE, "too-large", "The request has more than " + than + ".");
         }
     }
 }

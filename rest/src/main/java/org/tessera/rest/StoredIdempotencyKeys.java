@@ -8,14 +8,18 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response.Status;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
-import org.tessera.envelope.Signatures;
+import org.tessera.envelope.Digests;
 import org.tessera.messaging.Sql;
 
 /**
@@ -54,7 +58,7 @@ class StoredIdempotencyKeys implements IdempotencyKeys {
     public <T> T once(@Nullable String key, String operation, Object request, Class<T> answer, Supplier<T> work) {
         String good = required(key);
         String account = account();
-        String digest = Signatures.digest(text(canonical, request).getBytes(StandardCharsets.UTF_8));
+        String digest = digest(request);
         long fresh = sql.update(
                 "INSERT INTO idempotency_key (account, operation, key, request_digest, created_at)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -114,6 +118,17 @@ class StoredIdempotencyKeys implements IdempotencyKeys {
     private String account() {
         Actor actor = caller.actor();
         return actor.realm() + "/" + actor.subject();
+    }
+
+    /** Digested as it is written: an upload does not stand in memory a second time. */
+    private String digest(Object request) {
+        MessageDigest digest = Digests.sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            canonical.writeValue(out, request);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a request is not JSON", e);
+        }
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
     private static String text(ObjectMapper mapper, @Nullable Object value) {

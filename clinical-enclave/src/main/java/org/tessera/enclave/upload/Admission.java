@@ -14,8 +14,6 @@ final class Admission {
     /** Schemas the enclave knows. */
     static final Set<String> SCHEMAS = Set.of("imaging-index/1");
 
-    private static final int MOST_ROWS = 1_000_000;
-
     private static final List<Check<Sender>> OF_THE_SENDER = List.of(
             Admission::accountIsLinked,
             Admission::sheIsAMember,
@@ -104,9 +102,9 @@ final class Admission {
 
     private static Optional<Refusal> rowsAreAnnounced(Sender sender) {
         var rows = sender.announcement().rows();
-        return rows >= 1 && rows <= MOST_ROWS
+        return rows >= 1 && rows <= RawTable.MOST_ROWS
                 ? Optional.empty()
-                : refusal("row-count", "A table has from one to a million rows.");
+                : refusal("row-count", "A table has from one to 50,000 rows.");
     }
 
     /** A refusal. */

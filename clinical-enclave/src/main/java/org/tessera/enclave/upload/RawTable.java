@@ -3,7 +3,8 @@ package org.tessera.enclave.upload;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,10 +26,12 @@ import org.tessera.envelope.Digests;
  * @param rows the others
  */
 record RawTable(String digest, List<String> header, List<List<String>> rows) {
-    /** Largest table, bytes. */
-    static final int MOST_BYTES = 64 << 20;
+    /** Largest table, bytes; it is read and checked in memory, beside everything else that the enclave does. */
+    static final int MOST_BYTES = 12 << 20;
 
-    private static final int MOST_ROWS = 1_000_000;
+    /** Longest table: a row of short cells takes twenty times its bytes. */
+    static final int MOST_ROWS = 50_000;
+
     private static final int LONGEST_CELL = 1024;
 
     /** Copies the lists. */
@@ -53,20 +56,23 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
         }
     }
 
-    /** Reads at most {@link #MOST_BYTES} of UTF-8 CSV; archives, bombs and binary are refused before anything is parsed. */
+    /**
+     * Reads at most {@link #MOST_BYTES} of UTF-8 CSV as it comes, never the whole in one piece beside its rows; an archive is
+     * refused before anything is parsed.
+     */
     static RawTable read(InputStream content) throws Unreadable, IOException {
         var digest = Digests.sha256();
-        byte[] bytes;
-        try (var in = new DigestInputStream(content, digest)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+        List<List<String>> lines;
+        try (var in = new BufferedInputStream(new Bounded(new DigestInputStream(content, digest)))) {
+            var begin = peek(in);
+            if (isArchive(begin)) {
+                throw new Unreadable("table-unreadable", "The content is an archive, not a table.");
+            }
+            in.skipNBytes(hasByteOrderMark(begin) ? begin.length : 0);
+            lines = parse(in);
+        } catch (TooManyBytes e) {
+            throw new Unreadable("table-too-large", "The table is larger than 12 MiB.");
         }
-        if (bytes.length > MOST_BYTES) {
-            throw new Unreadable("table-too-large", "The table is larger than 64 MiB.");
-        }
-        if (isArchive(bytes)) {
-            throw new Unreadable("table-unreadable", "The content is an archive, not a table.");
-        }
-        var lines = parse(bytes);
         if (lines.isEmpty()) {
             throw new Unreadable("table-unreadable", "The table is empty.");
         }
@@ -76,19 +82,25 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
                 lines.subList(1, lines.size()));
     }
 
-    private static boolean isArchive(byte[] bytes) {
-        return bytes.length >= 2
-                && ((bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) || (bytes[0] == 'P' && bytes[1] == 'K'));
+    private static byte[] peek(InputStream in) throws IOException {
+        in.mark(3);
+        var begin = in.readNBytes(3);
+        in.reset();
+        return begin;
     }
 
-    private static List<List<String>> parse(byte[] bytes) throws Unreadable, IOException {
+    private static boolean isArchive(byte[] begin) {
+        return begin.length >= 2
+                && ((begin[0] == 0x1f && begin[1] == (byte) 0x8b) || (begin[0] == 'P' && begin[1] == 'K'));
+    }
+
+    private static List<List<String>> parse(InputStream in) throws Unreadable, IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var start = hasByteOrderMark(bytes) ? 3 : 0;
         var lines = new ArrayList<List<String>>();
-        try (var reader = new InputStreamReader(new ByteArrayInputStream(bytes, start, bytes.length - start), decoder);
+        try (var reader = new InputStreamReader(in, decoder);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .skipEmptyLines(true)
                         .allowExtraFields(true)
@@ -96,7 +108,7 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
                         .ofCsvRecord(reader)) {
             for (var line : csv) {
                 if (lines.size() > MOST_ROWS) {
-                    throw new Unreadable("table-too-large", "The table has more than a million rows.");
+                    throw new Unreadable("table-too-large", "The table has more than 50,000 rows.");
                 }
                 if (line.getFields().stream().anyMatch(cell -> cell.length() > LONGEST_CELL)) {
                     throw new Unreadable("table-too-large", "A cell is longer than 1024 characters.");
@@ -106,12 +118,44 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
         } catch (CharacterCodingException | CsvParseException e) {
             throw new Unreadable("table-unreadable", "The content is not CSV in UTF-8.");
         } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof TooManyBytes tooMany) {
+                throw tooMany;
+            }
             throw new Unreadable("table-unreadable", "The content is not CSV in UTF-8.");
         }
         return lines;
     }
 
-    private static boolean hasByteOrderMark(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+    private static boolean hasByteOrderMark(byte[] begin) {
+        return begin.length == 3 && begin[0] == (byte) 0xef && begin[1] == (byte) 0xbb && begin[2] == (byte) 0xbf;
+    }
+
+    private static final class TooManyBytes extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Gives {@link #MOST_BYTES} and then an error. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var n = super.read(buffer, offset, length);
+            left -= Math.max(n, 0);
+            if (left < 0) {
+                throw new TooManyBytes();
+            }
+            return n;
+        }
     }
 }

@@ -70,10 +70,14 @@ abstract class AtThePage {
     }
 
     void bringOwn(String csv) {
+        bring(csv, 1);
+    }
+
+    void bring(String csv, int cohorts) {
         browser.click(browser.see("#own summary"));
         browser.see("#own-text").sendKeys(csv);
         browser.click(browser.see("#own-add"));
-        browser.says("#status", "Added 1 cohort");
+        browser.says("#status", "Added " + cohorts + " cohort");
     }
 
     void choose(String name, String value) {

@@ -135,6 +135,25 @@ class PageInBrowserTest extends AtThePage {
     }
 
     @Test
+    void two_cohorts_that_were_counted_on_the_same_dates_are_two_curves() {
+        bring("""
+                cohort,as_of,attribute,category,count
+                A,2022-01-31,sex,Female,50
+                A,2022-01-31,sex,Male,50
+                B,2022-01-31,sex,Female,90
+                B,2022-01-31,sex,Male,10
+                A,2022-02-28,sex,Female,60
+                A,2022-02-28,sex,Male,40
+                B,2022-02-28,sex,Female,80
+                B,2022-02-28,sex,Male,20
+                """, 4);
+        compare();
+        assertThat(browser.all("#figures .figure h3"))
+                .extracting(WebElement::getText)
+                .contains("Sex over time: A", "Sex over time: B");
+    }
+
+    @Test
     void at_first_the_reference_is_chosen_that_counts_each_case_once() {
         assertThat(browser.all("input[name=reference]:checked"))
                 .extracting(box -> box.getDomAttribute("value"))
