@@ -16,18 +16,12 @@ import org.tessera.contracts.ContractJson;
 /** A client of GA4GH's Data Repository Service 1.5, as far as images need it. The access token goes to the commons itself only, never to another host. */
 final class Drs {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI commons;
-    private final TokenSource token;
-
-    /** Gives the access token of now. */
-    @FunctionalInterface
-    interface TokenSource {
-        /** The token; empty when the commons is asked without one. */
-        Optional<String> current() throws IOException;
-    }
+    private final Token token;
 
     /** The commons answered with another status than success. */
     static final class Answered extends IOException {
@@ -45,7 +39,7 @@ final class Drs {
         }
     }
 
-    Drs(URI commons, TokenSource token) {
+    Drs(URI commons, Token token) {
         this.commons = URI.create(commons.toString().replaceAll("/+$", "") + "/");
         this.token = token;
     }
@@ -74,11 +68,11 @@ final class Drs {
 
     /** Opens the bytes from an offset; status 206 where the server continues there, 200 where it starts afresh. */
     HttpResponse<InputStream> open(URI bytes, long offset) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(bytes);
+        HttpRequest.Builder request = HttpRequest.newBuilder(bytes);
         if (offset > 0) {
             request.header("Range", "bytes=" + offset + "-");
         }
-        HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(request, bytes, HttpResponse.BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200 && answer.statusCode() != 206) {
             answer.body().close();
             throw new Answered(answer.statusCode());
@@ -87,19 +81,32 @@ final class Drs {
     }
 
     private JsonNode json(URI address) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(request(address).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer =
+                send(HttpRequest.newBuilder(address), address, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new Answered(answer.statusCode());
         }
         return ContractJson.tree(answer.body());
     }
 
-    private HttpRequest.Builder request(URI address) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+    /** Sends the request with the token, and once more with another one where the first is refused and there is one. */
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, URI address, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        request.timeout(PATIENCE);
         boolean own = commons.getHost().equals(address.getHost()) && commons.getPort() == address.getPort();
-        if (own) {
-            token.current().ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        Optional<String> shown = own ? token.current() : Optional.empty();
+        HttpResponse<T> answer = http.send(authorized(request, shown), body);
+        if (answer.statusCode() != UNAUTHORIZED || shown.isEmpty() || !token.renews(shown.get())) {
+            return answer;
         }
-        return request;
+        if (answer.body() instanceof InputStream refused) {
+            refused.close();
+        }
+        return http.send(authorized(request, token.current()), body);
+    }
+
+    private static HttpRequest authorized(HttpRequest.Builder request, Optional<String> token) {
+        token.ifPresent(text -> request.setHeader("Authorization", "Bearer " + text));
+        return request.build();
     }
 }

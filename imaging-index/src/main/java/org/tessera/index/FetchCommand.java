@@ -52,7 +52,7 @@ final class FetchCommand implements Callable<Integer> {
             throw new Refusal("--commons is an address like http://127.0.0.1:8181.");
         }
         ImageManifest images = ImageManifest.read(Objects.requireNonNull(manifest));
-        Drs drs = new Drs(address, token::current);
+        Drs drs = new Drs(address, token);
         Fetching.Outcome outcome =
                 new Fetching(drs, Objects.requireNonNull(out), line.getErr()).fetch(images, parallel);
         outcome.failures().forEach(line.getErr()::println);

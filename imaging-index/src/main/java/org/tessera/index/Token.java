@@ -8,23 +8,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the access token of the commons comes from: a command that prints one (asked again when it has expired), a file, or the environment. */
+/** Where the access token of the commons comes from: a command that prints one (run again when the commons refuses the last one, since it has expired), a file, or the environment. */
 final class Token {
-    @Option(names = "--token-command", description = "command that prints an access token")
+    @Option(
+            names = "--token-command",
+            description = "command that prints an access token; run again when the commons refuses it")
     private @Nullable String command;
 
     @Option(names = "--token-file", description = "file that holds an access token")
     private @Nullable Path file;
 
-    /** The token of now; empty when none is given. */
-    Optional<String> current() throws IOException {
+    private @Nullable String printed;
+
+    /** The token to show; empty when none is given. */
+    synchronized Optional<String> current() throws IOException {
         if (command != null) {
-            return Optional.of(ask(command));
+            if (printed == null) {
+                printed = ask(command);
+            }
+            return Optional.of(printed);
         }
         if (file != null) {
             return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
         }
         return Optional.ofNullable(System.getenv("TESSERA_TOKEN")).map(String::strip);
+    }
+
+    /** Whether there may be another token than this one, which the commons refused. */
+    synchronized boolean renews(String refused) {
+        if (refused.equals(printed)) {
+            printed = null;
+        }
+        return command != null;
     }
 
     private static String ask(String command) throws IOException {

@@ -130,6 +130,21 @@ class JourneyOfImagesTest {
         assertThat(sealing(manifest, header)).contains("has no rows");
     }
 
+    @Test
+    void the_token_command_runs_once_and_again_only_when_its_token_is_refused() throws Exception {
+        commons.put("a", chest(0.2), Trouble.NONE);
+        commons.put("b", chest(0.4), Trouble.NONE);
+        Files.writeString(token, "a token of yesterday");
+        Path runs = folder.resolve("runs");
+        String command =
+                "echo run >> '" + runs + "'; cat '" + token + "'; printf " + Commons.TOKEN + " > '" + token + "'";
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        assertThat(fetch(manifest, "--token-command", command))
+                .as(err.toString())
+                .isZero();
+        assertThat(Files.readAllLines(runs)).hasSize(2);
+    }
+
     private String sealing(Path manifest, String table) throws IOException {
         Path csv = Files.writeString(folder.resolve("table.csv"), table);
         Path sealed = folder.resolve("refused.json");
@@ -145,6 +160,10 @@ class JourneyOfImagesTest {
     }
 
     private int fetch(Path manifest) {
+        return fetch(manifest, "--token-file", token);
+    }
+
+    private int fetch(Path manifest, String tokenOption, Object tokenSource) {
         return run(
                 "fetch",
                 "--manifest",
@@ -153,8 +172,8 @@ class JourneyOfImagesTest {
                 commons.address(),
                 "--out",
                 folder.resolve("images"),
-                "--token-file",
-                token);
+                tokenOption,
+                tokenSource);
     }
 
     private int run(Object... arguments) {
