@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The hospital's tool. Exit codes: 0 done (rows that were refused are reported and counted), 1 could not be done, 2
- * wrong arguments. Errors are one sentence on the standard error and never name a patient.
+ * The hospital's tool. Exit codes: 0 done (rows that were refused are reported and counted), 1 could not be done, or a
+ * row of a list of opt-outs was refused, since each is a promise, 2 wrong arguments. Errors are one sentence on the standard error and never name a patient.
  */
 @Command(
         name = "data-partner",

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 
 /** Options that say which partner speaks, and the keys it signs with. The defaults come from the environment that every client of the mesh has. */
 final class Partner {
-    private static final Pattern CLIENT = Pattern.compile("partner-[a-z0-9-]{1,54}");
+    /** What every domain takes: the enclave's rule is the narrowest. */
+    private static final Pattern CLIENT = Pattern.compile("partner-[a-z0-9][a-z0-9-]{0,40}");
 
     @Option(
             names = "--partner",
@@ -41,7 +42,9 @@ final class Partner {
 
     String clientId() throws Refusal {
         if (clientId == null || !CLIENT.matcher(clientId).matches()) {
-            throw new Refusal("Say which partner you are: --partner partner-<name>, or TESSERA_CLIENT_ID.");
+            throw new Refusal(
+                    "Say which partner you are: --partner partner-<name>, or TESSERA_CLIENT_ID; a name is 1 to 41"
+                            + " lower-case letters, digits and dashes.");
         }
         return clientId;
     }

@@ -2,17 +2,13 @@ package org.tessera.partner;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tessera.contracts.CommonsSubjectId;
-import org.tessera.contracts.Domain;
+import org.tessera.partner.WithdrawalPlan.Due;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
 import org.tessera.partner.table.Table;
@@ -30,8 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "withdraw",
         mixinStandardHelpOptions = true,
-        description = "Withdraws records: shuffled, each at its own time, on the channel of its domain.")
+        description = {
+            "Withdraws records: shuffled, each at its own time, on the channel of its domain.",
+            "What can be read of the list is sent; a row that is refused makes the exit status 1."
+        })
 final class WithdrawCommand implements Callable<Integer> {
+    private static final int COULD_NOT = 1;
+
     private final Clock clock;
 
     @Mixin
@@ -43,7 +44,8 @@ final class WithdrawCommand implements Callable<Integer> {
     @Option(
             names = "--list",
             required = true,
-            description = "CSV with the columns midrc_id and person_id, or one of them; a cell may be empty")
+            description =
+                    "CSV with the columns midrc_id and person_id, or one of them; one of a row's cells may be empty")
     private @Nullable Path list;
 
     @Option(
@@ -64,14 +66,13 @@ final class WithdrawCommand implements Callable<Integer> {
         this.clock = clock;
     }
 
-    private record Due(Domain domain, String reference, long afterMillis) {}
-
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
         Report report = new Report(line.getErr());
-        List<Due> due = plan(report);
+        Path file = Objects.requireNonNull(list);
+        List<Due> due = WithdrawalPlan.of(file, references(), within, report);
         String clientId = partner.clientId();
         var signingKey = partner.signingKey();
         try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"))) {
@@ -83,51 +84,17 @@ final class WithdrawCommand implements Callable<Integer> {
             }
             sender.flush();
         }
-        out.println(due.size() + " withdrawals sent, " + report.refused(Table.name(Objects.requireNonNull(list)))
-                + " rows refused");
+        long refused = report.refused(Table.name(file));
+        out.println(due.size() + " withdrawals sent, " + refused + " rows refused");
         out.flush();
-        return 0;
-    }
-
-    /** Every reference at a time of its own, drawn apart from its person's other one. */
-    private List<Due> plan(Report report) throws Refusal {
-        Path file = Objects.requireNonNull(list);
-        SecureRandom random = new SecureRandom();
-        List<Due> due = new ArrayList<>();
-        References references =
-                referenceKey == null ? null : new References(SecretFile.read(referenceKey, "reference key"));
-        if (Table.header(file).contains("person_id") && references == null) {
-            throw new Refusal("Clinical records need the partner's reference key: --reference-key.");
+        if (refused == 0) {
+            return 0;
         }
-        Table.read(file, report, row -> {
-            String caseId = row.get("midrc_id");
-            String record = row.get("person_id");
-            if (!caseId.isEmpty() && !isCaseId(caseId)) {
-                report.refused(Table.name(file), row.line(), "The midrc_id has another shape.");
-                return;
-            }
-            if (!caseId.isEmpty()) {
-                due.add(new Due(Domain.IMAGING, caseId, after(random)));
-            }
-            if (!record.isEmpty() && references != null) {
-                due.add(new Due(Domain.CLINICAL, references.enclaveRef(record).value(), after(random)));
-            }
-            report.accepted(Table.name(file));
-        });
-        Collections.shuffle(due, random);
-        due.sort(java.util.Comparator.comparingLong(Due::afterMillis));
-        return due;
+        report.note("Not every opt-out was sent: mend the rows that were refused, and send them again.");
+        return COULD_NOT;
     }
 
-    private long after(SecureRandom random) {
-        return within.isZero() ? 0 : random.nextLong(within.toMillis() + 1);
-    }
-
-    private static boolean isCaseId(String text) {
-        try {
-            return text.equals(new CommonsSubjectId(text).value());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private @Nullable References references() throws Refusal {
+        return referenceKey == null ? null : new References(SecretFile.read(referenceKey, "reference key"));
     }
 }

@@ -1,25 +1,22 @@
 package org.tessera.partner.bundle;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tessera.contracts.Domain;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
 import org.tessera.partner.table.Table;
 import org.tessera.partner.table.TableRow;
 import org.tessera.partner.table.TableWriter;
+import org.tessera.partner.tokens.RecordIds;
 import org.tessera.partner.tokens.References;
 
 /**
@@ -28,6 +25,7 @@ import org.tessera.partner.tokens.References;
  */
 final class OmopBundle {
     private static final String PERSON = "person_id";
+    private static final String MODEL = "omop-5.4-columns.txt";
 
     private final Path source;
     private final Path target;
@@ -44,7 +42,7 @@ final class OmopBundle {
         this.target = target;
         this.references = references;
         this.report = report;
-        this.model = model();
+        this.model = AllowedColumns.of(MODEL);
     }
 
     /** Refuses a folder by the headers in it: there are no persons, or a table does not say whose its rows are. */
@@ -52,7 +50,7 @@ final class OmopBundle {
         if (!Files.isRegularFile(source.resolve("person.csv"))) {
             throw new Refusal(source + " holds no person.csv: give the omop folder of a data set.");
         }
-        Map<String, Set<String>> model = model();
+        Map<String, Set<String>> model = AllowedColumns.of(MODEL);
         for (Path file : files(source)) {
             if (model.getOrDefault(table(file), Set.of()).contains(PERSON)) {
                 Table.require(file, PERSON);
@@ -86,22 +84,18 @@ final class OmopBundle {
     }
 
     private void writeTable(Path file, String table, Set<String> allowed) throws Refusal, IOException {
-        List<String> kept = new ArrayList<>();
-        for (String column : Table.header(file)) {
-            if (allowed.contains(column)) {
-                kept.add(column);
-            } else {
-                report.note(Table.name(file) + ": column \"" + column + "\" stays here.");
-            }
-        }
+        List<String> kept = AllowedColumns.kept(file, allowed, report);
         try (TableWriter out = new TableWriter(target.resolve("omop").resolve(table + ".csv"), kept)) {
             Table.read(file, report, row -> {
-                if (kept.contains(PERSON) && row.get(PERSON).isEmpty()) {
-                    report.refused(Table.name(file), row.line(), "The row has no person_id.");
-                    return;
+                Optional<String> reason = kept.contains(PERSON)
+                        ? RecordIds.reasonToRefuse(Domain.CLINICAL, row.get(PERSON))
+                        : Optional.empty();
+                if (reason.isPresent()) {
+                    report.refused(Table.name(file), row.line(), reason.get());
+                } else {
+                    out.write(cells(row, kept));
+                    report.accepted(Table.name(file));
                 }
-                out.write(cells(row, kept));
-                report.accepted(Table.name(file));
             });
         }
     }
@@ -125,20 +119,5 @@ final class OmopBundle {
 
     private static boolean isText(String column) {
         return column.endsWith("_source_value") || column.startsWith("value_as_string") || column.equals("stop_reason");
-    }
-
-    /** Table to the columns a bundle may carry, from the bundled list. */
-    private static Map<String, Set<String>> model() {
-        Map<String, Set<String>> model = new LinkedHashMap<>();
-        try (InputStream in = Objects.requireNonNull(OmopBundle.class.getResourceAsStream("omop-5.4-columns.txt"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] parts = line.split(": ", 2);
-                model.put(parts[0], Set.of(parts[1].split(" ")));
-            });
-            return model;
-        } catch (IOException e) {
-            throw new IllegalStateException("the list of OMOP's columns is part of this program", e);
-        }
     }
 }

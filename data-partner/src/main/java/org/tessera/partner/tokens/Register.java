@@ -3,9 +3,9 @@ package org.tessera.partner.tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.Encoding;
 import org.tessera.contracts.TokenRecord;
@@ -62,12 +62,13 @@ public final class Register {
     /** Reads the register to its end. */
     public Counts tokenise(Report report, Records records) throws Refusal {
         requireColumns(file, domain);
-        String id = id(domain);
+        String id = RecordIds.column(domain);
         long[] counts = new long[4];
         Table.read(file, report, row -> {
-            String reference = reference(row.get(id));
-            if (reference.isEmpty()) {
-                report.refused(Table.name(file), row.line(), "The row has no usable " + id + ".");
+            String local = row.get(id);
+            Optional<String> reason = RecordIds.reasonToRefuse(domain, local);
+            if (reason.isPresent()) {
+                report.refused(Table.name(file), row.line(), reason.get());
                 return;
             }
             Person person = person(row);
@@ -83,7 +84,7 @@ public final class Register {
                         encoder == null ? null : encoder.encode(person).orElse(null);
                 counts[2] += encoding == null ? 0 : 1;
                 counts[3] += weak(tokens.keySet()) ? 1 : 0;
-                records.accept(new TokenRecord(reference, tokens, encoding));
+                records.accept(new TokenRecord(reference(local), tokens, encoding));
             }
         });
         long refused = report.refused(Table.name(file));
@@ -101,25 +102,11 @@ public final class Register {
         for (String column : NEEDED) {
             Table.require(file, column);
         }
-        Table.require(file, id(domain));
-    }
-
-    private static String id(Domain domain) {
-        return domain == Domain.IMAGING ? "midrc_id" : "person_id";
+        Table.require(file, RecordIds.column(domain));
     }
 
     private String reference(String local) {
-        if (local.isEmpty()) {
-            return "";
-        }
-        if (domain == Domain.CLINICAL) {
-            return references.enclaveRef(local).value();
-        }
-        try {
-            return new CommonsSubjectId(local).value();
-        } catch (IllegalArgumentException notAnId) {
-            return "";
-        }
+        return domain == Domain.CLINICAL ? references.enclaveRef(local).value() : local;
     }
 
     private static Person person(TableRow row) {
