@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.PrivateKey;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +21,9 @@ import org.tessera.partner.tokens.References;
 
 /** Makes bundles: a fresh folder, its content, the signed manifest, and the zip that is handed over, if one is wanted. */
 public final class Bundles {
+    private static final Pattern COMMONS_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
+    private static final Pattern ENCLAVE_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+
     private final String partner;
     private final PrivateKey signingKey;
     private final Report report;
@@ -40,20 +45,25 @@ public final class Bundles {
     }
 
     /**
-     * A bundle of de-identified imaging cases.
+     * A bundle of de-identified imaging cases. Throws {@link Refusal} when no bundle can be made, and leaves nothing in the
+     * target then.
      *
      * @param source the data set's imaging folder
      * @param target a folder that is empty or not there yet
      * @param zip where to pack it, or null
      */
     public Manifest imaging(Path source, Path target, String release, @Nullable Path zip) throws Refusal, IOException {
-        prepare(target);
-        new CaseBundle(source, target, report).write();
-        return seal(target, "imaging", release, zip);
+        if (!COMMONS_RELEASE.matcher(release).matches()) {
+            throw new Refusal(
+                    "The commons takes no release of that name: 1 to 64 letters, digits, spaces, dots, dashes and"
+                            + " underscores, a letter or digit first.");
+        }
+        return make(target, "imaging", release, zip, new CaseBundle(source, target, report)::write);
     }
 
     /**
-     * A bundle of OMOP rows under enclaveRefs.
+     * A bundle of OMOP rows under enclaveRefs. Throws {@link Refusal} when no bundle can be made, and leaves nothing in the
+     * target then.
      *
      * @param source the data set's omop folder
      * @param target a folder that is empty or not there yet
@@ -61,12 +71,27 @@ public final class Bundles {
      */
     public Manifest clinical(Path source, Path target, String release, References references, @Nullable Path zip)
             throws Refusal, IOException {
-        prepare(target);
-        new OmopBundle(source, target, references, report).write();
-        return seal(target, "clinical", release, zip);
+        if (!ENCLAVE_RELEASE.matcher(release).matches()) {
+            throw new Refusal("The enclave takes no release of that name: 1 to 32 letters, digits, dots, dashes and"
+                    + " underscores, a letter or digit first.");
+        }
+        return make(target, "clinical", release, zip, new OmopBundle(source, target, references, report)::write);
     }
 
-    private Manifest seal(Path target, String kind, String release, @Nullable Path zip) throws IOException {
+    @FunctionalInterface
+    private interface Content {
+        void write() throws Refusal, IOException;
+    }
+
+    private Manifest make(Path target, String kind, String release, @Nullable Path zip, Content content)
+            throws Refusal, IOException {
+        prepare(target);
+        try {
+            content.write();
+        } catch (Refusal | IOException | RuntimeException e) {
+            empty(target);
+            throw e;
+        }
         Manifest manifest = ManifestSignature.write(target, partner, kind, release, signingKey);
         if (zip != null) {
             pack(target, zip);
@@ -80,6 +105,19 @@ public final class Bundles {
             if (there.findAny().isPresent()) {
                 throw new Refusal(target + " is not empty: a bundle is always made afresh.");
             }
+        }
+    }
+
+    /** Leaves nothing of a bundle that was refused half way. */
+    private static void empty(Path target) throws IOException {
+        List<Path> written;
+        try (Stream<Path> walk = Files.walk(target)) {
+            written = walk.filter(path -> !path.equals(target))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path path : written) {
+            Files.delete(path);
         }
     }
 

@@ -46,7 +46,9 @@ public final class Table {
 
     /**
      * Reads the whole file. Rows with another number of fields than the header, or that are not UTF-8, are refused to
-     * the report; quoting that never ends refuses the rest of the file.
+     * the report. A cell with a line break refuses the file: a quote that is not closed makes one cell of the rows after
+     * it, which would then be lost, or leave as they are. The rows before it were handled by then: whoever writes or sends
+     * them waits for the end.
      */
     public static void read(Path file, Report report, Rows rows) throws Refusal {
         String name = name(file);
@@ -57,6 +59,7 @@ public final class Table {
             while (records.hasNext()) {
                 CsvRecord fields = records.next();
                 line = fields.getStartingLineNumber();
+                requireOneLine(fields, name);
                 if (fields.getFieldCount() != columns.size()) {
                     report.refused(name, line, fields.getFieldCount() + " fields instead of " + columns.size() + ".");
                 } else if (fields.getFields().stream().anyMatch(field -> field.indexOf(REPLACEMENT) >= 0)) {
@@ -66,10 +69,8 @@ public final class Table {
                 }
             }
         } catch (CsvParseException e) {
-            report.refused(
-                    name,
-                    line + 1,
-                    "The quoting of this row or a later one never ends: the rest of the file is not read.");
+            throw new Refusal(
+                    name + ", after line " + line + ": a row cannot be read; look for a quote that is not closed.", e);
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(file, e);
         }
@@ -106,8 +107,10 @@ public final class Table {
         if (!records.hasNext()) {
             throw new Refusal(name + " is empty: not even a header is there.");
         }
+        CsvRecord header = records.next();
+        requireOneLine(header, name);
         Map<String, Integer> columns = new LinkedHashMap<>();
-        for (String field : records.next().getFields()) {
+        for (String field : header.getFields()) {
             String column = field.strip().toLowerCase(Locale.ROOT);
             column = column.startsWith("*") ? column.substring(1) : column;
             if (columns.put(column, columns.size()) != null) {
@@ -115,6 +118,16 @@ public final class Table {
             }
         }
         return columns;
+    }
+
+    private static void requireOneLine(CsvRecord row, String name) throws Refusal {
+        for (String field : row.getFields()) {
+            if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
+                throw new Refusal(
+                        name + ", line " + row.getStartingLineNumber()
+                                + ": a quoted cell goes on in the next line; close the quote, or take the line break out of the cell.");
+            }
+        }
     }
 
     private static Refusal unreadable(Path file, Exception cause) {
