@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tessera.partner.table.Refusal;
@@ -14,18 +16,22 @@ import org.tessera.partner.table.TableRow;
 import org.tessera.partner.table.TableWriter;
 
 /**
- * Picks the imaging rows of a data set for the commons: relative days only. A table with a column that looks like a
- * person's identity is refused whole; a row with a cell that looks like one, alone.
+ * Picks the imaging rows of a data set for the commons: relative days only. Only columns of the dictionary travel; a row
+ * with a cell that looks like a person's identity or a true date stays, and its image with it.
  */
 final class CaseBundle {
-    static final List<String> TABLES = List.of("case.tsv", "imaging_study.tsv", "measurement.tsv", "series.tsv");
+    private static final String SERIES = "series";
+    private static final String SERIES_UID = "series_uid";
+    private static final String FILE_NAME = "file_name";
 
-    /** In MIDRC's template, but never to be filled here: the one narrows down a home, the other is a linkage token. */
-    private static final Set<String> EMPTIED = Set.of("zip", "token_record_id", "case_ids");
+    /** The tables, and the columns without which the commons understands no row of them. */
+    private static final Map<String, List<String>> NEEDED = needed();
 
     private final Path source;
     private final Path target;
     private final Report report;
+    private final SeriesImages images;
+    private final Map<String, Set<String>> dictionary = AllowedColumns.of("midrc-columns.txt");
 
     /**
      * @param source the data set's imaging folder
@@ -34,27 +40,28 @@ final class CaseBundle {
     CaseBundle(Path source, Path target, Report report) {
         this.source = source;
         this.target = target;
+        this.images = new SeriesImages(
+                source.resolve("files"), target.resolve("imaging").resolve("files"));
         this.report = report;
     }
 
-    /** Refuses a folder by the headers in it: a table is missing, cannot be understood, or holds a person's identity. */
-    static void requireHeaders(Path source) throws Refusal {
-        if (!Files.isRegularFile(source.resolve("case.tsv"))) {
-            throw new Refusal(source + " holds no case.tsv: give the imaging folder of a data set.");
-        }
-        Table.require(source.resolve("case.tsv"), "submitter_id");
-        for (String table : TABLES) {
-            if (Files.isRegularFile(source.resolve(table))) {
-                requireNoIdentity(source.resolve(table));
-            }
-        }
+    private static Map<String, List<String>> needed() {
+        Map<String, List<String>> needed = new LinkedHashMap<>();
+        needed.put("case", List.of("submitter_id"));
+        needed.put("imaging_study", List.of("cases.submitter_id"));
+        needed.put("measurement", List.of("cases.submitter_id"));
+        needed.put(SERIES, List.of("study_uid", SERIES_UID));
+        return needed;
     }
 
-    private static void requireNoIdentity(Path file) throws Refusal {
-        for (String column : Table.header(file)) {
-            if (Identifying.column(column)) {
-                throw new Refusal(Table.name(file) + " has the column \"" + column
-                        + "\", which looks like a person's identity or a true date: remove it from the export.");
+    /** Refuses a folder by the headers in it: there are no cases, or a table cannot be understood. */
+    static void requireHeaders(Path source) throws Refusal {
+        if (!Files.isRegularFile(file(source, "case"))) {
+            throw new Refusal(source + " holds no case.tsv: give the imaging folder of a data set.");
+        }
+        for (String table : tables(source)) {
+            for (String column : NEEDED.getOrDefault(table, List.of())) {
+                Table.require(file(source, table), column);
             }
         }
     }
@@ -62,71 +69,60 @@ final class CaseBundle {
     /** Writes the tables and the images they name. */
     void write() throws Refusal, IOException {
         requireHeaders(source);
-        for (String table : TABLES) {
-            if (Files.isRegularFile(source.resolve(table))) {
-                writeTable(table);
-            }
+        for (String table : tables(source)) {
+            writeTable(table);
         }
     }
 
-    private void writeTable(String name) throws Refusal, IOException {
-        Path file = source.resolve(name);
-        List<String> columns = Table.header(file);
-        boolean series = "series.tsv".equals(name);
-        try (TableWriter out = new TableWriter(target.resolve("imaging").resolve(name), columns)) {
+    private static List<String> tables(Path source) {
+        return NEEDED.keySet().stream()
+                .filter(table -> Files.isRegularFile(file(source, table)))
+                .toList();
+    }
+
+    private static Path file(Path source, String table) {
+        return source.resolve(table + ".tsv");
+    }
+
+    private void writeTable(String table) throws Refusal, IOException {
+        Path file = file(source, table);
+        String name = Table.name(file);
+        List<String> kept = AllowedColumns.kept(file, dictionary.getOrDefault(table, Set.of()), report);
+        if (kept.contains(FILE_NAME)) {
+            report.note(name + ": an image travels under its series_uid; its own name stays here.");
+        }
+        try (TableWriter out = new TableWriter(target.resolve("imaging").resolve(name), kept)) {
             Table.read(file, report, row -> {
-                Optional<String> reason = series ? image(row).or(() -> reason(row)) : reason(row);
+                Optional<String> reason = reasonToRefuse(row, kept);
                 if (reason.isPresent()) {
                     report.refused(name, row.line(), reason.get());
                 } else {
-                    out.write(cells(row));
+                    out.write(cells(row, kept));
                     report.accepted(name);
                 }
             });
         }
     }
 
-    private static List<String> cells(TableRow row) {
-        List<String> cells = new ArrayList<>(row.fields().size());
-        row.columns()
-                .forEach((column, place) -> cells.add(
-                        EMPTIED.contains(column) ? "" : row.fields().get(place).strip()));
+    private Optional<String> reasonToRefuse(TableRow row, List<String> kept) throws IOException {
+        for (String column : kept) {
+            Optional<String> looksLike =
+                    column.equals(FILE_NAME) ? Optional.empty() : Identifying.inCase(row.get(column));
+            if (looksLike.isPresent()) {
+                return Optional.of("Column \"" + column + "\" holds what looks like " + looksLike.get() + ".");
+            }
+        }
+        return kept.contains(FILE_NAME)
+                ? images.reasonToRefuse(row.get(SERIES_UID), row.get(FILE_NAME))
+                : Optional.empty();
+    }
+
+    private List<String> cells(TableRow row, List<String> kept) throws IOException {
+        List<String> cells = new ArrayList<>(kept.size());
+        for (String column : kept) {
+            String cell = row.get(column);
+            cells.add(column.equals(FILE_NAME) ? images.copy(row.get(SERIES_UID), cell) : cell);
+        }
         return cells;
-    }
-
-    private static Optional<String> reason(TableRow row) {
-        for (var column : row.columns().entrySet()) {
-            if (EMPTIED.contains(column.getKey())) {
-                continue;
-            }
-            Optional<String> looksLike = Identifying.inCase(row.fields().get(column.getValue()));
-            if (looksLike.isPresent() && !column.getKey().endsWith("_uid")) {
-                return Optional.of("Column \"" + column.getKey() + "\" holds what looks like " + looksLike.get() + ".");
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Copies the row's image, if it names one. */
-    private Optional<String> image(TableRow row) throws IOException {
-        String name = row.get("file_name");
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        Path folder = source.resolve("files").normalize();
-        Path file = folder.resolve(name).normalize();
-        if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
-            return Optional.of("The image file is not below imaging/files.");
-        }
-        Optional<String> reason = ImageFile.reasonToRefuse(file);
-        if (reason.isPresent()) {
-            return reason;
-        }
-        Path copy = target.resolve("imaging").resolve("files").resolve(name);
-        Files.createDirectories(copy.toAbsolutePath().getParent());
-        if (!Files.exists(copy)) {
-            Files.copy(file, copy);
-        }
-        return Optional.empty();
     }
 }

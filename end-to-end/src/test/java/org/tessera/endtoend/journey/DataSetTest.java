@@ -44,8 +44,8 @@ class DataSetTest {
         "pii/imaging_site_pii.csv, 'midrc_id,given,last,birth_date,sex', first",
         "pii/clinical_site_pii.csv, 'midrc_id,first,last,birth_date,sex', person_id",
         "imaging/case.tsv, 'id\tsex', submitter_id",
-        "imaging/case.tsv, 'submitter_id\tpatient_name', patient_name",
-        "imaging/imaging_study.tsv, 'submitter_id\taccession', accession",
+        "imaging/imaging_study.tsv, 'submitter_id\taccession', cases.submitter_id",
+        "imaging/series.tsv, 'study_uid\tfile_name', series_uid",
         "omop/person.csv, 'id,gender_concept_id', person_id",
         "omop/measurement.csv, 'measurement_id,value', person_id"
     })

@@ -1,0 +1,5 @@
+/** Tests of bundle. */
+@NullMarked
+package org.tessera.partner.bundle;
+
+import org.jspecify.annotations.NullMarked;
