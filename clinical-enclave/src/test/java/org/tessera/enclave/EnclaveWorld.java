@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CatalogueVersion;
 import org.tessera.contracts.CommonsSubjectId;
@@ -169,8 +170,13 @@ public class EnclaveWorld {
 
     /** Publishes a catalogue version with these cases as the commons and waits until the enclave has it. */
     public void publishCatalogue(String version, String... subjects) {
-        List<CatalogueCase> cases =
-                java.util.Arrays.stream(subjects).map(EnclaveWorld::subject).toList();
+        publishCatalogue(
+                version,
+                java.util.Arrays.stream(subjects).map(EnclaveWorld::subject).toList());
+    }
+
+    /** Publishes a catalogue version of these cases as the commons and waits until the enclave has it. */
+    public void publishCatalogue(String version, List<CatalogueCase> cases) {
         try (Border commons = Border.as("imaging-commons")) {
             TransferId id = TransferId.random();
             Transfer transfer = commons.sendParts(
@@ -194,6 +200,11 @@ public class EnclaveWorld {
 
     /** A case with a test, a study in the window and an AP image. */
     public static CatalogueCase subject(String id) {
+        return subject(id, "CR", "CR");
+    }
+
+    /** The same with these modalities of the study and of its series. */
+    public static CatalogueCase subject(String id, String ofStudy, @Nullable String ofSeries) {
         return new CatalogueCase(
                 new CommonsSubjectId(id),
                 "site-a",
@@ -206,13 +217,13 @@ public class EnclaveWorld {
                 List.of(new CatalogueCase.CovidTest(0, "Positive", "RT-PCR")),
                 List.of(new CatalogueCase.Study(
                         "1.2.3." + Math.floorMod(id.hashCode(), 1_000_000),
-                        "CR",
+                        ofStudy,
                         3,
                         List.of(-3),
                         null,
                         List.of(new CatalogueCase.Series(
                                 "1.2.4." + Math.floorMod(id.hashCode(), 1_000_000),
-                                "CR",
+                                ofSeries,
                                 "AP",
                                 null,
                                 "drs-" + id,

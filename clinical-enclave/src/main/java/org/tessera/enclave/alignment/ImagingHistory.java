@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.tessera.contracts.CatalogueCase;
+import org.tessera.enclave.catalogue.StudyFacts;
 
 /**
  * A person on the imaging side: the studies of all her cases.
@@ -58,31 +59,25 @@ public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
     private static ImagingStudy study(CatalogueCase of, CatalogueCase.Study study) {
         Set<Integer> intervals = new HashSet<>();
         study.daysFromStudyToPosCovidTest().forEach(days -> intervals.add(-days));
-        String rowView = upper(study.viewPosition());
         List<ImagingStudy.Image> images = new ArrayList<>();
-        String modality = upper(study.studyModality());
         for (CatalogueCase.Series series : study.series()) {
-            String own = upper(series.modality());
-            modality = modality.isEmpty() ? own : modality;
-            String view = upper(series.viewPosition());
             images.add(new ImagingStudy.Image(
-                    Optional.ofNullable(series.objectId()),
-                    view.isEmpty() ? rowView : view,
-                    upper(series.manufacturer()).replaceAll("\\s+", " ")));
+                    Optional.ofNullable(series.objectId()), StudyFacts.views(study, series), manufacturer(series)));
         }
         if (images.isEmpty()) {
-            images.add(new ImagingStudy.Image(Optional.empty(), rowView, ""));
+            images.add(new ImagingStudy.Image(Optional.empty(), StudyFacts.views(study), ""));
         }
         return new ImagingStudy(
                 of.submitterId(),
                 study.studyUid(),
-                modality,
+                StudyFacts.modalities(study),
                 Optional.ofNullable(study.daysToStudy()),
                 intervals,
                 images);
     }
 
-    private static String upper(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : text.strip().toUpperCase(Locale.ROOT);
+    private static String manufacturer(CatalogueCase.Series series) {
+        String text = series.manufacturer();
+        return text == null ? "" : text.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 }

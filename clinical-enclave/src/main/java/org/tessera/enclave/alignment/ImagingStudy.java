@@ -10,7 +10,7 @@ import org.tessera.contracts.CommonsSubjectId;
  *
  * @param subject the case it belongs to
  * @param studyUid public id
- * @param modality "DX"
+ * @param modalities upper case; several where the study or its series have several, empty when unknown
  * @param day days from the case's index date, where given
  * @param intervals study day minus day of a positive test, by the study's own list (whose sign is the opposite)
  * @param images images with their view
@@ -18,12 +18,13 @@ import org.tessera.contracts.CommonsSubjectId;
 public record ImagingStudy(
         CommonsSubjectId subject,
         String studyUid,
-        String modality,
+        Set<String> modalities,
         Optional<Integer> day,
         Set<Integer> intervals,
         List<Image> images) {
     /** Copies. */
     public ImagingStudy {
+        modalities = Set.copyOf(modalities);
         intervals = Set.copyOf(intervals);
         images = List.copyOf(images);
     }
@@ -32,8 +33,13 @@ public record ImagingStudy(
      * An image.
      *
      * @param objectId DRS id of its file, where there is one
-     * @param view view position, upper case; "" when unknown
+     * @param views view positions, upper case; empty when unknown
      * @param manufacturer of the device, upper case; "" when unknown
      */
-    public record Image(Optional<String> objectId, String view, String manufacturer) {}
+    public record Image(Optional<String> objectId, Set<String> views, String manufacturer) {
+        /** Copies the views. */
+        public Image {
+            views = Set.copyOf(views);
+        }
+    }
 }

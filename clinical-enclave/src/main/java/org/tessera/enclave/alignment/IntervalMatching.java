@@ -30,7 +30,7 @@ public final class IntervalMatching {
      */
     public IntervalMatch match(List<ImagingStudy> studies, Link link, Optional<ClinicalDates> dates) {
         List<ImagingStudy> inModality = studies.stream()
-                .filter(each -> imaging.modalities().contains(each.modality()))
+                .filter(each -> imaging.isInModality(each.modalities()))
                 .toList();
         List<ImagingStudy> inWindow = inModality.stream()
                 .filter(each -> each.intervals().stream().anyMatch(imaging.window()::contains))
@@ -62,7 +62,7 @@ public final class IntervalMatching {
 
     /** Whether an image is in the view that the protocol requires. */
     public boolean inView(ImagingStudy.Image image) {
-        return image.view().equals(imaging.view());
+        return imaging.isInView(image.views());
     }
 
     private static Optional<Verdict> early(Link link, List<ImagingStudy> inWindow, List<ImagingStudy> eligible) {

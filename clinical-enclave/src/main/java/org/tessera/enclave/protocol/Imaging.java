@@ -1,5 +1,6 @@
 package org.tessera.enclave.protocol;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -16,6 +17,16 @@ public record Imaging(
     /** Copies the modalities. */
     public Imaging {
         modalities = Set.copyOf(modalities);
+    }
+
+    /** Whether a study of these modalities is accepted: one of them is enough. */
+    public boolean isInModality(Set<String> ofStudy) {
+        return !Collections.disjoint(modalities, ofStudy);
+    }
+
+    /** Whether an image of these views shows the required one. */
+    public boolean isInView(Set<String> ofImage) {
+        return ofImage.contains(view);
     }
 
     /** What counts as one imaging study: S2 has 121 studies of 117 patients who have "one imaging study". */

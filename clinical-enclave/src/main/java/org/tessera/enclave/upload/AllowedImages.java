@@ -8,6 +8,7 @@ import org.tessera.contracts.CatalogueCase.Series;
 import org.tessera.contracts.CatalogueCase.Study;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.UploadRow;
+import org.tessera.enclave.catalogue.StudyFacts;
 import org.tessera.enclave.protocol.Imaging;
 
 /**
@@ -49,19 +50,9 @@ record AllowedImages(
     }
 
     private boolean isEligible(Image image) {
-        return isOfModality(image) && isOfView(image) && isInWindow(image.study());
-    }
-
-    private boolean isOfModality(Image image) {
-        var ofStudy = image.study().studyModality();
-        var ofSeries = image.series().modality();
-        return (ofStudy != null && imaging.modalities().contains(ofStudy))
-                || (ofSeries != null && imaging.modalities().contains(ofSeries));
-    }
-
-    private boolean isOfView(Image image) {
-        var ofSeries = image.series().viewPosition();
-        return imaging.view().equals(ofSeries == null ? image.study().viewPosition() : ofSeries);
+        return imaging.isInModality(StudyFacts.modalities(image.study()))
+                && imaging.isInView(StudyFacts.views(image.study(), image.series()))
+                && isInWindow(image.study());
     }
 
     /** The commons counts from study to test, positive when the test came later; the window counts from test to study. */

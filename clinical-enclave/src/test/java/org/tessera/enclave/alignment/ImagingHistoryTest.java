@@ -2,7 +2,11 @@ package org.tessera.enclave.alignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CatalogueCase;
@@ -32,16 +36,63 @@ final class ImagingHistoryTest {
                         .getFirst()
                         .images())
                 .singleElement()
-                .satisfies(image -> assertThat(image.view()).isEqualTo("AP"));
+                .satisfies(image -> assertThat(image.views()).containsExactly("AP"));
         assertThat(ImagingHistory.of(List.of(caseWith(List.of(-2), "AP", "PA")))
                         .studies()
                         .getFirst()
                         .images())
                 .singleElement()
-                .satisfies(image -> assertThat(image.view()).isEqualTo("PA"));
+                .satisfies(image -> assertThat(image.views()).containsExactly("PA"));
+    }
+
+    @Test
+    void a_study_is_of_every_modality_that_it_or_one_of_its_series_names() {
+        assertThat(verdict(study("CR,DX", "AP"))).isEqualTo(Verdict.SUBCOHORT_1);
+        assertThat(verdict(study("dx, sr", "AP"))).isEqualTo(Verdict.SUBCOHORT_1);
+        assertThat(verdict(study(null, "AP", "CT", "SR", "DX"))).isEqualTo(Verdict.SUBCOHORT_1);
+        assertThat(verdict(study("CT", "AP", "CR"))).isEqualTo(Verdict.SUBCOHORT_1);
+        assertThat(verdict(study("CT,SR", "AP", "CT", "SR"))).isEqualTo(Verdict.NO_STUDY_WITHIN_WINDOW);
+        assertThat(verdict(study(null, "AP"))).isEqualTo(Verdict.NO_STUDY_WITHIN_WINDOW);
+    }
+
+    @Test
+    void an_image_shows_every_view_of_its_list() {
+        assertThat(verdict(study("DX", "AP,LL"))).isEqualTo(Verdict.SUBCOHORT_1);
+        assertThat(verdict(study("DX", "PA,LL"))).isEqualTo(Verdict.NO_REQUIRED_VIEW);
+    }
+
+    private static Verdict verdict(CatalogueCase.Study study) {
+        var imaged = LocalDate.of(2020, 6, 12);
+        return new IntervalMatching(IntervalCases.rule())
+                .match(
+                        ImagingHistory.of(List.of(caseWith(study))).studies(),
+                        IntervalMatching.Link.SURE,
+                        Optional.of(new ClinicalDates(Set.of(imaged.minusDays(2)), Set.of(imaged))))
+                .verdict();
+    }
+
+    /** A study two days after the test with a series of unknown modality, or one of each of these. */
+    private static CatalogueCase.Study study(@Nullable String modality, String view, String... ofSeries) {
+        List<CatalogueCase.Series> series = new ArrayList<>();
+        for (String own : ofSeries) {
+            series.add(series("series-" + own, own, view));
+        }
+        if (series.isEmpty()) {
+            series.add(series("series-1", null, view));
+        }
+        return new CatalogueCase.Study("study-1", modality, 2, List.of(-2), null, series);
+    }
+
+    private static CatalogueCase.Series series(String uid, @Nullable String modality, @Nullable String view) {
+        return new CatalogueCase.Series(uid, modality, view, null, "object-1", "a.png", "", 1L);
     }
 
     private static CatalogueCase caseWith(List<Integer> days, @Nullable String rowView, @Nullable String seriesView) {
+        return caseWith(new CatalogueCase.Study(
+                "study-1", "DX", 2, days, rowView, List.of(series("series-1", "DX", seriesView))));
+    }
+
+    private static CatalogueCase caseWith(CatalogueCase.Study study) {
         return new CatalogueCase(
                 new CommonsSubjectId("case-1"),
                 "site",
@@ -54,13 +105,6 @@ final class ImagingHistoryTest {
                 List.of(
                         new CatalogueCase.CovidTest(0, "Positive", "RT-PCR"),
                         new CatalogueCase.CovidTest(1, "Negative", "RT-PCR")),
-                List.of(new CatalogueCase.Study(
-                        "study-1",
-                        "DX",
-                        2,
-                        days,
-                        rowView,
-                        List.of(new CatalogueCase.Series(
-                                "series-1", "DX", seriesView, null, "object-1", "a.png", "", 1L)))));
+                List.of(study));
     }
 }

@@ -46,11 +46,11 @@ final class IntervalCases {
             }
             List<ImagingStudy.Image> images = new ArrayList<>();
             study.path("views")
-                    .forEach(view -> images.add(new ImagingStudy.Image(Optional.empty(), view.asText(), "")));
+                    .forEach(view -> images.add(new ImagingStudy.Image(Optional.empty(), Set.of(view.asText()), "")));
             studies.add(new ImagingStudy(
                     new CommonsSubjectId(midrc.path("patient").asText()),
                     study.path("uid").asText(),
-                    study.path("modality").asText(),
+                    Set.of(study.path("modality").asText()),
                     Optional.of(study.path("day").asInt()),
                     intervals,
                     images));

@@ -168,10 +168,10 @@ final class IntervalMatchingTest {
         return new ImagingStudy(
                 new CommonsSubjectId("case-1"),
                 "study-" + day,
-                "DX",
+                Set.of("DX"),
                 Optional.of(day),
                 Set.of(intervals),
-                List.of(new ImagingStudy.Image(Optional.of("object-" + day), view, "")));
+                List.of(new ImagingStudy.Image(Optional.of("object-" + day), Set.of(view), "")));
     }
 
     static ClinicalDates dates(Set<Integer> tests, Set<Integer> procedures) {

@@ -110,6 +110,14 @@ class AdmissionTest {
     }
 
     @Test
+    void an_image_of_a_study_with_several_modalities_and_views_is_within_the_protocol() {
+        world.add(50, "CR,DX", null, "AP,LL", -3);
+        world.add(51, "CT,SR", "CT", "AP", -3);
+        assertThat(world.scanned(replaced(1, row(50, "0.5")))).isInstanceOf(Upload.UnderReview.class);
+        assertThat(code(with(1, row(51, "0.5")))).isEqualTo("keys-not-allowed");
+    }
+
+    @Test
     void the_window_has_both_its_ends() {
         world.add(50, "AP", 0);
         world.add(51, "AP", -7);

@@ -75,9 +75,14 @@ final class UploadWorld {
 
     /** A case with one radiograph of this view, so many days from study to test (negative: the test came first). */
     void add(int i, String view, int daysFromStudyToTest) {
+        add(i, "DX", "DX", view, daysFromStudyToTest);
+    }
+
+    void add(int i, String ofStudy, @Nullable String ofSeries, String view, int daysFromStudyToTest) {
         var id = new CommonsSubjectId("case-" + i);
-        var series = new CatalogueCase.Series("series-" + i, "DX", view, null, "object-" + i, "f.png", null, null);
-        var study = new CatalogueCase.Study("study-" + i, "DX", 3, List.of(daysFromStudyToTest), null, List.of(series));
+        var series = new CatalogueCase.Series("series-" + i, ofSeries, view, null, "object-" + i, "f.png", null, null);
+        var study =
+                new CatalogueCase.Study("study-" + i, ofStudy, 3, List.of(daysFromStudyToTest), null, List.of(series));
         catalogue.put(id, new CatalogueCase(id, null, null, null, null, null, null, "Yes", List.of(), List.of(study)));
     }
 

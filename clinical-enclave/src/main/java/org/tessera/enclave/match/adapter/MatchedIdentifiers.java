@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.catalogue.Catalogue;
+import org.tessera.enclave.catalogue.StudyFacts;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.PersonKey;
@@ -87,7 +87,9 @@ public class MatchedIdentifiers implements ReleasableSource {
         Imaging imaging = project.protocol().imaging();
         return catalogue.find(version, subject).stream()
                 .flatMap(found -> found.imagingStudies().stream())
-                .anyMatch(study -> inWindow(study, imaging) && inView(study, imaging));
+                .anyMatch(study -> imaging.isInModality(StudyFacts.modalities(study))
+                        && inWindow(study, imaging)
+                        && inView(study, imaging));
     }
 
     /** The list says days from study to test; the window counts from test to study. */
@@ -97,20 +99,9 @@ public class MatchedIdentifiers implements ReleasableSource {
     }
 
     private static boolean inView(CatalogueCase.Study study, Imaging imaging) {
-        String modality = upper(study.studyModality());
-        if (study.series().isEmpty()) {
-            return imaging.modalities().contains(modality) && imaging.view().equals(upper(study.viewPosition()));
-        }
-        return study.series().stream().anyMatch(series -> {
-            String own = upper(series.modality());
-            String view = upper(series.viewPosition());
-            return imaging.modalities().contains(own.isEmpty() ? modality : own)
-                    && imaging.view().equals(view.isEmpty() ? upper(study.viewPosition()) : view);
-        });
-    }
-
-    private static String upper(@Nullable String text) {
-        return text == null ? "" : text.toUpperCase(Locale.ROOT);
+        return study.series().isEmpty()
+                ? imaging.isInView(StudyFacts.views(study))
+                : study.series().stream().anyMatch(series -> imaging.isInView(StudyFacts.views(study, series)));
     }
 
     private PersonKey key(ProjectId project, LinkedPerson person) {

@@ -172,6 +172,21 @@ class MatchTableEndpointTest {
     }
 
     @Test
+    void a_study_with_several_modalities_makes_its_case_eligible() {
+        String catalogue = "cat-lists-" + match.project().toString().substring(0, 8);
+        world.publishCatalogue(
+                catalogue,
+                List.of(EnclaveWorld.subject("M-1", "CR,DX", null), EnclaveWorld.subject("M-2", "CT,SR", null)));
+        MatchRequestId id = match.request(RELEASE, catalogue);
+        match.answer(id, pair("M-1", ref(1)), pair("M-2", ref(2)));
+        match.awaitState(id, "ACTIVE");
+
+        FrozenResource frozen = identifiers.freeze(project(), Map.of("eligible", "true"));
+
+        assertThat(new String(frozen.bytes(), StandardCharsets.UTF_8).lines()).containsExactly("submitter_id", "M-1");
+    }
+
+    @Test
     void the_order_of_the_identifier_list_is_not_that_of_the_match_table() {
         String catalogue = "cat-order-" + match.project().toString().substring(0, 8);
         String[] cases = IntStream.rangeClosed(1, 12).mapToObj(i -> "M-" + i).toArray(String[]::new);
