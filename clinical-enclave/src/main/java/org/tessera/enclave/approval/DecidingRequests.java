@@ -48,7 +48,7 @@ public class DecidingRequests {
         return desk.keep(review.deny(new Decision(by.account(), comment, clock.instant())), "denied", by);
     }
 
-    /** The committee takes an approval back; the project ends, or, for a COLLABORATOR request, its people leave. */
+    /** The committee takes an approval back; the project ends, or, for a COLLABORATOR request or its appeal, its people leave. */
     public DataUseRequest revoke(DataUseRequestId id, String comment, Acting by) {
         var approved = desk.take(Approved.class, id, Move.REVOKE, by);
         var revocation = new Decision(by.account(), comment, clock.instant());
@@ -69,7 +69,7 @@ public class DecidingRequests {
     }
 
     private DataUseRequest end(Approved approved, Function<Approved, DataUseRequest> move, String verb, Acting by) {
-        if (approved.filing().application().type() == Application.Type.COLLABORATOR) {
+        if (new References(requests).effectiveType(approved.filing()) == Application.Type.COLLABORATOR) {
             workspaces.dismiss(approved, clock.instant());
             return desk.keep(move.apply(approved), verb, by);
         }

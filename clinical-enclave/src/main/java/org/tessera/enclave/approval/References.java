@@ -80,6 +80,17 @@ final class References {
                 .map(approved -> new Effect(application.type(), Optional.of((Approved) approved)));
     }
 
+    /** What an approval of this did: an APPEAL did what was denied. */
+    Application.Type effectiveType(DataUseRequest.Filing filing) {
+        var type = filing.application().type();
+        return type == Application.Type.APPEAL
+                ? Optional.ofNullable(filing.application().refersTo())
+                        .flatMap(requests::find)
+                        .map(denied -> denied.filing().application().type())
+                        .orElse(type)
+                : type;
+    }
+
     /** The project that a request opened, or that it is about, open or ended; empty when there is none yet. */
     Optional<ProjectId> project(DataUseRequest request) {
         return switch (request) {

@@ -113,6 +113,25 @@ class ProjectLifeTest {
     }
 
     @Test
+    void the_end_of_a_granted_appeal_about_collaborators_takes_them_away_and_the_project_goes_on() {
+        var first = world.approved(application());
+        for (boolean revoked : List.of(true, false)) {
+            var id = world.underReview(
+                    about(Application.Type.COLLABORATOR, first.filing().id(), "dorothy"));
+            world.deciding.deny(id, "no", CAMILLE);
+            var appeal = world.approved(about(Application.Type.APPEAL, id, "dorothy"));
+            assertThat(world.open.ofMember(first.project(), DOROTHY.account())).isPresent();
+            if (revoked) {
+                world.deciding.revoke(appeal.filing().id(), "left", CAMILLE);
+            } else {
+                world.deciding.close(appeal.filing().id(), ROSALIND);
+            }
+            assertThat(world.open.ofMember(first.project(), DOROTHY.account())).isEmpty();
+            assertThat(world.open.ofMember(first.project(), ROSALIND.account())).isPresent();
+        }
+    }
+
+    @Test
     void a_reference_must_fit_the_type_and_the_author() {
         var approved = world.approved(application()).filing().id();
         assertThat(mistakes(about(Application.Type.NEW, approved), ROSALIND)).isNotEmpty();
