@@ -92,7 +92,11 @@ final class CdmHeader {
             throw new BadCell(column.name() + " is longer than " + LONGEST_KEY + " characters");
         }
         try {
-            return column.type().normal(cell);
+            String normal = column.type().normal(cell);
+            if (normal == null && column.required()) {
+                throw new BadCell("is a day without a time");
+            }
+            return normal;
         } catch (BadCell e) {
             throw new BadCell(column.name() + " " + e.reason());
         }

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types of OMOP columns and how messy exports write them. Every type gives the text that PostgreSQL reads, or says why
@@ -72,16 +74,20 @@ public enum CdmType {
             }
         }
     },
-    /** A local moment; an offset is dropped, because OMOP's moments are local. */
+    /**
+     * A local moment; an offset is dropped, because OMOP's moments are local. A day alone is no moment: its midnight would
+     * be a time that nobody has told, and the day itself stands in the column beside it.
+     */
     TIMESTAMP {
         @Override
+        @Nullable
         String normal(String cell) throws BadCell {
-            return inRange(moment(cell)).toString();
-        }
-
-        private static LocalDateTime moment(String cell) throws BadCell {
             try {
-                return cell.length() == 10 ? LocalDate.parse(cell).atStartOfDay() : LocalDateTime.parse(cell, MOMENT);
+                if (cell.length() == 10) {
+                    inRange(LocalDate.parse(cell));
+                    return null;
+                }
+                return inRange(LocalDateTime.parse(cell, MOMENT)).toString();
             } catch (DateTimeException e) {
                 throw new BadCell("is not an ISO date and time");
             }
@@ -108,10 +114,11 @@ public enum CdmType {
             .appendPattern("['T'][' ']HH:mm[:ss]")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .appendPattern("[XXX][X]")
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
-    /** The cell as PostgreSQL reads it; never called with an empty cell. */
-    abstract String normal(String cell) throws BadCell;
+    /** The cell as PostgreSQL reads it, null when it says nothing; never called with an empty cell. */
+    abstract @Nullable String normal(String cell) throws BadCell;
 
     /** The type of a column by its name in PostgreSQL's catalogue. */
     static CdmType of(String sqlType) {

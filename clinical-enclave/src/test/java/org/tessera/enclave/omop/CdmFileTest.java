@@ -123,6 +123,38 @@ class CdmFileTest {
     }
 
     @Test
+    void a_day_alone_is_no_time() throws IOException {
+        read("measurement_id,person_id,measurement_date,measurement_datetime\n7," + REF + ",2021-03-01,2021-03-01\n8,"
+                + REF + ",2021-03-01,2021-03-01 00:00:00\n9," + REF + ",2021-03-01,2021-02-29\n");
+
+        assertThat(rows)
+                .containsExactly(
+                        Arrays.asList("7", REF, null, "2021-03-01", null, null, null),
+                        Arrays.asList("8", REF, null, "2021-03-01", "2021-03-01T00:00", null, null));
+        assertThat(bad).containsExactly("4: measurement_datetime is not an ISO date and time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2021-02-30 00:00:00,",
+                "2021-02-28 24:00:00,",
+                "2021-02-28,2021-02-29T08:00",
+                "2021-02-28,2021-02-28 24:00"
+            })
+    void a_day_that_does_not_exist_is_an_error_of_its_row_and_is_not_moved(String dates) throws IOException {
+        read("measurement_id,person_id,measurement_date,measurement_datetime\n7," + REF + "," + dates + "\n8," + REF
+                + ",2020-02-29 00:00:00,2020-02-29 23:59\n");
+
+        assertThat(rows).containsExactly(Arrays.asList("8", REF, null, "2020-02-29", "2020-02-29T23:59", null, null));
+        assertThat(bad)
+                .singleElement()
+                .asString()
+                .startsWith("2: measurement_date")
+                .contains("is not an ISO date");
+    }
+
+    @Test
     void a_text_of_a_key_is_short_as_an_index_must_hold_it() throws IOException {
         CdmTable relationship = new CdmTable(
                 "concept_relationship",
