@@ -2,6 +2,7 @@ package org.tessera.enclave.analysis;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,17 +74,14 @@ public final class Indicators {
         List<ClinicalRecord.Reading> lows = ofDay(third.low());
         List<ClinicalRecord.Reading> highs = ofDay(third.high());
         List<Double> values = new ArrayList<>();
-        Map<LocalDateTime, List<Double>> timed = new HashMap<>();
-        for (ClinicalRecord.Reading high : highs) {
-            high.time()
-                    .ifPresent(time -> timed.computeIfAbsent(time, any -> new ArrayList<>())
-                            .add(high.value()));
-        }
-        for (ClinicalRecord.Reading low : lows) {
-            low.time()
-                    .ifPresent(time -> timed.getOrDefault(time, List.of())
-                            .forEach(high -> values.add(low.value() + (high - low.value()) / 3)));
-        }
+        Map<LocalDateTime, List<Double>> highsAt = byTime(highs);
+        byTime(lows).forEach((time, lowsThen) -> {
+            List<Double> highsThen = highsAt.getOrDefault(time, List.of());
+            // exports write midnight where they know no time: several rows of midnight need not belong together
+            if (!time.toLocalTime().equals(LocalTime.MIDNIGHT) || (lowsThen.size() == 1 && highsThen.size() == 1)) {
+                lowsThen.forEach(low -> highsThen.forEach(high -> values.add(low + (high - low) / 3)));
+            }
+        });
         boolean onlyPair = lows.size() == 1 && highs.size() == 1;
         boolean withoutTime = onlyPair
                 && (lows.getFirst().time().isEmpty() || highs.getFirst().time().isEmpty());
@@ -92,6 +90,16 @@ public final class Indicators {
             values.add(low + (highs.getFirst().value() - low) / 3);
         }
         return values;
+    }
+
+    private static Map<LocalDateTime, List<Double>> byTime(List<ClinicalRecord.Reading> readings) {
+        Map<LocalDateTime, List<Double>> timed = new HashMap<>();
+        for (ClinicalRecord.Reading reading : readings) {
+            reading.time()
+                    .ifPresent(time -> timed.computeIfAbsent(time, any -> new ArrayList<>())
+                            .add(reading.value()));
+        }
+        return timed;
     }
 
     private List<ClinicalRecord.Reading> ofDay(ConceptSet concepts) {

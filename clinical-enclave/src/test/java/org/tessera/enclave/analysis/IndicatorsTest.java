@@ -120,6 +120,22 @@ final class IndicatorsTest {
     }
 
     @Test
+    void several_readings_of_midnight_are_no_pairs_and_the_only_pair_of_midnight_is_one() {
+        var crossed = List.of(
+                reading("systolic-pressure", 0, 0, 140),
+                reading("diastolic-pressure", 0, 0, 55),
+                reading("systolic-pressure", 0, 0, 85),
+                reading("diastolic-pressure", 0, 0, 70));
+        assertThat(lowest(crossed)).isEmpty();
+        var only = List.of(
+                reading("systolic-pressure", 0, 0, 120),
+                reading("diastolic-pressure", 0, 0, 60),
+                reading("systolic-pressure", 0, 9, 150),
+                reading("diastolic-pressure", 0, 9, 90));
+        assertThat(lowest(only).orElseThrow()).isCloseTo(80, within(1e-12));
+    }
+
+    @Test
     void severity_is_looked_for_in_the_linked_hospitalisation_or_ever_or_within_a_day() {
         var later = record(List.of(visit(9201, -2, 5), visit(9201, 60, 70)), List.of(event("ecmo", 65)), List.of());
         assertThat(phenotype("severe-in-hospitalisation", later)).isEmpty();
