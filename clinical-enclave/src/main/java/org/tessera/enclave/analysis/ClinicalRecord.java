@@ -13,6 +13,7 @@ import org.tessera.enclave.omop.PersonId;
  * What the indicators need of one person, of all her records together.
  *
  * @param visits all visits
+ * @param visitDetails parts of visits, such as a ward
  * @param events rows of a concept of the protocol
  * @param deaths days of death records
  * @param readings measurements of a concept of the protocol with a number
@@ -20,17 +21,19 @@ import org.tessera.enclave.omop.PersonId;
  */
 public record ClinicalRecord(
         List<Visit> visits,
+        List<Visit> visitDetails,
         List<Event> events,
         List<LocalDate> deaths,
         List<Reading> readings,
         List<Demographics> demographics) {
     /** Nothing known. */
     public static final ClinicalRecord EMPTY =
-            new ClinicalRecord(List.of(), List.of(), List.of(), List.of(), List.of());
+            new ClinicalRecord(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Copies. */
     public ClinicalRecord {
         visits = List.copyOf(visits);
+        visitDetails = List.copyOf(visitDetails);
         events = List.copyOf(events);
         deaths = List.copyOf(deaths);
         readings = List.copyOf(readings);
@@ -46,24 +49,26 @@ public record ClinicalRecord(
     /** Several records of one person. */
     public static ClinicalRecord union(Collection<ClinicalRecord> records) {
         List<Visit> visits = new ArrayList<>();
+        List<Visit> visitDetails = new ArrayList<>();
         List<Event> events = new ArrayList<>();
         List<LocalDate> deaths = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
         List<Demographics> demographics = new ArrayList<>();
         for (ClinicalRecord each : records) {
             visits.addAll(each.visits());
+            visitDetails.addAll(each.visitDetails());
             events.addAll(each.events());
             deaths.addAll(each.deaths());
             readings.addAll(each.readings());
             demographics.addAll(each.demographics());
         }
-        return new ClinicalRecord(visits, events, deaths, readings, demographics);
+        return new ClinicalRecord(visits, visitDetails, events, deaths, readings, demographics);
     }
 
     /**
-     * A visit.
+     * A visit, or a part of one.
      *
-     * @param concept visit_concept_id
+     * @param concept visit_concept_id or visit_detail_concept_id
      * @param start first day
      * @param end last day; the first where the record has none
      * @param dischargedTo discharged_to_concept_id, 0 when absent

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tessera.enclave.protocol.ConceptSet;
 import org.tessera.enclave.protocol.Covariate;
 import org.tessera.enclave.protocol.Criterion;
@@ -126,7 +127,7 @@ public final class Indicators {
                         .filter(each -> each.set().equals(event.concepts().name()))
                         .anyMatch(each -> inTime(each.day(), each.day(), phenotype));
             case Criterion.Visit visit ->
-                record.visits().stream()
+                Stream.concat(record.visits().stream(), record.visitDetails().stream())
                         .filter(each -> visit.concepts().ids().contains(each.concept()))
                         .anyMatch(each -> visited(each, phenotype));
             case Criterion.Discharge discharge ->

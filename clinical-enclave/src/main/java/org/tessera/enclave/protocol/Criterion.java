@@ -13,7 +13,7 @@ public sealed interface Criterion {
     /** A death record. */
     record Death(String name) implements Criterion {}
 
-    /** A visit of one of these concepts. */
+    /** A visit of one of these concepts, or a part of a visit, such as the intensive care within a hospitalisation. */
     record Visit(String name, ConceptSet concepts) implements Criterion {}
 
     /**

@@ -136,6 +136,20 @@ final class IndicatorsTest {
     }
 
     @Test
+    void intensive_care_within_a_hospitalisation_counts_and_is_no_hospitalisation_of_its_own() {
+        var record = new ClinicalRecord(
+                List.of(visit(9201, -2, 5)),
+                List.of(visit(32037, 1, 3), visit(9201, -30, 30)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        assertThat(phenotype("icu-or-intubation-24h", record)).contains("intensive-care");
+        assertThat(new Indicators(STUDY, record, DAY).hospitalisation())
+                .isEqualTo(new Hospitalisation(DAY.minusDays(2), DAY.plusDays(5), false));
+    }
+
+    @Test
     void severity_is_looked_for_in_the_linked_hospitalisation_or_ever_or_within_a_day() {
         var later = record(List.of(visit(9201, -2, 5), visit(9201, 60, 70)), List.of(event("ecmo", 65)), List.of());
         assertThat(phenotype("severe-in-hospitalisation", later)).isEmpty();
@@ -166,10 +180,10 @@ final class IndicatorsTest {
     @Test
     void death_and_hospice_are_severe_the_latter_by_concept_or_by_text() {
         var died = new ClinicalRecord(
-                List.of(visit(9201, -2, 5)), List.of(), List.of(DAY.plusDays(5)), List.of(), List.of());
+                List.of(visit(9201, -2, 5)), List.of(), List.of(), List.of(DAY.plusDays(5)), List.of(), List.of());
         assertThat(phenotype("severe-in-hospitalisation", died)).contains("death");
         var diedAtHome = new ClinicalRecord(
-                List.of(visit(9201, -2, 5)), List.of(), List.of(DAY.plusDays(6)), List.of(), List.of());
+                List.of(visit(9201, -2, 5)), List.of(), List.of(), List.of(DAY.plusDays(6)), List.of(), List.of());
         assertThat(phenotype("severe-in-hospitalisation", diedAtHome)).isEmpty();
         var text = record(
                 List.of(new Visit(9201, DAY.minusDays(2), DAY.plusDays(5), 0, "Discharged to HOSPICE facility")),
@@ -196,7 +210,7 @@ final class IndicatorsTest {
     }
 
     private static ClinicalRecord record(List<Visit> visits, List<Event> events, List<Reading> readings) {
-        return new ClinicalRecord(visits, events, List.of(), readings, List.of());
+        return new ClinicalRecord(visits, List.of(), events, List.of(), readings, List.of());
     }
 
     private static Visit visit(long concept, int from, int to) {

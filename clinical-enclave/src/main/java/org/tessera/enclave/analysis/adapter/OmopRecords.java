@@ -30,21 +30,20 @@ import org.tessera.enclave.protocol.Protocol;
 /** Clinical records out of the OMOP tables, read in one pass per table for all persons. */
 @ApplicationScoped
 public class OmopRecords implements ClinicalRecords {
-    private static final String VISITS = """
-            select person_id, coalesce(visit_concept_id, 0), visit_start_date, coalesce(visit_end_date, visit_start_date),
-                   coalesce(discharged_to_concept_id, 0), coalesce(discharged_to_source_value, '')
-            from omop.visit_occurrence where person_id = any(?)
-            """;
+    private static final String VISITS = visit("visit_occurrence", "visit");
+    private static final String VISIT_DETAILS = visit("visit_detail", "visit_detail");
     private static final String DEATHS = "select person_id, death_date from omop.death where person_id = any(?)";
     private static final String PERSONS = """
             select person_id, coalesce(gender_concept_id, 0), coalesce(year_of_birth, 0), coalesce(race_concept_id, 0),
                    coalesce(ethnicity_concept_id, 0)
             from omop.person where person_id = any(?)
             """;
-    private static final String EVENTS = event("condition_occurrence", "condition", "condition_start_date")
-            + " union all " + event("procedure_occurrence", "procedure", "procedure_date")
-            + " union all " + event("observation", "observation", "observation_date")
-            + " union all " + event("measurement", "measurement", "measurement_date");
+    private static final List<String> EVENTS = List.of(
+            event("condition_occurrence", "condition", "condition_start_date"),
+            event("procedure_occurrence", "procedure", "procedure_date"),
+            event("observation", "observation", "observation_date"),
+            event("device_exposure", "device", "device_exposure_start_date"),
+            event("measurement", "measurement", "measurement_date"));
     private static final String READINGS = """
             select person_id, measurement_date, measurement_datetime, value_as_number from omop.measurement
             where person_id = any(?) and value_as_number is not null and measurement_concept_id = any(?)
@@ -54,6 +53,14 @@ public class OmopRecords implements ClinicalRecords {
 
     OmopRecords(DataSource database) {
         this.database = database;
+    }
+
+    private static String visit(String table, String name) {
+        return """
+                select person_id, coalesce(%2$s_concept_id, 0), %2$s_start_date, coalesce(%2$s_end_date, %2$s_start_date),
+                       coalesce(discharged_to_concept_id, 0), coalesce(discharged_to_source_value, '')
+                from omop.%1$s where person_id = any(?)
+                """.formatted(table, name);
     }
 
     private static String event(String table, String name, String day) {
@@ -67,6 +74,7 @@ public class OmopRecords implements ClinicalRecords {
         try (Connection connection = database.getConnection()) {
             var reading = new Reading(connection, new Concepts(connection), persons);
             reading.visits();
+            reading.visitDetails();
             reading.deaths();
             reading.demographics();
             for (ConceptSet set : eventSets(protocol)) {
@@ -131,6 +139,7 @@ public class OmopRecords implements ClinicalRecords {
         private final Concepts concepts;
         private final Array persons;
         private final Map<PersonId, List<ClinicalRecord.Visit>> visits = new HashMap<>();
+        private final Map<PersonId, List<ClinicalRecord.Visit>> visitDetails = new HashMap<>();
         private final Map<PersonId, List<ClinicalRecord.Event>> events = new HashMap<>();
         private final Map<PersonId, List<LocalDate>> deaths = new HashMap<>();
         private final Map<PersonId, List<ClinicalRecord.Reading>> readings = new HashMap<>();
@@ -143,10 +152,18 @@ public class OmopRecords implements ClinicalRecords {
         }
 
         void visits() throws SQLException {
+            visits(VISITS, visits);
+        }
+
+        void visitDetails() throws SQLException {
+            visits(VISIT_DETAILS, visitDetails);
+        }
+
+        private void visits(String sql, Map<PersonId, List<ClinicalRecord.Visit>> found) throws SQLException {
             query(
-                    VISITS,
+                    sql,
                     row -> add(
-                            visits,
+                            found,
                             row,
                             new ClinicalRecord.Visit(
                                     row.getLong(2), day(row, 3), day(row, 4), row.getLong(5), row.getString(6))),
@@ -171,11 +188,9 @@ public class OmopRecords implements ClinicalRecords {
         void events(ConceptSet set) throws SQLException {
             var wanted = concepts.of(set);
             List<Array> arguments = new ArrayList<>();
-            for (int table = 0; table < 4; table++) {
-                arguments.addAll(List.of(persons, wanted.ids(), wanted.ids(), wanted.codes()));
-            }
+            EVENTS.forEach(table -> arguments.addAll(List.of(persons, wanted.ids(), wanted.ids(), wanted.codes())));
             query(
-                    EVENTS,
+                    String.join(" union all ", EVENTS),
                     row -> add(events, row, new ClinicalRecord.Event(set.name(), day(row, 2))),
                     arguments.toArray(Array[]::new));
         }
@@ -197,6 +212,7 @@ public class OmopRecords implements ClinicalRecords {
 
         Map<PersonId, ClinicalRecord> records() {
             Set<PersonId> known = new HashSet<>(visits.keySet());
+            known.addAll(visitDetails.keySet());
             known.addAll(events.keySet());
             known.addAll(deaths.keySet());
             known.addAll(readings.keySet());
@@ -207,6 +223,7 @@ public class OmopRecords implements ClinicalRecords {
                         person,
                         new ClinicalRecord(
                                 visits.getOrDefault(person, List.of()),
+                                visitDetails.getOrDefault(person, List.of()),
                                 events.getOrDefault(person, List.of()),
                                 deaths.getOrDefault(person, List.of()),
                                 readings.getOrDefault(person, List.of()),

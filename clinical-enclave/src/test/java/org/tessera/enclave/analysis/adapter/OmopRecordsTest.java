@@ -82,6 +82,29 @@ final class OmopRecordsTest {
     }
 
     @Test
+    void a_ventilator_among_the_devices_counts() {
+        sql.update(
+                "insert into omop.device_exposure (device_exposure_id, person_id, device_concept_id,"
+                        + " device_exposure_start_date) values (1, 11, ?, ?)",
+                anId("invasive-ventilation"),
+                DAY.plusDays(1));
+        assertThat(new Indicators(STUDY, anna(), DAY).phenotype(STUDY.outcomePhenotype()))
+                .contains("invasive-ventilation");
+    }
+
+    @Test
+    void intensive_care_that_is_a_part_of_a_visit_is_read() {
+        sql.update(
+                "insert into omop.visit_detail (visit_detail_id, person_id, visit_detail_concept_id,"
+                        + " visit_detail_start_date, visit_detail_end_date) values (1, 11, 32037, ?, null)",
+                DAY.plusDays(1));
+        var indicators = new Indicators(STUDY, anna(), DAY);
+        assertThat(indicators.phenotype(STUDY.phenotype("icu-or-intubation-24h").orElseThrow()))
+                .contains("intensive-care");
+        assertThat(indicators.hospitalisation().assumed()).isFalse();
+    }
+
+    @Test
     void a_person_without_rows_has_an_empty_record() {
         assertThat(new OmopRecords(connection).of(Set.of(new PersonId(99)), STUDY))
                 .isEmpty();
