@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Manifest;
@@ -69,6 +71,7 @@ public class LoadingReleases {
             throws IOException {
         try (Bundle bundle = Bundle.open(zip, limits)) {
             checkSignature(bundle);
+            checkPersons(bundle.manifest());
             bundle.verify();
             return transaction.call(() -> idempotency.once(
                     idempotencyKey,
@@ -95,6 +98,15 @@ public class LoadingReleases {
         }
     }
 
+    private void checkPersons(Manifest manifest) {
+        List<CdmTable> tables = tablesOf(manifest);
+        if (tables.stream().anyMatch(CdmTable::hasPersons) && tables.stream().noneMatch(CdmTable::isPerson)) {
+            throw new BundleRefused(
+                    "bundle-without-persons",
+                    "The bundle has rows of persons and no omop/person.csv, without which none of them can be loaded.");
+        }
+    }
+
     private ReleaseSubmission load(Bundle bundle, Caller caller) {
         Manifest manifest = bundle.manifest();
         ReleaseSubmission begun = new ReleaseSubmission(
@@ -106,6 +118,10 @@ public class LoadingReleases {
                 bundle.digest(),
                 List.of());
         rows.lock(manifest.partner(), manifest.release());
+        if (tablesOf(manifest).stream().anyMatch(CdmTable::hasPersons)) {
+            rows.clear(manifest.partner(), manifest.release());
+            submissions.replace(manifest.partner(), manifest.release());
+        }
         submissions.begin(begun, caller.actor().subject());
         List<FileTotals> totals = loadFiles(bundle, begun);
         submissions.finish(begun.id(), totals);
@@ -132,19 +148,14 @@ public class LoadingReleases {
         Map<String, CdmTable> tables = new HashMap<>();
         List<String> order = new ArrayList<>();
         for (CdmTable table : rows.tables()) {
-            tables.put("omop/" + table.name() + ".csv", table);
-            order.add("omop/" + table.name() + ".csv");
+            tables.put(fileOf(table), table);
+            order.add(fileOf(table));
         }
         List<String> files = bundle.manifest().files().stream()
                 .map(Manifest.BundleFile::path)
                 .sorted(Comparator.comparingInt((String path) -> order.indexOf(lower(path)))
                         .thenComparing(path -> path))
                 .toList();
-        if (files.stream()
-                .map(file -> tables.get(lower(file)))
-                .anyMatch(table -> table != null && table.hasPersons())) {
-            rows.clear(submission.partner(), submission.release());
-        }
         List<FileTotals> totals = new ArrayList<>();
         for (String file : files) {
             CdmTable table = tables.get(lower(file));
@@ -162,6 +173,18 @@ public class LoadingReleases {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<CdmTable> tablesOf(Manifest manifest) {
+        Set<String> files =
+                manifest.files().stream().map(file -> lower(file.path())).collect(Collectors.toSet());
+        return rows.tables().stream()
+                .filter(table -> files.contains(fileOf(table)))
+                .toList();
+    }
+
+    private static String fileOf(CdmTable table) {
+        return "omop/" + table.name() + ".csv";
     }
 
     private static String lower(String path) {

@@ -7,7 +7,10 @@ import org.tessera.rest.Page;
 
 /** What was loaded, with its errors. */
 public interface ReleaseSubmissions {
-    /** Keeps a submission that begins; whatever the partner loaded into this release before is REPLACED. */
+    /** Whatever the partner loaded into this release before is REPLACED. */
+    void replace(String partner, String release);
+
+    /** Keeps a submission that begins. */
     void begin(ReleaseSubmission submission, String steward);
 
     /** Keeps what became of its files. */

@@ -94,12 +94,15 @@ public class ReleaseEndpoint {
             description =
                     "The zip holds manifest.json, manifest.jws and omop/*.csv (OMOP CDM 5.4, header in any case); "
                             + "person_id is the partner's enclaveRef. Rows that cannot be loaded are reported, the rest goes in. "
-                            + "The same partner and release again replaces what was there.")
+                            + "The same partner and release again replaces what was there; a bundle of vocabulary alone replaces nothing.")
     @APIResponse(
             responseCode = "201",
             description = "Loaded, with the totals of each file",
             content = @Content(schema = @Schema(implementation = Shown.class)))
-    @APIResponse(responseCode = "422", description = "Refused as a whole: signature, digest, size, manifest or zip")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "Refused as a whole: signature, digest, size, manifest or zip, or rows of persons without omop/person.csv")
     public Response load(
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(

@@ -27,11 +27,15 @@ public class ReleaseTable implements ReleaseSubmissions {
     }
 
     @Override
-    public void begin(ReleaseSubmission submission, String steward) {
+    public void replace(String partner, String release) {
         sql.update(
                 "update release_submission set state = 'REPLACED' where release = ? and partner = ? and state = 'LOADED'",
-                submission.release(),
-                submission.partner());
+                release,
+                partner);
+    }
+
+    @Override
+    public void begin(ReleaseSubmission submission, String steward) {
         sql.update(
                 """
                 insert into release_submission (id, partner, release, state, manifest_digest, steward, submitted_at)

@@ -104,6 +104,7 @@ class OmopTablesTest {
         List<Long> first = numbers("R1");
 
         omop.clear("partner-north", "R1");
+        submissions.replace("partner-north", "R1");
         load(submission("partner-north", "R1"), "person", PERSONS);
 
         assertThat(numbers("R1")).isEqualTo(first);

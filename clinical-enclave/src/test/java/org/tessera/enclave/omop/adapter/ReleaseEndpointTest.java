@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,6 +91,45 @@ class ReleaseEndpointTest {
                         "select m.person_id from omop.measurement m join person_ref r using (person_id) where release = 'RT.2'",
                         row -> row.getLong(1)))
                 .hasSize(1);
+    }
+
+    @Test
+    void rows_of_persons_without_the_persons_are_refused_and_replace_nothing() {
+        String first = post(as("stewart", "steward"), bundle("RT.8", FILES))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Map<String, String> headless = new HashMap<>(FILES);
+        headless.remove("omop/person.csv");
+
+        post(as("stewart", "steward"), bundle("RT.8", headless))
+                .statusCode(422)
+                .body("type", equalTo("urn:tessera:problem:bundle-without-persons"));
+
+        assertInForce(first, "RT.8");
+    }
+
+    @Test
+    void vocabulary_alone_replaces_nothing() {
+        String first = post(as("stewart", "steward"), bundle("RT.9", FILES))
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        post(
+                        as("stewart", "steward"),
+                        bundle("RT.9", Map.of("omop/vocabulary.csv", "vocabulary_id,vocabulary_name\nT,A test\n")))
+                .statusCode(201);
+
+        assertInForce(first, "RT.9");
+    }
+
+    private void assertInForce(String submission, String release) {
+        as("stewart", "steward").get("/releases/" + submission).then().body("state", equalTo("LOADED"));
+        assertThat(sql.count(
+                        "select count(*) from omop.person join person_ref using (person_id) where release = ?",
+                        release))
+                .isEqualTo(2);
     }
 
     @Test
