@@ -125,6 +125,7 @@ public class LoadingReleases {
         submissions.begin(begun, caller.actor().subject());
         List<FileTotals> totals = loadFiles(bundle, begun);
         submissions.finish(begun.id(), totals);
+        rows.markWithdrawn(manifest.partner(), manifest.release());
         ReleaseSubmission loaded = new ReleaseSubmission(
                 begun.id(),
                 begun.partner(),

@@ -15,6 +15,12 @@ public interface OmopRows {
     /** Removes the partner's rows of the release; its references keep their numbers. */
     void clear(String partner, String release);
 
+    /**
+     * Marks everyone in the partner's rows of the release who has opted out, also while they were loaded; an opt-out that
+     * comes after this waits until the transaction ends, and then finds them.
+     */
+    void markWithdrawn(String partner, String release);
+
     /** Loads one file; rows that do not fit are kept as errors of the submission. */
     FileTotals load(ReleaseSubmission submission, CdmTable table, String file, InputStream rows) throws IOException;
 }

@@ -85,6 +85,15 @@ public class OmopTables implements OmopRows {
     }
 
     @Override
+    public void markWithdrawn(String partner, String release) {
+        sql.update("lock table withdrawn_reference in share mode");
+        sql.update("""
+                update person_ref r set withdrawn_at = w.withdrawn_at from withdrawn_reference w
+                where w.enclave_ref = r.enclave_ref and w.partner = r.partner and r.withdrawn_at is null
+                  and r.partner = ? and r.release = ?""", partner, release);
+    }
+
+    @Override
     public FileTotals load(ReleaseSubmission submission, CdmTable table, String file, InputStream rows)
             throws IOException {
         try {
