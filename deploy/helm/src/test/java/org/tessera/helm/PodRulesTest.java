@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PodRulesTest {
     private static final Set<String> VOLUMES =
             Set.of("configMap", "emptyDir", "projected", "secret", "persistentVolumeClaim");
+    private static final Set<String> HOLD_DATA = Set.of("Namespace", "PersistentVolumeClaim", "Cluster");
     private static final List<String> SERVICES =
             List.of("imaging-commons", "clinical-enclave", "honest-broker", "representativeness-service");
 
@@ -56,6 +57,17 @@ class PodRulesTest {
         assertThat(used)
                 .containsExactlyInAnyOrderElementsOf(
                         namespaces.stream().map(KubernetesObject::name).toList());
+    }
+
+    /** A namespace that Helm deletes takes the databases with it, also claims that are to be kept; so does a cluster. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void whatever_holds_data_stays_when_the_release_goes(Chart.Setting setting) {
+        assertThat(Chart.rendered(setting))
+                .filteredOn(object -> HOLD_DATA.contains(object.kind()))
+                .hasSize(setting.profile().equals("plain") ? 7 : 12)
+                .allSatisfy(object -> assertThat(texts(object.node().at("/metadata/annotations")))
+                        .containsEntry("helm.sh/resource-policy", "keep"));
     }
 
     @ParameterizedTest
