@@ -66,3 +66,20 @@ https://{{ include "tessera.address" (dict "root" . "domain" "mesh" "name" $name
 {{- $name := ternary (printf "%s-rw" .name) .name (eq .root.Values.profile "operators") -}}
 {{ include "tessera.address" (dict "root" .root "domain" .domain "name" $name) }}
 {{- end }}
+
+{{/* Connections that a pod of a service, or of Keycloak, holds at most: what the services' own configuration says. */}}
+{{- define "tessera.database.pool" -}}
+44
+{{- end }}
+
+{{/* Connections a database gives: those of every replica its service may have, of one more while pods are exchanged, and some for its administrator: (dict "root" $ "domain" "commons" "name" "commons-database"). */}}
+{{- define "tessera.database.connections" -}}
+{{- $replicas := int .root.Values.keycloak.replicas }}
+{{- range $name, $own := .root.Values.services }}
+{{- if eq $own.domain $.domain }}
+{{- $service := merge (deepCopy $own) (deepCopy $.root.Values.serviceDefaults) }}
+{{- $replicas = max (int $service.replicas) (int $service.maxReplicas) }}
+{{- end }}
+{{- end }}
+{{- add (mul (include "tessera.database.pool" .) (add $replicas 1)) 20 }}
+{{- end }}

@@ -18,7 +18,7 @@ initialise() {
     exit 1
   fi
   # shellcheck disable=SC2086 # the arguments are words
-  initdb -D "$PGDATA" -U "$user" --pwfile=<(printf '%s\n' "$password") -E UTF8 ${POSTGRES_INITDB_ARGS:-}
+  initdb -D "$PGDATA" -U "$user" --pwfile=<(printf '%s\n' "$password") ${POSTGRES_INITDB_ARGS:-}
   printf '\nhost all all all %s\n' "${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}" >> "$PGDATA/pg_hba.conf"
 
   # The server of the first start listens on its socket only. Its log is shown: who waits for "ready" sees it twice.
