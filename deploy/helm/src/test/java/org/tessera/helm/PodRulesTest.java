@@ -5,11 +5,15 @@ import static org.tessera.helm.KubernetesObject.items;
 import static org.tessera.helm.KubernetesObject.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +172,30 @@ class PodRulesTest {
                     assertThat(container.at("/livenessProbe/httpGet/path").asText())
                             .isEqualTo("/q/health/live");
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void the_enclave_has_room_for_the_largest_bundle_that_it_takes(Chart.Setting setting) throws IOException {
+        Matcher largest = Pattern.compile("(?m)^tessera\\.enclave\\.bundle\\.max-bytes=([0-9]+)G$")
+                .matcher(Files.readString(
+                        Chart.FOLDER.resolve("../../../clinical-enclave/src/main/resources/application.properties")));
+        assertThat(largest.find()).isTrue();
+        JsonNode pod = workloads(setting)
+                .filter(workload -> workload.name().equals("clinical-enclave"))
+                .findFirst()
+                .orElseThrow()
+                .podTemplate()
+                .orElseThrow()
+                .path("spec");
+        String limit =
+                pod.at("/containers/0/resources/limits/ephemeral-storage").asText();
+        assertThat(limit).matches("[0-9]+Gi");
+        assertThat(Integer.parseInt(limit.replace("Gi", ""))).isGreaterThan(Integer.parseInt(largest.group(1)));
+        assertThat(items(pod.path("volumes")))
+                .filteredOn(volume -> volume.path("name").asText().equals("tmp"))
+                .extracting(volume -> volume.at("/emptyDir/sizeLimit").asText())
+                .containsExactly(limit);
     }
 
     /** As docs/kubernetes.md says for a broker that links millions. */

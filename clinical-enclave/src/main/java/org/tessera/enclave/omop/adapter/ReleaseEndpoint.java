@@ -51,14 +51,20 @@ public class ReleaseEndpoint {
     private final LoadingReleases loading;
     private final ReleaseSubmissions submissions;
     private final BundleSettings settings;
+    private final BundleFolder folder;
     private final Caller caller;
 
     /** Puts the endpoint together. */
     public ReleaseEndpoint(
-            LoadingReleases loading, ReleaseSubmissions submissions, BundleSettings settings, Caller caller) {
+            LoadingReleases loading,
+            ReleaseSubmissions submissions,
+            BundleSettings settings,
+            BundleFolder folder,
+            Caller caller) {
         this.loading = loading;
         this.submissions = submissions;
         this.settings = settings;
+        this.folder = folder;
         this.caller = caller;
     }
 
@@ -114,7 +120,7 @@ public class ReleaseEndpoint {
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body)
             throws IOException {
-        java.nio.file.Path zip = Files.createTempFile(Files.createDirectories(settings.folder()), "bundle", ".zip");
+        java.nio.file.Path zip = folder.fresh();
         try {
             spool(body, zip);
             ReleaseSubmission loaded = loading.load(zip, settings.limits(), idempotencyKey, caller);
