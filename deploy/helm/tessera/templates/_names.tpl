@@ -8,21 +8,21 @@
 {{ .name }}.{{ include "tessera.namespace" . }}.svc
 {{- end }}
 
-{{/* Labels of an object: (dict "root" $ "domain" "commons" "name" "imaging-commons"). */}}
+{{/* Labels of pods, which stay from version to version: another label is a restart. (dict "root" $ "domain" "commons" "name" "imaging-commons"). */}}
 {{- define "tessera.labels" -}}
 app.kubernetes.io/name: {{ .name }}
 app.kubernetes.io/part-of: tessera
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
 tessera.org/domain: {{ .domain }}
 {{- end }}
 
-{{/* Name, namespace and labels of an object. */}}
+{{/* Name, namespace and labels of an object: those of its pods, and the version. */}}
 {{- define "tessera.metadata" -}}
 name: {{ .object | default .name }}
 namespace: {{ include "tessera.namespace" . }}
 labels:
   {{- include "tessera.labels" . | nindent 2 }}
+  app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
 {{- end }}
 
 {{/* Databases: name and domain of each; owner and database are called like the name without "-database". */}}
