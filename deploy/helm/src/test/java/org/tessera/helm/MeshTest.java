@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tessera.helm.KubernetesObject.items;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +135,28 @@ class MeshTest {
                                 .filter(user -> user.has("credentials"))
                                 .count()));
         assertThat(accounts).containsEntry("broker", 2L).containsEntry("mesh", 0L);
+    }
+
+    /** What is done by hand names what the realms have. */
+    @Test
+    void the_guide_names_every_account_of_the_demo_and_every_client_with_a_secret() throws IOException {
+        String guide = Files.readString(Chart.FOLDER.resolve("../../../docs/kubernetes.md"));
+        assertThat(of(Chart.OPERATORS_EVERYTHING, "KeycloakRealmImport")).allSatisfy(realm -> {
+            List<String> accounts = items(realm.spec().at("/realm/users")).stream()
+                    .filter(user -> user.has("credentials"))
+                    .map(user -> user.path("username").asText())
+                    .toList();
+            if (!accounts.isEmpty()) {
+                assertThat(guide)
+                        .contains("for name in " + String.join(" ", accounts) + "; do kc delete users/$(user "
+                                + realm.name() + " ");
+            }
+            assertThat(items(realm.spec().at("/realm/clients")).stream()
+                            .filter(client -> client.has("secret"))
+                            .map(client -> client.path("clientId").asText())
+                            .filter(client -> !client.startsWith("partner-")))
+                    .allSatisfy(client -> assertThat(guide).contains("`" + client + "`"));
+        });
     }
 
     @Test
