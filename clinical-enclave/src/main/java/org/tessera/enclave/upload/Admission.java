@@ -14,6 +14,9 @@ final class Admission {
     /** Schemas the enclave knows. */
     static final Set<String> SCHEMAS = Set.of("imaging-index/1");
 
+    /** Of a table of fewer cases an analysis tells the outcome of each: how many images are in it, and what a model says. */
+    static final int FEWEST_CASES = 20;
+
     private static final List<Check<Sender>> OF_THE_SENDER = List.of(
             Admission::accountIsLinked,
             Admission::sheIsAMember,
@@ -29,6 +32,7 @@ final class Admission {
             TableChecks::freeText,
             TableChecks::ranges,
             TableChecks::duplicates,
+            TableChecks::cases,
             KeyChecks::exist,
             KeyChecks::areAllowed,
             MeasureChecks::singlesNobodyOut);

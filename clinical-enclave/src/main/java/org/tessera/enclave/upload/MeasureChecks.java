@@ -21,7 +21,7 @@ final class MeasureChecks {
                 .mapToDouble(row -> Double.parseDouble(row.get(TableChecks.COLUMNS.size() - 1)))
                 .sorted()
                 .toArray();
-        if (values.length > 1 && (isNearConstant(values) || isSplit(values))) {
+        if (isNearConstant(values) || isSplit(values)) {
             return Admission.refusal("singles-out", "The measure is the same for nearly all rows, or sets few apart.");
         }
         return Optional.empty();

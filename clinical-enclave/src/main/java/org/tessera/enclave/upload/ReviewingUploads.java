@@ -21,12 +21,14 @@ import org.tessera.enclave.workflow.Unknown;
 public class ReviewingUploads {
     private final UploadDesk desk;
     private final Uploads uploads;
+    private final EarlierTables earlier;
     private final OpenProjects projects;
     private final Clock clock;
 
-    ReviewingUploads(UploadDesk desk, Uploads uploads, OpenProjects projects, Clock clock) {
+    ReviewingUploads(UploadDesk desk, Uploads uploads, EarlierTables earlier, OpenProjects projects, Clock clock) {
         this.desk = desk;
         this.uploads = uploads;
+        this.earlier = earlier;
         this.projects = projects;
         this.clock = clock;
     }
@@ -85,12 +87,25 @@ public class ReviewingUploads {
      * alias beside it who a case is in the workspace.
      */
     public List<UploadRow> sample(Upload upload, int limit, Acting by) {
-        var isReviewer = by.in("output-checker")
+        return mayReview(upload, by) ? uploads.rows(upload.announcement().id(), limit) : List.of();
+    }
+
+    /**
+     * What whoever reviews a table must weigh, sentences that name no case; empty for everybody who may not see its rows,
+     * and once it is decided.
+     */
+    public List<String> findings(Upload upload, Acting by) {
+        return upload instanceof Upload.UnderReview review && mayReview(upload, by)
+                ? earlier.findings(review)
+                : List.of();
+    }
+
+    private boolean mayReview(Upload upload, Acting by) {
+        return by.in("output-checker")
                 && UploadDesk.requester(upload)
                         .filter(requester -> !requester.isSamePersonAs(by.account()))
                         .filter(requester -> !projects.isMember(projectOf(upload), by.account()))
                         .isPresent();
-        return isReviewer ? uploads.rows(upload.announcement().id(), limit) : List.of();
     }
 
     /** Of one that was scanned: before, the commons may have named anything. */

@@ -75,6 +75,17 @@ final class TableChecks {
                 : Admission.refusal("duplicates", "An image is there twice.");
     }
 
+    static Optional<Refusal> cases(Submission submission) {
+        var cases = submission.table().rows().stream()
+                .map(List::getFirst)
+                .distinct()
+                .count();
+        return cases >= Admission.FEWEST_CASES
+                ? Optional.empty()
+                : Admission.refusal(
+                        "few-cases", "The table names fewer than %d cases.".formatted(Admission.FEWEST_CASES));
+    }
+
     private static Optional<Refusal> refuseCells(
             Submission submission, Predicate<String> isBad, String code, String sentence) {
         return submission.table().rows().stream().flatMap(List::stream).anyMatch(isBad)

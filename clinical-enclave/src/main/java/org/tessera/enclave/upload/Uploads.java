@@ -28,6 +28,9 @@ public interface Uploads {
     /** Requests of a project without an end, locked: who comes to an end meanwhile is waited for, and left out. */
     List<UploadRequestId> underWay(ProjectId project);
 
+    /** Requests of a project whose tables were imported, also those that a later one has replaced; oldest first. */
+    List<UploadRequestId> imported(ProjectId project);
+
     /** All of them, for reviewers; oldest first. */
     List<Upload> all(@Nullable UploadRequestId after, int limit);
 

@@ -135,6 +135,18 @@ class AdmissionTest {
     }
 
     @Test
+    void a_table_names_at_least_20_cases() {
+        assertThat(code(world.scanned(table().subList(0, 2)))).isEqualTo("few-cases");
+        assertThat(code(world.scanned(table().subList(0, 20)))).isEqualTo("few-cases");
+        assertThat(world.scanned(table().subList(0, 21))).isInstanceOf(Upload.UnderReview.class);
+        var imagesOfOne = new ArrayList<>(table().subList(0, 1));
+        IntStream.range(0, 40)
+                .mapToObj(i -> "case-0,study-0,object-0-%d,0.%d".formatted(i, 100 + 17 * i))
+                .forEach(imagesOfOne::add);
+        assertThat(code(world.scanned(imagesOfOne))).isEqualTo("few-cases");
+    }
+
+    @Test
     void bombs_and_archives_are_not_parsed() {
         assertThat(code(with(1, row(0, "0." + "1".repeat(2000))))).isEqualTo("table-too-large");
         assertThat(code(world.scanned(List.of("PK\u0003\u0004")))).isEqualTo("row-count");

@@ -30,6 +30,8 @@ import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.catalogue.Catalogue;
 import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.match.LinkedPerson;
+import org.tessera.enclave.match.MatchTable;
 import org.tessera.enclave.workflow.RecordingOutbox;
 import org.tessera.messaging.IncomingTransfers;
 import org.tessera.messaging.IncompleteTransfer;
@@ -47,18 +49,21 @@ final class UploadWorld {
     final Set<CommonsSubjectId> released = new HashSet<>();
     final Map<CommonsSubjectId, CatalogueCase> catalogue = new LinkedHashMap<>();
     final ProjectId project;
+    final List<LinkedPerson> linked = new ArrayList<>();
     boolean hasMatch = true;
+
+    private final MatchTable matches = id ->
+            hasMatch ? Optional.of(new ActiveMatch(MatchRequestId.random(), "R1", "2026.1", linked)) : Optional.empty();
 
     private final UploadDesk desk = new UploadDesk(uploads, approval.ledger, outbox);
     final ReceivingUploads receiving = new ReceivingUploads(uploads, desk, new Transfers(), approval.clock);
-    final ReviewingUploads reviewing = new ReviewingUploads(desk, uploads, approval.open, approval.clock);
+    final ReviewingUploads reviewing =
+            new ReviewingUploads(desk, uploads, new EarlierTables(uploads, matches), approval.open, approval.clock);
     final ScanningUploads scanning = new ScanningUploads(
             desk,
             uploads,
             approval.open,
-            id -> hasMatch
-                    ? Optional.of(new ActiveMatch(MatchRequestId.random(), "R1", "2026.1", List.of()))
-                    : Optional.empty(),
+            matches,
             new CatalogueInMemory(),
             id -> released,
             new Transfers(),
@@ -252,6 +257,11 @@ final class UploadWorld {
             return underWay().stream()
                     .filter(id -> announcement(id).project().equals(project.toString()))
                     .toList();
+        }
+
+        @Override
+        public List<UploadRequestId> imported(ProjectId project) {
+            return in(Set.of(UploadMoves.State.IMPORTED));
         }
 
         @Override

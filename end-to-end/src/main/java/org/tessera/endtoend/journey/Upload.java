@@ -116,6 +116,7 @@ final class Upload {
         JsonNode seen = scene.cast().oscar.get(path).orThrow().json();
         teller.did("oscar", "looked at the " + seen.path("schema").asText() + " table under aliases, and approved it");
         teller.inside("oscar", seen.path("rows").asText() + " rows: " + seen.path("summary"));
+        seen.path("findings").forEach(each -> teller.inside("oscar", "is told: " + each.asText()));
         scene.cast().oscar.post(path + "/decision", approve).orThrow();
         JsonNode imported = scene.cast()
                 .rosalind

@@ -49,7 +49,10 @@ public class UploadEndpoint {
         this.token = token;
     }
 
-    /** An upload request; the reason is a sentence that names no key, the sample, for reviewers, are its first rows under aliases. */
+    /**
+     * An upload request; the reason is a sentence that names no key, sample and findings are for
+     * reviewers: its first rows under aliases, and what is to be weighed of it beside the tables that were imported before.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UploadView(
             UUID id,
@@ -63,8 +66,13 @@ public class UploadEndpoint {
             Instant deadline,
             @Nullable String reason,
             @Nullable TableSummary summary,
-            @Nullable List<AliasedRow> sample) {
-        static UploadView of(Upload upload, @Nullable List<AliasedRow> sample) {
+            @Nullable List<AliasedRow> sample,
+            @Nullable List<String> findings) {
+        static UploadView of(Upload upload) {
+            return of(upload, List.of(), List.of());
+        }
+
+        static UploadView of(Upload upload, List<AliasedRow> sample, List<String> findings) {
             var announcement = upload.announcement();
             return new UploadView(
                     announcement.id().value(),
@@ -78,7 +86,8 @@ public class UploadEndpoint {
                     announcement.deadline(),
                     reason(upload),
                     summary(upload),
-                    sample);
+                    sample.isEmpty() ? null : sample,
+                    findings.isEmpty() ? null : findings);
         }
 
         private static @Nullable String reason(Upload upload) {
@@ -140,7 +149,7 @@ public class UploadEndpoint {
         var from = after == null ? null : new UploadRequestId(after);
         return Page.of(
                 reviewing.list(token.acting(), from, limit + 1).stream()
-                        .map(upload -> UploadView.of(upload, null))
+                        .map(UploadView::of)
                         .toList(),
                 limit,
                 view -> view.id().toString());
@@ -154,13 +163,13 @@ public class UploadEndpoint {
             summary = "Read an upload request",
             description =
                     "With the distribution of its measure and, for an output-checker who neither sent it nor is a member of"
-                            + " its project, its first rows under aliases.")
+                            + " its project, its first rows under aliases and what is found of it beside the tables that were imported before.")
     public UploadView get(UUID id) {
         var upload = reviewing.find(new UploadRequestId(id), token.acting());
         var sample = reviewing.sample(upload, SAMPLE, token.acting()).stream()
                 .map(row -> aliased(ProjectId.parse(upload.announcement().project()), row))
                 .toList();
-        return UploadView.of(upload, sample.isEmpty() ? null : sample);
+        return UploadView.of(upload, sample, reviewing.findings(upload, token.acting()));
     }
 
     private AliasedRow aliased(ProjectId project, UploadRow row) {
@@ -181,6 +190,6 @@ public class UploadEndpoint {
             case APPROVE -> reviewing.approve(request, comment, token.acting());
             case REJECT -> reviewing.reject(request, comment, token.acting());
         };
-        return UploadView.of(upload, null);
+        return UploadView.of(upload);
     }
 }

@@ -75,6 +75,11 @@ class UploadTable implements Uploads, ImportedTables {
                 """, UploadTable::id, project.toString());
     }
 
+    @Override
+    public List<UploadRequestId> imported(ProjectId project) {
+        return ids("state = 'IMPORTED' and project = ?", project.toString());
+    }
+
     private List<UploadRequestId> ids(String condition, Object... values) {
         return sql.list("select id from upload_request where " + condition + " order by seq", UploadTable::id, values);
     }
