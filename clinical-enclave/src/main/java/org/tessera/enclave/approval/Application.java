@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the abstract, public
  * @param rationale why; the submitter and the committee alone see it
  * @param protocol the study protocol, YAML
- * @param dataLevel which rows: "LIMITED" (true dates) or "DE_IDENTIFIED"
+ * @param dataLevel which rows: "LIMITED", a limited data set with true dates; the enclave serves no other
  * @param linkage which linkage is asked for
  * @param collaborators subjects or usernames of accounts of the enclave
  * @param attestations what the submitter vouches for
@@ -57,7 +57,7 @@ public record Application(
     /**
      * The linkage asked for.
      *
-     * @param exact by exact tokens
+     * @param exact by exact tokens; a NEW, REVISION or APPEAL must ask for it
      * @param fuzzy by tokens that forgive typing errors too; the approval must name it
      */
     public record Linkage(boolean exact, boolean fuzzy) {}

@@ -3,7 +3,6 @@ package org.tessera.enclave.approval;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tessera.enclave.protocol.InvalidProtocol;
@@ -11,8 +10,8 @@ import org.tessera.enclave.protocol.Protocols;
 
 /** What an application must say before the committee sees it (N3C's data use agreement); each rule names every mistake it finds. */
 final class ApplicationRules {
-    /** Data levels the enclave holds. */
-    static final Set<String> DATA_LEVELS = Set.of("LIMITED", "DE_IDENTIFIED");
+    /** The data level that every workspace has. */
+    static final String DATA_LEVEL = "LIMITED";
 
     private static final Pattern DUO = Pattern.compile("DUO:\\d{7}");
     /** What Keycloak takes as a user name, none of which leaves the path of its API; a subject is of the same letters. */
@@ -65,15 +64,18 @@ final class ApplicationRules {
     }
 
     private static List<String> dataLevel(Application application, LocalDate today) {
-        return DATA_LEVELS.contains(application.dataLevel())
+        return DATA_LEVEL.equals(application.dataLevel())
                 ? List.of()
-                : List.of("The data level must be LIMITED or DE_IDENTIFIED.");
+                : List.of("The data level must be LIMITED: a workspace shows true dates.");
     }
 
     private static List<String> linkage(Application application, LocalDate today) {
-        return application.linkage().fuzzy() && !application.linkage().exact()
-                ? List.of("Fuzzy linkage adds to exact linkage and cannot be asked for alone.")
-                : List.of();
+        if (application.linkage().exact()
+                || (keepsTheOld(application) && !application.linkage().fuzzy())) {
+            return List.of();
+        }
+        return List.of("Exact linkage must be asked for: a workspace works with linked records only, and fuzzy linkage"
+                + " adds to it.");
     }
 
     private static List<String> collaborators(Application application, LocalDate today) {
@@ -125,10 +127,8 @@ final class ApplicationRules {
     }
 
     private static List<String> protocol(Application application, LocalDate today) {
-        var keepsTheOld =
-                application.type() == Application.Type.COLLABORATOR || application.type() == Application.Type.RENEWAL;
         if (application.protocol().isBlank()) {
-            return keepsTheOld ? List.of() : List.of("The study protocol is missing.");
+            return keepsTheOld(application) ? List.of() : List.of("The study protocol is missing.");
         }
         try {
             var read = Protocols.parse(application.protocol());
@@ -138,5 +138,10 @@ final class ApplicationRules {
                     .map(mistake -> "Protocol: " + mistake)
                     .toList();
         }
+    }
+
+    /** Protocol and linkage of the project stay as they were approved. */
+    private static boolean keepsTheOld(Application application) {
+        return application.type() == Application.Type.COLLABORATOR || application.type() == Application.Type.RENEWAL;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tessera.contracts.MatchCancellation;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
@@ -14,9 +15,11 @@ import org.tessera.messaging.Outbox;
 import org.tessera.messaging.Outgoing;
 import org.tessera.rest.Caller;
 
-/** How match requests end: cancelled, overdue, superseded, or with their project. What they knew goes with them. */
+/** How match requests end: cancelled, overdue, superseded, with their approval or with their project. What they knew goes with them. */
 @ApplicationScoped
 public class EndingMatches {
+    private static final String FUZZY_NOT_APPROVED = "fuzzy-no-longer-approved";
+
     private final MatchRequests requests;
     private final MatchLinks links;
     private final Outbox outbox;
@@ -97,6 +100,17 @@ public class EndingMatches {
         end(former.supersede(clock.instant()));
     }
 
+    /** The project's approval no longer names fuzzy matching: no pair by encodings stays or comes, in the caller's transaction. */
+    void endFuzzy(ProjectId project) {
+        requests.lock(project);
+        Instant now = clock.instant();
+        for (ProjectMatch match : requests.open(project)) {
+            if (match.order().fuzzy()) {
+                end(match, active -> active.revoke(now, FUZZY_NOT_APPROVED), FUZZY_NOT_APPROVED);
+            }
+        }
+    }
+
     /**
      * Everything of the project ends, in the caller's transaction: the keys go when it commits.
      *
@@ -106,19 +120,23 @@ public class EndingMatches {
         requests.lock(project);
         Instant now = clock.instant();
         for (ProjectMatch match : requests.open(project)) {
-            switch (match) {
-                case ProjectMatch.Active active -> end(active.endWithProject(now, expired));
-                case ProjectMatch.Matched matched -> end(matched.activate(now).endWithProject(now, expired));
-                case ProjectMatch.Requested open -> giveUp(open, now);
-                case ProjectMatch.Eligible open -> giveUp(open, now);
-                case ProjectMatch.Matching open -> giveUp(open, now);
-                case ProjectMatch.Ended over -> forget(over);
-            }
+            end(match, active -> active.endWithProject(now, expired), "project-ended");
         }
         doomed.fire(new KeysDoomed(project, Optional.empty()));
     }
 
-    private void giveUp(ProjectMatch.Open open, Instant now) {
+    private void end(ProjectMatch match, Function<ProjectMatch.Active, ProjectMatch.Ended> whenActive, String reason) {
+        switch (match) {
+            case ProjectMatch.Active active -> end(whenActive.apply(active));
+            case ProjectMatch.Matched matched -> end(whenActive.apply(matched.activate(clock.instant())));
+            case ProjectMatch.Requested open -> giveUp(open, reason);
+            case ProjectMatch.Eligible open -> giveUp(open, reason);
+            case ProjectMatch.Matching open -> giveUp(open, reason);
+            case ProjectMatch.Ended over -> forget(over);
+        }
+    }
+
+    private void giveUp(ProjectMatch.Open open, String reason) {
         MatchRequestId id = open.order().id();
         outbox.send(new Outgoing(
                 RequestingMatches.CHANNEL,
@@ -126,7 +144,7 @@ public class EndingMatches {
                 new MatchCancellation(id),
                 null,
                 open.order().project().toString()));
-        end(open.cancel(now, "project-ended"));
+        end(open.cancel(clock.instant(), reason));
     }
 
     private void end(ProjectMatch.Ended ended) {

@@ -35,10 +35,13 @@ public class KeepingWorkspaces {
         this.clock = clock;
     }
 
-    /** A project gets its key; one that goes on keeps it. */
+    /** A project gets its key; one that goes on keeps it, without what its approval no longer names. */
     void opened(@Observes ProjectOpened opened) {
         workspaces.open(opened.project().id(), clock.instant(), opened.project().expiresAt());
         keys.openProject(opened.project().id());
+        if (!opened.project().fuzzyApproved()) {
+            ending.endFuzzy(opened.project().id());
+        }
     }
 
     /** A project loses its match table, and its keys once this is committed. */

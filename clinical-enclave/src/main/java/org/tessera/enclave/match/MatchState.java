@@ -20,7 +20,7 @@ public enum MatchState {
     ACTIVE,
     /** A newer match took its place. */
     SUPERSEDED,
-    /** The project was ended before its time. */
+    /** The project was ended before its time, or is no longer approved for such a match. */
     REVOKED,
     /** The project's time is over. */
     EXPIRED,

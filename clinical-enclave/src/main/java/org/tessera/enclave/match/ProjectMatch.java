@@ -85,11 +85,14 @@ public sealed interface ProjectMatch {
             return new Ended(order, at, MatchState.SUPERSEDED, "superseded");
         }
 
+        /** The approval that it rests on no longer holds. */
+        public Ended revoke(Instant at, String reason) {
+            return new Ended(order, at, MatchState.REVOKED, reason);
+        }
+
         /** The project ends: its time is over, or it was ended before. */
         public Ended endWithProject(Instant at, boolean expired) {
-            return expired
-                    ? new Ended(order, at, MatchState.EXPIRED, "project-expired")
-                    : new Ended(order, at, MatchState.REVOKED, "project-ended");
+            return expired ? new Ended(order, at, MatchState.EXPIRED, "project-expired") : revoke(at, "project-ended");
         }
     }
 

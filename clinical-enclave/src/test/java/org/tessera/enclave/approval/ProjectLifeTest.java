@@ -168,7 +168,7 @@ class ProjectLifeTest {
                 .anyMatch(each -> each.contains("abstract"))
                 .anyMatch(each -> each.contains("rationale"))
                 .anyMatch(each -> each.contains("data level"))
-                .anyMatch(each -> each.contains("Fuzzy"))
+                .anyMatch(each -> each.contains("Exact linkage"))
                 .anyMatch(each -> each.contains("collaborator"))
                 .anyMatch(each -> each.contains("agreement"))
                 .anyMatch(each -> each.contains("code of conduct"))
@@ -181,6 +181,39 @@ class ProjectLifeTest {
                 .isEmpty();
         assertThat(ApplicationRules.mistakes(application(), LocalDate.parse("2026-06-02")))
                 .hasSize(1);
+    }
+
+    @Test
+    void nobody_is_promised_a_data_level_or_linkage_that_a_workspace_does_not_keep() {
+        assertThat(mistakes(Application.Type.NEW, "DE_IDENTIFIED", new Application.Linkage(true, false)))
+                .singleElement()
+                .asString()
+                .contains("LIMITED");
+        var none = new Application.Linkage(false, false);
+        for (var type : List.of(Application.Type.NEW, Application.Type.REVISION, Application.Type.APPEAL)) {
+            assertThat(mistakes(type, "LIMITED", none))
+                    .singleElement()
+                    .asString()
+                    .contains("Exact linkage");
+        }
+        assertThat(mistakes(Application.Type.RENEWAL, "LIMITED", none)).isEmpty();
+    }
+
+    private static List<String> mistakes(Application.Type type, String dataLevel, Application.Linkage linkage) {
+        var base = application();
+        var changed = new Application(
+                type,
+                null,
+                base.title(),
+                base.summary(),
+                base.rationale(),
+                base.protocol(),
+                dataLevel,
+                linkage,
+                base.collaborators(),
+                base.attestations(),
+                base.duo());
+        return ApplicationRules.mistakes(changed, LocalDate.parse("2026-03-01"));
     }
 
     @ParameterizedTest
