@@ -18,6 +18,7 @@ import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.LinkedPerson;
 import org.tessera.enclave.match.MatchTable;
 import org.tessera.enclave.omop.PersonId;
+import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.rest.Problems;
 
 /** Aligns everyone in the catalogue version of the active match, by the project's protocol. */
@@ -26,22 +27,26 @@ public class AligningCohorts {
     private final MatchTable matches;
     private final Catalogue catalogue;
     private final ClinicalDays days;
+    private final ReleaseSubmissions submissions;
 
-    AligningCohorts(MatchTable matches, Catalogue catalogue, ClinicalDays days) {
+    AligningCohorts(MatchTable matches, Catalogue catalogue, ClinicalDays days, ReleaseSubmissions submissions) {
         this.matches = matches;
         this.catalogue = catalogue;
         this.days = days;
+        this.submissions = submissions;
     }
 
     /**
      * What came out, with real identifiers: inside the service only.
      *
      * @param match the match it used
+     * @param loads loads of the release whose rows it used, as {@link ReleaseSubmissions#loaded} tells them
      * @param persons everyone: linked persons in the order of the match, then cases that are not linked
      */
-    public record Aligned(ActiveMatch match, List<AlignedPerson> persons) {
+    public record Aligned(ActiveMatch match, List<String> loads, List<AlignedPerson> persons) {
         /** Copies. */
         public Aligned {
+            loads = List.copyOf(loads);
             persons = List.copyOf(persons);
         }
 
@@ -61,6 +66,8 @@ public class AligningCohorts {
     /** Aligns; throws the problem "no-active-match" (409) when the project has none. */
     public Aligned align(Project project) {
         ActiveMatch match = matches.active(project.id()).orElseThrow(AligningCohorts::noMatch);
+        // Before the rows: of a load that comes meanwhile an alignment says too little, and is outdated.
+        List<String> loads = submissions.loaded(match.clinicalRelease());
         Set<PersonId> sure = new HashSet<>();
         for (LinkedPerson person : match.persons()) {
             if (person.linkage() == Linkage.UNIQUE) {
@@ -82,7 +89,7 @@ public class AligningCohorts {
                     .map(each -> notLinked(each, matching))
                     .forEach(persons::add);
         }
-        return new Aligned(match, persons);
+        return new Aligned(match, loads, persons);
     }
 
     private AlignedPerson linked(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
@@ -15,6 +16,8 @@ import org.tessera.enclave.approval.ProjectId;
  * @param project its project
  * @param madeAt when
  * @param provenance what it was made of
+ * @param loads digests of the manifests of the release's loads that it was made of, "sha256:...", in a fixed order; empty in
+ *     alignments of before, which say nothing of them
  * @param stages who was left after each step
  * @param funnel everyone by verdict
  * @param disagreements studies whose own list of intervals contradicts the tests of their case
@@ -24,11 +27,14 @@ public record Alignment(
         ProjectId project,
         Instant madeAt,
         Provenance provenance,
+        List<String> loads,
         List<Funnel.Stage> stages,
         List<Funnel.Excluded> funnel,
         int disagreements) {
     /** Copies. */
+    @SuppressWarnings({"NullableProblems", "ConstantValue"})
     public Alignment {
+        loads = List.copyOf(Objects.requireNonNullElse(loads, List.of()));
         stages = List.copyOf(stages);
         funnel = List.copyOf(funnel);
     }

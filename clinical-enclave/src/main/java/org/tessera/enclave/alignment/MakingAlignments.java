@@ -54,6 +54,7 @@ public class MakingAlignments {
                 project.id(),
                 clock.instant(),
                 provenance(project, aligned.match()),
+                aligned.loads(),
                 funnel.stages(),
                 funnel.excluded(),
                 funnel.disagreements());

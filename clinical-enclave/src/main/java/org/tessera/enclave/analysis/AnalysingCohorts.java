@@ -64,7 +64,7 @@ public class AnalysingCohorts {
             ClinicalRecord record = ClinicalRecord.of(person.records(), facts);
             members.add(member(project, aligned, person, record, byStudy));
         }
-        return new Cohort(aligned, members, rows.size());
+        return new Cohort(aligned, members, rows);
     }
 
     /** Fits every model of the protocol. */

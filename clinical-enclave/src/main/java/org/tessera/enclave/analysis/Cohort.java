@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tessera.contracts.UploadRow;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.AligningCohorts.Aligned;
 
@@ -12,11 +13,12 @@ import org.tessera.enclave.alignment.AligningCohorts.Aligned;
  *
  * @param aligned the alignment it is the final cohort of
  * @param members its members
- * @param importedRows rows of the imported table
+ * @param imported the imported table that its measures are from
  */
-public record Cohort(Aligned aligned, List<Member> members, int importedRows) {
+public record Cohort(Aligned aligned, List<Member> members, List<UploadRow> imported) {
     /** Copies. */
     public Cohort {
+        imported = List.copyOf(imported);
         members = List.copyOf(members);
     }
 

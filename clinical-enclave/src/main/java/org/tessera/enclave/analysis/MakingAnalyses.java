@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tessera.contracts.UploadRow;
+import org.tessera.enclave.alignment.AligningCohorts.Aligned;
 import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.alignment.AlignmentId;
 import org.tessera.enclave.alignment.Alignments;
 import org.tessera.enclave.alignment.MakingAlignments;
 import org.tessera.enclave.approval.Project;
-import org.tessera.enclave.upload.ImportedTables;
+import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.envelope.Digests;
 import org.tessera.messaging.Ledger;
 import org.tessera.rest.Caller;
@@ -26,7 +27,7 @@ public class MakingAnalyses {
     private final AnalysingCohorts analysing;
     private final Alignments alignments;
     private final Analyses analyses;
-    private final ImportedTables tables;
+    private final ReleaseSubmissions submissions;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -34,20 +35,20 @@ public class MakingAnalyses {
             AnalysingCohorts analysing,
             Alignments alignments,
             Analyses analyses,
-            ImportedTables tables,
+            ReleaseSubmissions submissions,
             Ledger ledger,
             Clock clock) {
         this.analysing = analysing;
         this.alignments = alignments;
         this.analyses = analyses;
-        this.tables = tables;
+        this.submissions = submissions;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     /**
      * Analyses. Throws the problems "alignment-unknown" (404), "alignment-outdated" (409, when the project has another
-     * match now) and "no-imported-table" (409).
+     * match or protocol now, or its release other rows) and "no-imported-table" (409).
      */
     @Transactional
     public Analysis make(Project project, AlignmentId on, Caller caller) {
@@ -56,16 +57,16 @@ public class MakingAnalyses {
                 .orElseThrow(() -> Problems.notFound("alignment-unknown", "The project has no such alignment."));
         Cohort cohort = analysing.cohort(project);
         var provenance = MakingAlignments.provenance(project, cohort.aligned().match());
-        if (!provenance.equals(alignment.provenance())) {
+        if (!provenance.equals(alignment.provenance()) || !isOf(alignment.loads(), cohort.aligned())) {
             throw Problems.conflict(
                     "alignment-outdated",
-                    "The project's match or protocol has changed since that alignment: align again.");
+                    "The project's match or protocol, or what is loaded of its release, has changed since that alignment:"
+                            + " align again.");
         }
-        List<UploadRow> rows = tables.rows(project.id());
-        if (rows.isEmpty()) {
+        if (cohort.imported().isEmpty()) {
             throw Problems.conflict("no-imported-table", "No table of measures has been imported yet.");
         }
-        Analysis analysis = analysis(project, alignment, cohort, rows);
+        Analysis analysis = analysis(project, alignment, cohort);
         analyses.keep(analysis);
         ledger.transition(new Ledger.Entry(
                 "analysis.made",
@@ -77,7 +78,13 @@ public class MakingAnalyses {
         return analysis;
     }
 
-    private Analysis analysis(Project project, Alignment alignment, Cohort cohort, List<UploadRow> rows) {
+    /** Whether these loads were there before the cohort's rows were read, and are there after. */
+    private boolean isOf(List<String> loads, Aligned aligned) {
+        return loads.equals(aligned.loads())
+                && loads.equals(submissions.loaded(aligned.match().clinicalRelease()));
+    }
+
+    private Analysis analysis(Project project, Alignment alignment, Cohort cohort) {
         List<Observation> observations = cohort.observations();
         List<Fit> fits = AnalysingCohorts.models(project.protocol(), observations);
         Map<String, Integer> reasons = new TreeMap<>();
@@ -100,8 +107,8 @@ public class MakingAnalyses {
                 clock.instant(),
                 alignment.provenance(),
                 project.protocol().outcome(),
-                rows.size(),
-                digest(rows),
+                cohort.imported().size(),
+                digest(cohort.imported()),
                 cohort.members().size(),
                 observations.size(),
                 (int) cohort.members().stream().filter(Cohort.Member::outcome).count(),

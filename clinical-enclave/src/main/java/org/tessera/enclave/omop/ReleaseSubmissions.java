@@ -25,6 +25,12 @@ public interface ReleaseSubmissions {
     /** When the load of rows that are in a release now last began, of whichever partner; empty when none were. */
     Optional<Instant> lastLoaded(String release);
 
+    /**
+     * Which loads' rows are in a release now, of every partner: "sha256:..." of their manifests, in a fixed order; empty when
+     * there are none. Another list means other rows.
+     */
+    List<String> loaded(String release);
+
     /** Newest first. */
     Page<ReleaseSubmission> list(int limit, long before);
 

@@ -94,6 +94,15 @@ public class ReleaseTable implements ReleaseSubmissions {
     }
 
     @Override
+    public List<String> loaded(String release) {
+        return sql.list(
+                "select manifest_digest from release_submission where release = ? and state = 'LOADED'"
+                        + " order by manifest_digest",
+                row -> row.getString("manifest_digest"),
+                release);
+    }
+
+    @Override
     public Page<ReleaseSubmission> list(int limit, long before) {
         record Numbered(long sequence, ReleaseSubmission submission) {}
         List<Numbered> found = sql.list(

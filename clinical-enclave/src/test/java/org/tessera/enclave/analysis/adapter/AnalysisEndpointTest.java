@@ -196,23 +196,6 @@ class AnalysisEndpointTest {
     }
 
     @Test
-    void another_match_makes_an_alignment_outdated() {
-        String alignment = study.align();
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update(
-                        "update match_request set clinical_release = 'R2' where project = ?",
-                        study.project().value()));
-        study.member()
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType("application/json")
-                .body(Map.of("alignmentId", alignment))
-                .post(study.path("/analyses"))
-                .then()
-                .statusCode(409)
-                .body("kind", equalTo("alignment-outdated"));
-    }
-
-    @Test
     void without_a_match_there_is_nothing_to_align() {
         QuarkusTransaction.requiringNew()
                 .run(() -> sql.update(

@@ -36,9 +36,9 @@ final class ModelResultsTest {
 
     private static Cohort cohort(int members) {
         return new Cohort(
-                new Aligned(new ActiveMatch(MatchRequestId.random(), "R1", "2026.1", List.of()), List.of()),
+                new Aligned(new ActiveMatch(MatchRequestId.random(), "R1", "2026.1", List.of()), List.of(), List.of()),
                 IntStream.range(0, members).mapToObj(ModelResultsTest::member).toList(),
-                members);
+                List.of());
     }
 
     private static Cohort.Member member(int number) {
