@@ -3,6 +3,7 @@ package org.tessera.enclave.analysis;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tessera.enclave.analysis.Fit.Coefficient;
 import org.tessera.enclave.analysis.Fit.Estimated;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -19,17 +20,11 @@ public final class Influence {
         if (!(fit instanceof Estimated estimated)) {
             return new Disclosable.Influence(0, false, "the verdict");
         }
-        List<String> covariates =
-                estimated.coefficients().stream().map(Coefficient::name).skip(1).toList();
-        Set<String> persons = new TreeSet<>();
-        observations.forEach(each -> persons.add(each.person()));
         double largest = 0;
         String number = "no number";
-        for (String person : persons) {
-            List<Observation> others = observations.stream()
-                    .filter(each -> !each.person().equals(person))
-                    .toList();
-            if (!(LogisticRegression.fitWithoutSeparation(fit.model(), covariates, others)
+        for (String person : persons(observations)) {
+            List<Observation> others = without(person, observations);
+            if (!(LogisticRegression.fitWithoutSeparation(fit.model(), covariates(estimated), others)
                     instanceof Estimated without)) {
                 return new Disclosable.Influence(Double.MAX_VALUE, true, "whether the model can be estimated");
             }
@@ -49,6 +44,38 @@ public final class Influence {
             }
         }
         return new Disclosable.Influence(largest, false, number);
+    }
+
+    /**
+     * The largest change of a parameter of a model's smooth curve, before it is rounded and in its last printed digit, that
+     * leaving out one person makes; the largest number where there would be no model or curve any more.
+     */
+    public static double onCurve(Estimated fit, List<Observation> observations) {
+        List<SafeCurve.Score> scores = SafeCurve.scores(fit, observations);
+        double largest = 0;
+        for (String person : persons(observations)) {
+            List<Observation> others = without(person, observations);
+            double change = LogisticRegression.fitWithoutSeparation(fit.model(), covariates(fit), others)
+                            instanceof Estimated without
+                    ? SafeCurve.change(scores, SafeCurve.scores(without, others))
+                    : Double.MAX_VALUE;
+            largest = Math.max(largest, change);
+        }
+        return largest;
+    }
+
+    private static List<String> covariates(Estimated fit) {
+        return fit.coefficients().stream().map(Coefficient::name).skip(1).toList();
+    }
+
+    private static Set<String> persons(List<Observation> observations) {
+        return observations.stream().map(Observation::person).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Observation> without(String person, List<Observation> observations) {
+        return observations.stream()
+                .filter(each -> !each.person().equals(person))
+                .toList();
     }
 
     /** In standard errors; 0 where there is none. */

@@ -13,6 +13,8 @@ import org.tessera.enclave.analysis.Fit.RocPoint;
 
 /** ROC curves that may leave: an empirical one labels patients, since the index can be recomputed from public images. */
 public final class SafeCurve {
+    private static final double LAST_DIGIT = 0.1;
+
     private SafeCurve() {}
 
     /**
@@ -51,8 +53,19 @@ public final class SafeCurve {
         }
     }
 
-    /** The binormal curve of these scores; empty where one class does not vary. */
-    public static Optional<Binormal> binormal(List<Score> scores) {
+    /**
+     * The parameters of a binormal curve as the sample has them.
+     *
+     * @param a as {@link Binormal#a}, not rounded
+     * @param b as {@link Binormal#b}, not rounded
+     */
+    private record Shape(double a, double b) {
+        double change(Shape other) {
+            return Math.max(Math.abs(a - other.a), Math.abs(b - other.b));
+        }
+    }
+
+    private static Optional<Shape> shape(List<Score> scores) {
         double[] with =
                 scores.stream().filter(Score::outcome).mapToDouble(Score::score).toArray();
         double[] without = scores.stream()
@@ -64,8 +77,30 @@ public final class SafeCurve {
         if (!(spreadWith > 0) || !(spreadWithout > 0)) {
             return Optional.empty();
         }
-        BigDecimal roundedA = rounded((mean(with) - mean(without)) / spreadWith);
-        BigDecimal roundedB = rounded(spreadWithout / spreadWith).max(new BigDecimal("0.1"));
+        return Optional.of(new Shape((mean(with) - mean(without)) / spreadWith, spreadWithout / spreadWith));
+    }
+
+    /** The binormal curve of these scores; empty where one class does not vary. */
+    public static Optional<Binormal> binormal(List<Score> scores) {
+        return shape(scores).map(SafeCurve::drawn);
+    }
+
+    /**
+     * How far the binormal curve of other scores is from that of these: the largest change of a parameter before it is
+     * rounded, in its last printed digit; the largest number where only one of them has a curve.
+     */
+    static double change(List<Score> scores, List<Score> others) {
+        var mine = shape(scores);
+        var theirs = shape(others);
+        if (mine.isEmpty() || theirs.isEmpty()) {
+            return mine.equals(theirs) ? 0 : Double.MAX_VALUE;
+        }
+        return mine.get().change(theirs.get()) / LAST_DIGIT;
+    }
+
+    private static Binormal drawn(Shape shape) {
+        BigDecimal roundedA = rounded(shape.a());
+        BigDecimal roundedB = rounded(shape.b()).max(BigDecimal.valueOf(LAST_DIGIT));
         List<RocPoint> points = new ArrayList<>();
         for (int i = 0; i <= 50; i++) {
             double rate = i / 50.0;
@@ -73,7 +108,14 @@ public final class SafeCurve {
                     i == 0 || i == 50 ? rate : normal(roundedA.doubleValue() + roundedB.doubleValue() * quantile(rate));
             points.add(new RocPoint(rate, Math.round(height * 1000) / 1000.0));
         }
-        return Optional.of(new Binormal(roundedA, roundedB, points));
+        return new Binormal(roundedA, roundedB, points);
+    }
+
+    /** What a model predicts for each observation, with her outcome. */
+    public static List<Score> scores(Fit.Estimated fit, List<Observation> observations) {
+        return observations.stream()
+                .map(each -> new Score(each.person(), each.outcome(), fit.linearPredictor(each)))
+                .toList();
     }
 
     /** Grouped points, at least so many persons of each class between neighbours. */
@@ -113,7 +155,7 @@ public final class SafeCurve {
         return with.size() >= fewest && without.size() >= fewest;
     }
 
-    /** To a tenth, so that no single person of a class of some dozens shows. */
+    /** To a tenth, so that hardly a person of a class of some dozens shows; who does is found by her {@link Influence}. */
     private static BigDecimal rounded(double parameter) {
         return BigDecimal.valueOf(parameter).setScale(1, RoundingMode.HALF_EVEN);
     }

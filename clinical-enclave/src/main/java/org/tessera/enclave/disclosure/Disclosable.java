@@ -127,9 +127,16 @@ public sealed interface Disclosable {
      * @param positives persons with the outcome
      * @param negatives persons without
      * @param fewestBetweenPoints fewest persons of one class between neighbouring points; 0 for a smooth curve
+     * @param onePerson largest change of a parameter of a smooth curve that leaving any one person out makes, in its last
+     *     printed digit; 0 for any other curve
      */
     record RocCurve(
-            String name, Drawn drawn, Set<PersonKey> positives, Set<PersonKey> negatives, int fewestBetweenPoints)
+            String name,
+            Drawn drawn,
+            Set<PersonKey> positives,
+            Set<PersonKey> negatives,
+            int fewestBetweenPoints,
+            double onePerson)
             implements Disclosable {
         /** Copies. */
         public RocCurve {

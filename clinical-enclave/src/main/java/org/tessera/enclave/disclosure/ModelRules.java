@@ -73,12 +73,12 @@ final class ModelRules {
 
     static void influence(String name, String which, Disclosable.Influence influence, List<Finding> findings) {
         if (influence.verdictChanges() || influence.standardErrors() > Rounding.CARRIED) {
-            review(
-                    name,
-                    "one-person",
-                    which + ": leaving one person out would change " + influence.number() + " visibly.",
-                    findings);
+            onePerson(name, which, influence.number(), findings);
         }
+    }
+
+    private static void onePerson(String name, String which, String number, List<Finding> findings) {
+        review(name, "one-person", which + ": leaving one person out would change " + number + " visibly.", findings);
     }
 
     static void roc(String name, Disclosable.RocCurve roc, List<Finding> findings) {
@@ -87,7 +87,12 @@ final class ModelRules {
             reject(name, "few-outcomes", which + " rests on fewer than 20 persons of a class.", findings);
         }
         switch (roc.drawn()) {
-            case SMOOTH -> {}
+            case SMOOTH -> {
+                // As with odds ratios: what moves by more than its last digit is printed otherwise, whatever it was.
+                if (roc.onePerson() > 1) {
+                    onePerson(name, which, "a parameter of the smooth curve", findings);
+                }
+            }
             case GROUPED -> {
                 if (roc.fewestBetweenPoints() < TableAudit.FLOOR) {
                     reject(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.tessera.enclave.protocol.SharedFolder;
 
@@ -77,6 +78,61 @@ final class SafeCurveTest {
         var influence = Influence.of(fit, observations);
         assertThat(influence.number()).isEqualTo("the area under the curve");
         assertThat(influence.standardErrors()).isGreaterThan(1.5);
+    }
+
+    @Test
+    void the_smooth_curve_of_a_model_is_watched_though_its_odds_ratio_and_area_hardly_move() {
+        List<Observation> observations = indexed(38);
+        observations.add(indexed("target", true, 0.95));
+        assertThat(observations)
+                .filteredOn(each -> each.values().getOrDefault("index", 0.0) > 0.63)
+                .hasSize(1);
+        assertThat(Influence.of(fitted(observations), observations).standardErrors())
+                .isLessThan(0.5);
+        assertThat(Influence.onCurve(fitted(observations), observations)).isGreaterThan(4);
+    }
+
+    @Test
+    void nobody_of_many_without_an_outlier_moves_the_smooth_curve_by_its_last_digit() {
+        List<Observation> observations = indexed(100);
+        assertThat(Influence.onCurve(fitted(observations), observations)).isBetween(0.2, 1.0);
+    }
+
+    /** 160 without and so many with the outcome, the index of each class normally distributed. */
+    private static List<Observation> indexed(int with) {
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < 160; i++) {
+            observations.add(indexed("without" + i, false, 0.35 + 0.10 * normal(i, 160)));
+        }
+        for (int i = 0; i < with; i++) {
+            observations.add(indexed("with" + i, true, 0.45 + 0.07 * normal(i, with)));
+        }
+        return observations;
+    }
+
+    private static Fit.Estimated fitted(List<Observation> observations) {
+        return (Fit.Estimated) LogisticRegression.fit("m", List.of("index"), observations);
+    }
+
+    @Test
+    void a_curve_that_is_none_any_more_without_somebody_rests_on_her() {
+        var scores = List.of(score(true, 1), score(true, 2), score(false, 0), score(false, 1));
+        assertThat(SafeCurve.change(scores, scores.subList(1, 4))).isEqualTo(Double.MAX_VALUE);
+        assertThat(SafeCurve.change(scores, scores)).isZero();
+        assertThat(SafeCurve.change(scores.subList(1, 4), scores.subList(1, 4))).isZero();
+    }
+
+    private static SafeCurve.Score score(boolean outcome, double value) {
+        return new SafeCurve.Score("p" + outcome + value, outcome, value);
+    }
+
+    private static Observation indexed(String person, boolean outcome, double index) {
+        return new Observation(person, outcome, Map.of("index", index));
+    }
+
+    /** The i-th of n evenly spread quantiles of the standard normal distribution. */
+    private static double normal(int i, int n) {
+        return Math.sqrt(2) * Erf.erfInv(2 * (i + 0.5) / n - 1);
     }
 
     private static List<SafeCurve.Score> scores(int each, double distance) {

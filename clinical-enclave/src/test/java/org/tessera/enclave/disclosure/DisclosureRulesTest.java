@@ -244,9 +244,19 @@ final class DisclosureRulesTest {
                 Disclosable.RocCurve.Drawn.SMOOTH,
                 union(Tables.persons(1, 40), Tables.persons(100, 101)),
                 union(Tables.persons(0, 1), Tables.persons(101, 200)),
+                0,
                 0);
         assertThat(rulesOf(rules.check(List.of(Tables.resource("roc", swapped)), curve)))
                 .containsExactly("difference");
+    }
+
+    @Test
+    void a_smooth_curve_that_one_person_moves_by_more_than_its_last_digit_goes_to_a_reviewer() {
+        assertThat(check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0, 1)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        var moved = check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0, 1.01));
+        assertThat(moved.verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(rulesOf(moved)).containsExactly("one-person");
     }
 
     @Test
@@ -306,7 +316,12 @@ final class DisclosureRulesTest {
     }
 
     private static Disclosable curve(Disclosable.RocCurve.Drawn drawn, int positives, int between) {
-        return new Disclosable.RocCurve("m", drawn, Tables.persons(0, positives), Tables.persons(100, 200), between);
+        return curve(drawn, positives, between, 0);
+    }
+
+    private static Disclosable curve(Disclosable.RocCurve.Drawn drawn, int positives, int between, double onePerson) {
+        return new Disclosable.RocCurve(
+                "m", drawn, Tables.persons(0, positives), Tables.persons(100, 200), between, onePerson);
     }
 
     private static Disclosable model(int events, int degrees, double influence) {

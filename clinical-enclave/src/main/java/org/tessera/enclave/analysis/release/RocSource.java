@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.analysis.Fit;
-import org.tessera.enclave.analysis.Observation;
+import org.tessera.enclave.analysis.Influence;
 import org.tessera.enclave.analysis.SafeCurve;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -69,14 +69,17 @@ public class RocSource implements ReleasableSource {
             }
             Double variance = fit.auc().variance();
             BigDecimal auc = Rounding.toCarry(fit.auc().value(), variance == null ? 1 : Math.sqrt(variance));
-            List<SafeCurve.Score> scores = scores(fit, fitted.observations());
+            List<SafeCurve.Score> scores = SafeCurve.scores(fit, fitted.observations());
             int between = 0;
+            double onePerson = 0;
             var how = Disclosable.RocCurve.Drawn.SMOOTH;
             switch (drawn) {
-                case "smooth" ->
+                case "smooth" -> {
+                    onePerson = Influence.onCurve(fit, fitted.observations());
                     curves.add(SafeCurve.binormal(scores)
                             .map(it -> new Curve(model.name(), model.title(), auc, it.a(), it.b(), it.points()))
                             .orElse(new Curve(model.name(), model.title(), auc, null, null, List.of())));
+                }
                 case "grouped" -> {
                     var grouped = SafeCurve.grouped(scores, FEWEST);
                     between = grouped.fewestBetween();
@@ -88,7 +91,7 @@ public class RocSource implements ReleasableSource {
                     curves.add(new Curve(model.name(), model.title(), auc, null, null, fit.roc()));
                 }
             }
-            contents.add(new Disclosable.RocCurve(model.name(), how, positives, negatives, between));
+            contents.add(new Disclosable.RocCurve(model.name(), how, positives, negatives, between, onePerson));
         }
         return new FrozenResource(
                 "roc-" + drawn + ".json",
@@ -96,11 +99,5 @@ public class RocSource implements ReleasableSource {
                 "application/json",
                 ContractJson.bytes(new File(fitted.provenance(), drawn, curves)),
                 new Disclosable.Several(contents));
-    }
-
-    private static List<SafeCurve.Score> scores(Fit.Estimated fit, List<Observation> observations) {
-        return observations.stream()
-                .map(each -> new SafeCurve.Score(each.person(), each.outcome(), fit.linearPredictor(each)))
-                .toList();
     }
 }
