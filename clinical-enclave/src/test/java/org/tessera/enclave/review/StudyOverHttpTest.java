@@ -49,7 +49,7 @@ class StudyOverHttpTest {
                         .containsEntry(
                                 new ProjectId(UUID.fromString(project)),
                                 Set.of(Tokens.subject("enclave", "rosalind-e"))));
-        people.rosalind().get("/projects").then().statusCode(200).body("items.id", hasItem(project));
+        people.rosalind().get("/projects?limit=500").then().statusCode(200).body("items.id", hasItem(project));
         people.rosalind(project)
                 .get("/projects/" + project)
                 .then()

@@ -233,7 +233,9 @@ class MatchEndpointTest {
             assertThat(entries)
                     .anyMatch(entry -> entry.contains("match-request.refused:match-under-way")
                             && entry.contains(match.project().toString()));
-            assertThat(entries).noneMatch(entry -> entry.contains(ref(1)) || entry.contains("M-1"));
+            assertThat(entries)
+                    .map(entry -> entry.replaceAll("\"jws\":\"[^\"]*\"", "")) // random letters, "M-1" now and then
+                    .noneMatch(entry -> entry.contains(ref(1)) || entry.contains("M-1"));
         });
     }
 
