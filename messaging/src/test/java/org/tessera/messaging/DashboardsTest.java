@@ -56,15 +56,26 @@ class DashboardsTest {
 
     @Test
     void a_service_without_any_pod_is_away_too() {
-        String away = Dashboards.alerts().stream()
-                .filter(alert -> alert.path("alert").asText().equals("TesseraServiceAway"))
-                .map(alert -> alert.path("expr").asText())
-                .findFirst()
-                .orElseThrow();
+        String away = expression("TesseraServiceAway");
         assertThat(Dashboards.services())
                 .hasSize(4)
                 .allSatisfy(service ->
                         assertThat(away).contains("or absent(up{part_of=\"tessera\", service=\"" + service + "\"})"));
+    }
+
+    @Test
+    void a_burst_of_refusals_counts_although_their_counter_begins_with_it() {
+        assertThat(expression("TesseraManyRefusals"))
+                .contains("increase(tessera_refusals_total[10m])")
+                .contains("(tessera_refusals_total unless tessera_refusals_total offset 10m)");
+    }
+
+    private static String expression(String alert) {
+        return Dashboards.alerts().stream()
+                .filter(rule -> rule.path("alert").asText().equals(alert))
+                .map(rule -> rule.path("expr").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -9,13 +9,19 @@ import io.micrometer.core.instrument.Tag;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.Channels;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.testkit.Border;
@@ -38,6 +44,28 @@ class MetricsTest {
 
     @Inject
     WithdrawalsOfTheTest withdrawals;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    ReadyGauge ready;
+
+    @Inject
+    @Readiness
+    Check check;
+
+    /** A readiness check that can be made unwell. */
+    @Readiness
+    @Singleton
+    static class Check implements HealthCheck {
+        private final AtomicBoolean well = new AtomicBoolean(true);
+
+        @Override
+        public HealthCheckResponse call() {
+            return HealthCheckResponse.named("of-the-test").status(well.get()).build();
+        }
+    }
 
     private double refusals(String reason) {
         return metrics.find("tessera.refusals").tag("reason", reason).counters().stream()
@@ -124,10 +152,39 @@ class MetricsTest {
         assertThat(metrics.getMeters())
                 .extracting(meter -> meter.getId().getName())
                 .noneMatch(name -> name.startsWith("kafka."));
+        // Wrong messages are counted everywhere (QuietMeters), and these were none.
         assertThat(metrics.getMeters())
+                .filteredOn(meter -> !meter.getId().getName().equals("tessera.messages.quarantined"))
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(Tag::getValue)
                 .doesNotContain(WithdrawalsOfTheTest.CHANNEL);
+    }
+
+    @Test
+    void wrong_messages_have_a_counter_on_every_channel_before_the_first_one_comes() {
+        assertThat(channels.readBy("honest-broker"))
+                .isNotEmpty()
+                .allSatisfy(channel -> assertThat(metrics.find("tessera.messages.quarantined")
+                                .tag("channel", channel.name())
+                                .counters())
+                        .hasSize(1));
+    }
+
+    @Test
+    void the_service_is_ready_in_the_metrics_as_long_as_its_checks_are_well_and_answer() {
+        awaitReady(1);
+        check.well.set(false);
+        awaitReady(0);
+        check.well.set(true);
+        awaitReady(1);
+        long later = System.nanoTime() + ReadyGauge.TOO_OLD.multipliedBy(2).toNanos();
+        assertThat(ready.isReady(later)).isFalse();
+    }
+
+    private void awaitReady(int value) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(metrics.get("tessera.ready").gauge().value()).isEqualTo(value));
     }
 
     /** The name under which Prometheus reads a meter without a base unit. */

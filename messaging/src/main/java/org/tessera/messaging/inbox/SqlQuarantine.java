@@ -1,6 +1,7 @@
 package org.tessera.messaging.inbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Channels;
 import org.tessera.contracts.ContractJson;
 import org.tessera.envelope.Actor;
 import org.tessera.envelope.Signatures;
+import org.tessera.messaging.Identity;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Quarantine;
 import org.tessera.messaging.Sql;
@@ -47,7 +50,15 @@ final class SqlQuarantine implements Quarantine {
     private final MeterRegistry metrics;
 
     SqlQuarantine(
-            Sql sql, Clock clock, Intake intake, Heard heard, Ledger ledger, Entries entries, MeterRegistry metrics) {
+            Sql sql,
+            Clock clock,
+            Intake intake,
+            Heard heard,
+            Ledger ledger,
+            Entries entries,
+            Identity identity,
+            Channels channels,
+            MeterRegistry metrics) {
         this.sql = sql;
         this.clock = clock;
         this.intake = intake;
@@ -55,13 +66,18 @@ final class SqlQuarantine implements Quarantine {
         this.ledger = ledger;
         this.entries = entries;
         this.metrics = metrics;
+        // A counter that begins with a burst shows no increase: each begins at 0.
+        channels.readBy(identity.clientId()).forEach(channel -> quarantined(channel.name()));
+    }
+
+    private Counter quarantined(String channel) {
+        return metrics.counter("tessera.messages.quarantined", "channel", channel);
     }
 
     /** Keeps the message with its reason and a denial in the ledger, in a transaction of its own. */
     void keep(Arrived arrived, Heard.Place place, String reason) {
         QuarkusTransaction.requiringNew().run(() -> insert(arrived, place, reason));
-        metrics.counter("tessera.messages.quarantined", "channel", arrived.channel())
-                .increment();
+        quarantined(arrived.channel()).increment();
         LOG.warnf("a message on %s is in quarantine: %s", arrived.channel(), reason);
     }
 
