@@ -63,6 +63,12 @@ public final class KafkaAccess {
         return services;
     }
 
+    /** Whether a client of that id has anything to do here: a service, or a partner, also one that has left. */
+    public static boolean isClient(String name) {
+        return !Channels.load().readBy(name).isEmpty()
+                || !Channels.load().writtenBy(name).isEmpty();
+    }
+
     /**
      * Every permission.
      *

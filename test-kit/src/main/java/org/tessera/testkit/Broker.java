@@ -109,6 +109,10 @@ final class Broker {
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "BROKER");
         properties.put("log.dirs", folder);
+        // Who comes without a login is the super user; for all others rules count where there are any.
+        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        properties.put("super.users", "User:ANONYMOUS");
+        properties.put("allow.everyone.if.no.acl.found", "true");
         properties.put("auto.create.topics.enable", "false");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("offsets.topic.num.partitions", "1");
