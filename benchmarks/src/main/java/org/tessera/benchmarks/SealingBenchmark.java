@@ -136,7 +136,7 @@ final class SealingBenchmark {
         results.accept(watch.measure("verify", "Tessera: detached JWS", SIZE, "MiB", mebibytes, () -> {
             long good = 0;
             for (int i = 0; i < parts.size(); i++) {
-                good += DetachedJws.verify(parts.get(i), signatures.get(i), "bench", key.getPublic()) ? 1 : 0;
+                good += DetachedJws.verify(parts.get(i), signatures.get(i), "bench", List.of(key.getPublic())) ? 1 : 0;
             }
             return all(good, parts);
         }));

@@ -80,10 +80,11 @@ public class MessagesTest {
                 return Optional.of("against the schema: " + String.join(", ", places));
             }
             if (keys.isPresent()) {
-                PublicKey key = keys.orElseThrow()
-                        .signingKey(envelope.writer())
-                        .orElseThrow(() -> new InvalidEnvelope("no-public-key"));
-                Signatures.verify(envelope, channel.name(), message.key(), message.value(), key);
+                List<PublicKey> signing = keys.orElseThrow().signingKeys(envelope.writer());
+                if (signing.isEmpty()) {
+                    throw new InvalidEnvelope("no-public-key");
+                }
+                Signatures.verify(envelope, channel.name(), message.key(), message.value(), signing);
             }
             return Optional.empty();
         } catch (InvalidEnvelope e) {

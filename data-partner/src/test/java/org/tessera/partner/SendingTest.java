@@ -77,7 +77,11 @@ class SendingTest {
             assertThat(message.key()).isEqualTo(sent.transfer().id().toString());
             assertThat(message.payload().length).isLessThan(512 * 1024);
             Signatures.verify(
-                    message.envelope(), message.channel(), message.key(), message.payload(), signing.getPublic());
+                    message.envelope(),
+                    message.channel(),
+                    message.key(),
+                    message.payload(),
+                    List.of(signing.getPublic()));
         });
         List<String> parts = new ArrayList<>();
         for (MemoryWire.Message message :

@@ -131,11 +131,9 @@ final class Terminal {
         assertThat(manifest.kind()).isEqualTo(kind);
         assertThat(manifest.release()).isEqualTo("2026.1");
         assertThat(ManifestSignature.wrongFiles(bundle, manifest)).isEmpty();
-        var key = new TrustedKeys(folder.resolve("public"))
-                .signingKey("partner-north")
-                .orElseThrow();
+        var keys = new TrustedKeys(folder.resolve("public")).signingKeys("partner-north");
         String signature = Files.readString(bundle.resolve(ManifestSignature.SIGNATURE));
-        assertThat(ManifestSignature.verify(bytes, signature, "partner-north", key))
+        assertThat(ManifestSignature.verify(bytes, signature, "partner-north", keys))
                 .isTrue();
     }
 }

@@ -9,6 +9,7 @@ import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.Progress;
 import org.tessera.endtoend.world.Trouble;
 import org.tessera.endtoend.world.World;
+import org.tessera.envelope.KeysCommand;
 import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ public final class Main {
     static CommandLine commands() {
         CommandLine commands = new CommandLine(new Main());
         commands.addSubcommand(LedgerCommand.commandLine());
+        commands.addSubcommand(KeysCommand.commandLine());
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof Trouble || exception instanceof Unexpected) {
                 command.getErr().println("\n" + exception.getMessage());

@@ -83,6 +83,7 @@ class RunScriptTest {
                 "compose down",
                 "population --out data",
                 "ledger verify a.ndjson --keys keys",
+                "keys renew --private-keys own",
                 "partner tokens --pii names.csv",
                 "index fetch manifest.json",
                 "cases cases.csv --out counts.csv",

@@ -52,7 +52,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "stop", "status", "dev", "compose", "population", "ledger"})
+    @ValueSource(strings = {"demo", "up", "stop", "status", "dev", "compose", "population", "ledger", "keys"})
     void every_word_has_a_help(String word) {
         assertThat(run(word, "--help")).as(said.toString()).isZero();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.Collection;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -31,8 +32,12 @@ public final class DetachedJws {
         }
     }
 
-    /** Whether this signer, with this key, signed exactly this content. */
-    public static boolean verify(byte[] content, String signature, String kid, PublicKey key) {
+    /** Whether this signer, with one of these keys, signed exactly this content. */
+    public static boolean verify(byte[] content, String signature, String kid, Collection<PublicKey> keys) {
+        return keys.stream().anyMatch(key -> verify(content, signature, kid, key));
+    }
+
+    private static boolean verify(byte[] content, String signature, String kid, PublicKey key) {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setAlgorithmConstraints(ES256_ONLY);

@@ -1,13 +1,16 @@
 package org.tessera.envelope;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +22,12 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import org.tessera.contracts.ContractJson;
 
 /**
- * P-256 key pairs as JWK files. A client's private folder holds {@code signing.jwk.json} and {@code sealing.jwk.json};
- * the public folder of the whole mesh holds {@code <clientId>.jwks.json} with both public halves, {@code use} "sig" and
- * "enc"; {@code kid} is the client id.
+ * P-256 key pairs as JWK files. A client's private folder holds {@code signing.jwk.json} and {@code sealing.jwk.json}, each a
+ * JWK, or a JWK Set with the newest key first; the public folder of the whole mesh holds {@code <clientId>.jwks.json} with
+ * the public halves in the same order, {@code use} "sig" and "enc"; {@code kid} is the client id, of every key.
  */
 public final class Keys {
     /** File of the private signing key. */
@@ -53,27 +57,63 @@ public final class Keys {
 
     /** Makes a client's two pairs and writes them: private halves for their owner alone, public halves for all. */
     public static void create(String clientId, Path privateFolder, Path publicFolder) throws IOException {
-        EllipticCurveJsonWebKey signing = generate(clientId, "sig");
-        EllipticCurveJsonWebKey sealing = generate(clientId, "enc");
         Files.createDirectories(privateFolder);
         Files.createDirectories(publicFolder);
-        writePrivate(privateFolder.resolve(SIGNING), signing);
-        writePrivate(privateFolder.resolve(SEALING), sealing);
-        String publicHalves = new JsonWebKeySet(List.of(signing, sealing)).toJson(OutputControlLevel.PUBLIC_ONLY);
-        Files.writeString(publicFolder.resolve(clientId + ".jwks.json"), publicHalves);
+        writePrivate(
+                privateFolder.resolve(SIGNING), generate(clientId, "sig").toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        writePrivate(
+                privateFolder.resolve(SEALING), generate(clientId, "enc").toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        publish(privateFolder, publicFolder, true);
     }
 
-    private static void writePrivate(Path file, PublicJsonWebKey jwk) throws IOException {
+    /**
+     * Puts a new pair before those that a private key file has. Whoever reads the file afterwards signs with the new one, and
+     * opens with each.
+     *
+     * @param file {@link #SIGNING} or {@link #SEALING}
+     */
+    public static void renew(Path privateFolder, String file) throws IOException {
+        List<PublicJsonWebKey> keys = new ArrayList<>(readJwks(privateFolder.resolve(file)));
+        keys.addFirst(generate(keys.getFirst().getKeyId(), use(file)));
+        Path renewed = privateFolder.resolve(file + ".new");
+        writePrivate(renewed, new JsonWebKeySet(keys).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        Files.move(renewed, privateFolder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Writes the public halves of a client's keys for all, in one move.
+     *
+     * @param earlierToo false leaves out all but the newest of each use: what was signed before is trusted no longer
+     */
+    public static void publish(Path privateFolder, Path publicFolder, boolean earlierToo) throws IOException {
+        List<PublicJsonWebKey> halves = new ArrayList<>();
+        for (String file : List.of(SIGNING, SEALING)) {
+            List<PublicJsonWebKey> keys = readJwks(privateFolder.resolve(file));
+            keys.forEach(key -> key.setUse(use(file)));
+            halves.addAll(earlierToo ? keys : keys.subList(0, 1));
+        }
+        String clientId = halves.getFirst().getKeyId();
+        Path published = publicFolder.resolve(clientId + ".jwks.json");
+        Path fresh = publicFolder.resolve(clientId + ".jwks.json.new");
+        Files.writeString(fresh, new JsonWebKeySet(halves).toJson(OutputControlLevel.PUBLIC_ONLY));
+        Files.move(fresh, published, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String use(String file) {
+        return file.equals(SIGNING) ? "sig" : "enc";
+    }
+
+    private static void writePrivate(Path file, String json) throws IOException {
         Files.deleteIfExists(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, jwk.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        Files.writeString(file, json);
     }
 
     /** Writes one private key (with its public half) as a JWK file, readable by its owner alone. */
     public static void writePair(Path file, KeyPair pair, String kid) throws IOException {
-        writePrivate(file, jwk(pair, kid));
+        writePrivate(file, jwk(pair, kid).toJson(OutputControlLevel.INCLUDE_PRIVATE));
     }
 
     private static PublicJsonWebKey jwk(KeyPair pair, String kid) {
@@ -87,31 +127,42 @@ public final class Keys {
         }
     }
 
-    /** Reads a private JWK file with both halves; throws {@link IOException} when there is none or it is not one. */
+    /** The newest pair of a private key file; throws {@link IOException} when there is no file or it is not one. */
     public static KeyPair readPair(Path file) throws IOException {
-        PublicJsonWebKey jwk = readJwk(file);
-        if (jwk.getPrivateKey() == null) {
-            throw new IOException("no private key in " + file.getFileName());
-        }
+        PublicJsonWebKey jwk = readJwks(file).getFirst();
         return new KeyPair(jwk.getPublicKey(), jwk.getPrivateKey());
     }
 
-    /** Reads the private key of a JWK file. */
+    /** The newest private key of a file. */
     public static PrivateKey readPrivate(Path file) throws IOException {
         return readPair(file).getPrivate();
     }
 
-    /** The {@code kid} of a private JWK file: its owner's client id. */
-    public static String readOwner(Path file) throws IOException {
-        return String.valueOf(readJwk(file).getKeyId());
+    /** Every private key of a file, the newest first; at least one. */
+    public static List<PrivateKey> readPrivates(Path file) throws IOException {
+        return readJwks(file).stream().map(PublicJsonWebKey::getPrivateKey).toList();
     }
 
-    private static PublicJsonWebKey readJwk(Path file) throws IOException {
+    /** The {@code kid} of a private key file: its owner's client id. */
+    public static String readOwner(Path file) throws IOException {
+        return String.valueOf(readJwks(file).getFirst().getKeyId());
+    }
+
+    private static List<PublicJsonWebKey> readJwks(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<PublicJsonWebKey> keys = new ArrayList<>();
         try {
-            return PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (JoseException e) {
+            JsonNode json = ContractJson.tree(bytes);
+            for (JsonNode key : json.has("keys") ? json.get("keys") : List.of(json)) {
+                keys.add(PublicJsonWebKey.Factory.newPublicJwk(key.toString()));
+            }
+        } catch (JsonProcessingException | JoseException e) {
             throw new IOException("not a JWK: " + file.getFileName());
         }
+        if (keys.isEmpty() || keys.stream().anyMatch(key -> key.getPrivateKey() == null)) {
+            throw new IOException("no private key in " + file.getFileName());
+        }
+        return keys;
     }
 
     /** The public key as the content of a JWK, for {@code MatchRequest.resultKey} or an HTTP answer. */

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,9 +43,9 @@ public final class ManifestSignature {
         return manifest;
     }
 
-    /** Whether the partner's key signed exactly these bytes of a manifest. */
-    public static boolean verify(byte[] manifest, String jws, String partner, PublicKey key) {
-        return DetachedJws.verify(manifest, jws.strip(), partner, key);
+    /** Whether one of the partner's keys signed exactly these bytes of a manifest. */
+    public static boolean verify(byte[] manifest, String jws, String partner, Collection<PublicKey> keys) {
+        return DetachedJws.verify(manifest, jws.strip(), partner, keys);
     }
 
     /** Reads a manifest; throws {@link IOException} when it is not one. */

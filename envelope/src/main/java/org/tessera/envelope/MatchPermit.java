@@ -3,6 +3,7 @@ package org.tessera.envelope;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.Collection;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -50,8 +51,14 @@ public record MatchPermit(
         }
     }
 
-    /** What this signer permits with it; empty when another key signed it, it was changed, or it is no permit. */
-    public static Optional<MatchPermit> verify(String permit, String enclave, PublicKey key) {
+    /** What this signer permits with it; empty when none of the keys signed it, it was changed, or it is no permit. */
+    public static Optional<MatchPermit> verify(String permit, String enclave, Collection<PublicKey> keys) {
+        return keys.stream()
+                .flatMap(key -> verify(permit, enclave, key).stream())
+                .findFirst();
+    }
+
+    private static Optional<MatchPermit> verify(String permit, String enclave, PublicKey key) {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setAlgorithmConstraints(ES256_ONLY);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,14 @@ public final class Signatures {
      * @param channel the topic it was read from
      * @param key its Kafka key
      * @param payload the exact bytes of its value
-     * @param signingKey public key of {@code envelope.writer()}
+     * @param signingKeys public keys of {@code envelope.writer()}, one of which must have signed
      * @throws InvalidEnvelope "signature-wrong" when anything of it was changed or another key signed it
      */
-    public static void verify(Envelope envelope, String channel, String key, byte[] payload, PublicKey signingKey)
+    public static void verify(
+            Envelope envelope, String channel, String key, byte[] payload, Collection<PublicKey> signingKeys)
             throws InvalidEnvelope {
         byte[] statement = statement(envelope, channel, key, payload);
-        if (!DetachedJws.verify(statement, envelope.signature(), envelope.writer(), signingKey)) {
+        if (!DetachedJws.verify(statement, envelope.signature(), envelope.writer(), signingKeys)) {
             throw new InvalidEnvelope("signature-wrong");
         }
     }

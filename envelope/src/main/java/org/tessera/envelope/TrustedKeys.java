@@ -2,8 +2,14 @@ package org.tessera.envelope;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,63 +18,72 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
-/** Everybody's public keys, read from the public folder; a client that is not yet known is looked for again there. */
+/**
+ * Everybody's public keys, read from the public folder. A client may have several of one use, the newest first: while a key
+ * is changed, what was signed before is still on its way. A file that was put there, changed or taken away counts at once.
+ * One that is no key set trusts nobody: {@link IllegalStateException}.
+ */
 public final class TrustedKeys {
     private static final Pattern CLIENT = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     private final Path folder;
-    private final Map<String, Map<String, PublicKey>> known = new ConcurrentHashMap<>();
+    private final Map<String, KeySet> known = new ConcurrentHashMap<>();
+
+    /** What changes with every change of a file. */
+    private record Stamp(
+            FileTime changed, long size, @Nullable Object file) {
+        static Stamp of(Path path) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        }
+    }
+
+    private record KeySet(Stamp stamp, Map<String, List<PublicKey>> byUse) {}
 
     /** @param folder holds {@code <clientId>.jwks.json} */
     public TrustedKeys(Path folder) {
         this.folder = folder;
     }
 
-    /** The key that this client signs with, if it is trusted. */
-    public Optional<PublicKey> signingKey(String clientId) {
-        return key(clientId, "sig");
+    /** The keys that this client may sign with; none when it is not trusted. */
+    public List<PublicKey> signingKeys(String clientId) {
+        return keys(clientId, "sig");
     }
 
-    /** The key that contents for this client are sealed to, if it is trusted. */
+    /** The key that contents for this client are sealed to, if it is trusted: its newest. */
     public Optional<PublicKey> sealingKey(String clientId) {
-        return key(clientId, "enc");
+        return keys(clientId, "enc").stream().findFirst();
     }
 
-    /** Forgets what was read, so that a changed file counts. */
-    public void reload() {
-        known.clear();
-    }
-
-    private Optional<PublicKey> key(String clientId, String use) {
+    private List<PublicKey> keys(String clientId, String use) {
         if (!CLIENT.matcher(clientId).matches()) {
-            return Optional.empty();
+            return List.of();
         }
-        Map<String, PublicKey> keys = known.get(clientId);
-        if (keys == null) {
-            keys = read(folder.resolve(clientId + ".jwks.json"), clientId);
-            if (!keys.isEmpty()) {
+        Path file = folder.resolve(clientId + ".jwks.json");
+        try {
+            Stamp stamp = Stamp.of(file);
+            KeySet keys = known.get(clientId);
+            if (keys == null || !keys.stamp().equals(stamp)) {
+                keys = new KeySet(stamp, read(file, clientId));
                 known.put(clientId, keys);
             }
-        }
-        return Optional.ofNullable(keys.get(use));
-    }
-
-    private static Map<String, PublicKey> read(Path file, String clientId) {
-        Map<String, PublicKey> keys = new ConcurrentHashMap<>();
-        try {
-            if (Files.isRegularFile(file)) {
-                for (JsonWebKey jwk : new JsonWebKeySet(Files.readString(file)).getJsonWebKeys()) {
-                    if (jwk instanceof PublicJsonWebKey pair
-                            && clientId.equals(pair.getKeyId())
-                            && pair.getUse() != null) {
-                        keys.put(pair.getUse(), pair.getPublicKey());
-                    }
-                }
-            }
-            return keys;
+            return keys.byUse().getOrDefault(use, List.of());
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException | JoseException e) {
             throw new IllegalStateException("not a key set: " + file.getFileName(), e);
         }
+    }
+
+    private static Map<String, List<PublicKey>> read(Path file, String clientId) throws IOException, JoseException {
+        Map<String, List<PublicKey>> byUse = new HashMap<>();
+        for (JsonWebKey jwk : new JsonWebKeySet(Files.readString(file)).getJsonWebKeys()) {
+            if (jwk instanceof PublicJsonWebKey pair && clientId.equals(pair.getKeyId()) && pair.getUse() != null) {
+                byUse.computeIfAbsent(pair.getUse(), use -> new ArrayList<>()).add(pair.getPublicKey());
+            }
+        }
+        return byUse;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class KeysTest {
         Path everybody = folder.resolve("public");
         Keys.create("honest-broker", own, everybody);
         TrustedKeys trusted = new TrustedKeys(everybody);
-        assertThat(trusted.signingKey("honest-broker"))
+        assertThat(trusted.signingKeys("honest-broker"))
                 .contains(Keys.readPair(own.resolve(Keys.SIGNING)).getPublic());
         assertThat(trusted.sealingKey("honest-broker"))
                 .contains(Keys.readPair(own.resolve(Keys.SEALING)).getPublic());
@@ -35,10 +36,10 @@ class KeysTest {
     @Test
     void a_client_that_comes_later_is_found_and_a_path_is_no_client() throws IOException {
         TrustedKeys trusted = new TrustedKeys(folder);
-        assertThat(trusted.signingKey("partner-north")).isEmpty();
+        assertThat(trusted.signingKeys("partner-north")).isEmpty();
         Keys.create("partner-north", folder.resolve("private"), folder);
-        assertThat(trusted.signingKey("partner-north")).isPresent();
-        assertThat(trusted.signingKey("../partner-north")).isEmpty();
+        assertThat(trusted.signingKeys("partner-north")).hasSize(1);
+        assertThat(trusted.signingKeys("../partner-north")).isEmpty();
     }
 
     @Test
@@ -65,9 +66,9 @@ class KeysTest {
         Manifest manifest = ManifestSignature.write(bundle, "partner-north", "clinical", "R2026.1", pair.getPrivate());
         byte[] bytes = Files.readAllBytes(bundle.resolve("manifest.json"));
         String jws = Files.readString(bundle.resolve("manifest.jws"));
-        assertThat(ManifestSignature.verify(bytes, jws, "partner-north", pair.getPublic()))
+        assertThat(ManifestSignature.verify(bytes, jws, "partner-north", List.of(pair.getPublic())))
                 .isTrue();
-        assertThat(ManifestSignature.verify(bytes, jws, "partner-south", pair.getPublic()))
+        assertThat(ManifestSignature.verify(bytes, jws, "partner-south", List.of(pair.getPublic())))
                 .isFalse();
         assertThat(ManifestSignature.read(bytes)).isEqualTo(manifest);
         assertThat(ManifestSignature.wrongFiles(bundle, manifest)).isEmpty();
@@ -76,7 +77,7 @@ class KeysTest {
         Files.writeString(bundle.resolve("extra.csv"), "x");
         assertThat(ManifestSignature.wrongFiles(bundle, manifest)).hasSize(3);
         bytes[5] ^= 1;
-        assertThat(ManifestSignature.verify(bytes, jws, "partner-north", pair.getPublic()))
+        assertThat(ManifestSignature.verify(bytes, jws, "partner-north", List.of(pair.getPublic())))
                 .isFalse();
     }
 }

@@ -3,6 +3,7 @@ package org.tessera.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.KeyPair;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MatchRequestId;
 
@@ -16,7 +17,7 @@ class MatchPermitTest {
     void a_permit_says_what_was_signed() {
         String permit = PERMIT.sign("clinical-enclave", enclave.getPrivate());
 
-        assertThat(MatchPermit.verify(permit, "clinical-enclave", enclave.getPublic()))
+        assertThat(MatchPermit.verify(permit, "clinical-enclave", List.of(enclave.getPublic())))
                 .contains(PERMIT);
     }
 
@@ -24,12 +25,14 @@ class MatchPermitTest {
     void another_signer_permits_nothing() {
         String permit = PERMIT.sign("clinical-enclave", Keys.generate().getPrivate());
 
-        assertThat(MatchPermit.verify(permit, "clinical-enclave", enclave.getPublic()))
+        assertThat(MatchPermit.verify(permit, "clinical-enclave", List.of(enclave.getPublic())))
                 .isEmpty();
         assertThat(MatchPermit.verify(
-                        PERMIT.sign("imaging-commons", enclave.getPrivate()), "clinical-enclave", enclave.getPublic()))
+                        PERMIT.sign("imaging-commons", enclave.getPrivate()),
+                        "clinical-enclave",
+                        List.of(enclave.getPublic())))
                 .isEmpty();
-        assertThat(MatchPermit.verify("garbage", "clinical-enclave", enclave.getPublic()))
+        assertThat(MatchPermit.verify("garbage", "clinical-enclave", List.of(enclave.getPublic())))
                 .isEmpty();
     }
 }

@@ -33,7 +33,7 @@ class SignaturesTest {
     void what_was_signed_is_read_back_from_its_headers_and_verified() throws InvalidEnvelope {
         Envelope read = Envelope.read(envelope.traced("00-aa-bb-01").headers());
         assertThat(read).isEqualTo(envelope.traced("00-aa-bb-01"));
-        Signatures.verify(read, CHANNEL, "key-1", PAYLOAD, pair.getPublic());
+        Signatures.verify(read, CHANNEL, "key-1", PAYLOAD, List.of(pair.getPublic()));
     }
 
     @Test
@@ -81,7 +81,7 @@ class SignaturesTest {
     @Test
     void another_key_an_absent_signature_and_another_algorithm_are_refused() {
         KeyPair other = Keys.generate();
-        assertThatThrownBy(() -> Signatures.verify(envelope, CHANNEL, "key-1", PAYLOAD, other.getPublic()))
+        assertThatThrownBy(() -> Signatures.verify(envelope, CHANNEL, "key-1", PAYLOAD, List.of(other.getPublic())))
                 .isInstanceOf(InvalidEnvelope.class)
                 .hasMessage("signature-wrong");
         Map<String, String> headers = new LinkedHashMap<>(envelope.headers());
@@ -114,7 +114,8 @@ class SignaturesTest {
     }
 
     private void refused(Map<String, String> headers, String channel, String key, byte[] payload) {
-        assertThatThrownBy(() -> Signatures.verify(Envelope.read(headers), channel, key, payload, pair.getPublic()))
+        assertThatThrownBy(() ->
+                        Signatures.verify(Envelope.read(headers), channel, key, payload, List.of(pair.getPublic())))
                 .as(headers.toString())
                 .isInstanceOf(InvalidEnvelope.class);
     }

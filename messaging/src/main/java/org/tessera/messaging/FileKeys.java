@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.TrustedKeys;
@@ -12,16 +13,16 @@ import org.tessera.envelope.TrustedKeys;
 /** Keys from the files the deployment mounts. */
 @Singleton
 final class FileKeys implements ServiceKeys {
-    private final PrivateKey signing;
-    private final PrivateKey sealing;
+    private final List<PrivateKey> signing;
+    private final List<PrivateKey> sealing;
     private final TrustedKeys trusted;
 
     FileKeys(
             @ConfigProperty(name = "tessera.private-keys") Path privateKeys,
             @ConfigProperty(name = "tessera.public-keys") Path publicKeys)
             throws IOException {
-        signing = Keys.readPrivate(privateKeys.resolve(Keys.SIGNING));
-        sealing = Keys.readPrivate(privateKeys.resolve(Keys.SEALING));
+        signing = Keys.readPrivates(privateKeys.resolve(Keys.SIGNING));
+        sealing = Keys.readPrivates(privateKeys.resolve(Keys.SEALING));
         trusted = new TrustedKeys(publicKeys);
     }
 
@@ -31,18 +32,27 @@ final class FileKeys implements ServiceKeys {
     }
 
     @Override
-    public PrivateKey ownSealingKey() {
+    public List<PrivateKey> ownSealingKeys() {
         return sealing;
     }
 
     @Override
     public PrivateKey ownSigningKey() {
-        return signing;
+        return signing.getFirst();
     }
 
     @Override
-    public PublicKey signingKeyOf(String clientId) {
-        return trusted.signingKey(clientId).orElseThrow(() -> unknown(clientId));
+    public PrivateKey eldestSigningKey() {
+        return signing.getLast();
+    }
+
+    @Override
+    public List<PublicKey> signingKeysOf(String clientId) {
+        List<PublicKey> keys = trusted.signingKeys(clientId);
+        if (keys.isEmpty()) {
+            throw unknown(clientId);
+        }
+        return keys;
     }
 
     private static IllegalArgumentException unknown(String clientId) {

@@ -2,7 +2,7 @@ package org.tessera.messaging;
 
 import java.io.InputStream;
 import java.security.PrivateKey;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.tessera.contracts.Transfer;
 import org.tessera.contracts.TransferId;
 
@@ -10,11 +10,11 @@ import org.tessera.contracts.TransferId;
 public interface IncomingTransfers {
     /**
      * The joined content. Throws {@link IncompleteTransfer} when a part is missing, the digest differs, or a part does
-     * not open with the key.
+     * not open.
      *
-     * @param key opens the parts; null on a channel that is not sealed
+     * @param keys one of them opens all parts; none on a channel that is not sealed
      */
-    InputStream open(Transfer transfer, @Nullable PrivateKey key) throws IncompleteTransfer;
+    InputStream open(Transfer transfer, List<PrivateKey> keys) throws IncompleteTransfer;
 
     /** Forgets the parts; in the caller's transaction. */
     void discard(TransferId id);

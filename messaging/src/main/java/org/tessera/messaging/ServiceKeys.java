@@ -2,18 +2,25 @@ package org.tessera.messaging;
 
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.List;
 
-/** This service's own key pairs and the public keys of the others, read from files at start. */
+/** This service's own key pairs, read from files at start, and the public keys of the others, which may change meanwhile. */
 public interface ServiceKeys {
     /** Public key that contents for a service are sealed to (P-256, ECDH-ES). */
     PublicKey sealingKeyOf(String clientId);
 
-    /** This service's private half of its sealing key. */
-    PrivateKey ownSealingKey();
+    /** This service's private halves of its sealing keys, the newest first: what was sealed to an older one is on its way. */
+    List<PrivateKey> ownSealingKeys();
 
-    /** This service's private signing key (P-256, ES256). */
+    /** This service's private signing key (P-256, ES256): its newest. */
     PrivateKey ownSigningKey();
 
-    /** Public signing key of a service or partner; throws {@link IllegalArgumentException} when it is unknown. */
-    PublicKey signingKeyOf(String clientId);
+    /** The oldest signing key that is kept: what must stay the same when the key is changed is derived from it. */
+    PrivateKey eldestSigningKey();
+
+    /**
+     * Public signing keys of a service or partner, any of which may have signed; throws {@link IllegalArgumentException} when
+     * it is unknown.
+     */
+    List<PublicKey> signingKeysOf(String clientId);
 }

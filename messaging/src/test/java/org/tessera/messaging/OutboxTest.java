@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -165,12 +166,14 @@ class OutboxTest {
                     Border.sealingKeyOf("honest-broker"));
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> parts(id) == transfer.parts());
-        try (InputStream joined = incoming.open(transfer, keys.ownSealingKey())) {
+        PrivateKey newer = Keys.generate().getPrivate();
+        PrivateKey sealedTo = keys.ownSealingKeys().getFirst();
+        try (InputStream joined = incoming.open(transfer, List.of(newer, sealedTo))) {
             assertThat(joined.readAllBytes()).isEqualTo(content);
         }
         assertReason(new Transfer(id, transfer.parts() + 1, transfer.digest()), keys, "part-missing");
         assertReason(new Transfer(id, transfer.parts() - 1, transfer.digest()), keys, "digest-differs");
-        assertThatThrownBy(() -> incoming.open(transfer, Keys.generate().getPrivate()))
+        assertThatThrownBy(() -> incoming.open(transfer, List.of(newer)))
                 .isInstanceOf(IncompleteTransfer.class)
                 .hasMessage("not-openable");
         QuarkusTransaction.requiringNew().run(() -> incoming.discard(id));
@@ -178,7 +181,7 @@ class OutboxTest {
     }
 
     private void assertReason(Transfer transfer, ServiceKeys own, String reason) {
-        assertThatThrownBy(() -> incoming.open(transfer, own.ownSealingKey()))
+        assertThatThrownBy(() -> incoming.open(transfer, own.ownSealingKeys()))
                 .isInstanceOf(IncompleteTransfer.class)
                 .hasMessage(reason);
     }

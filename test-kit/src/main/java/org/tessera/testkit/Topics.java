@@ -95,9 +95,7 @@ public final class Topics {
                     message.topic(),
                     message.key(),
                     message.value(),
-                    new TrustedKeys(TestWorld.publicKeys())
-                            .signingKey(envelope.writer())
-                            .orElseThrow());
+                    new TrustedKeys(TestWorld.publicKeys()).signingKeys(envelope.writer()));
             return envelope;
         } catch (InvalidEnvelope e) {
             throw new AssertionError(message.topic() + " holds a message that is not good: " + e.reason(), e);

@@ -73,7 +73,7 @@ public class TakingCatalogues {
             return;
         }
         versions.begin(version);
-        try (InputStream content = new GZIPInputStream(transfers.open(announced.transfer(), null), 1 << 16)) {
+        try (InputStream content = new GZIPInputStream(transfers.open(announced.transfer(), List.of()), 1 << 16)) {
             store(content, announced);
         } catch (IncompleteTransfer e) {
             throw new Unacceptable("catalogue-incomplete");

@@ -109,7 +109,7 @@ public class ReceivingMatches {
             return;
         }
         List<LinkedPerson> persons;
-        try (InputStream content = new GZIPInputStream(transfers.open(transfer, key.get()), 1 << 16)) {
+        try (InputStream content = new GZIPInputStream(transfers.open(transfer, List.of(key.get())), 1 << 16)) {
             persons = persons(matching.order(), content);
         } catch (IncompleteTransfer e) {
             ending.fail(matching, "result-incomplete");

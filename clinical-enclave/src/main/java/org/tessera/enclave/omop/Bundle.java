@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -72,9 +73,9 @@ public final class Bundle implements AutoCloseable {
         return manifest;
     }
 
-    /** Whether the partner's key signed the manifest. */
-    public boolean isSignedWith(PublicKey key) {
-        return ManifestSignature.verify(manifestBytes, signature, manifest.partner(), key);
+    /** Whether one of these keys of the partner signed the manifest. */
+    public boolean isSignedWith(Collection<PublicKey> keys) {
+        return ManifestSignature.verify(manifestBytes, signature, manifest.partner(), keys);
     }
 
     /** "sha256:" and the hex digest of the manifest, which in turn names the digest of every file. */

@@ -87,13 +87,13 @@ public class LoadingReleases {
     }
 
     private void checkSignature(Bundle bundle) {
-        PublicKey key;
+        List<PublicKey> signing;
         try {
-            key = keys.signingKeyOf(bundle.manifest().partner());
+            signing = keys.signingKeysOf(bundle.manifest().partner());
         } catch (IllegalArgumentException e) {
             throw new BundleRefused("bundle-partner-unknown", "The enclave knows no partner of that name.");
         }
-        if (!bundle.isSignedWith(key)) {
+        if (!bundle.isSignedWith(signing)) {
             throw new BundleRefused("bundle-signature-wrong", "The manifest is not signed by the partner it names.");
         }
     }

@@ -79,7 +79,7 @@ public class ScanningUploads {
             block(scanning, refusal.get());
             return;
         }
-        try (var content = transfers.open(scanning.announcement().transfer(), keys.ownSealingKey())) {
+        try (var content = transfers.open(scanning.announcement().transfer(), keys.ownSealingKeys())) {
             var table = RawTable.read(content);
             scan(scanning, sender, table);
         } catch (IncompleteTransfer incomplete) {

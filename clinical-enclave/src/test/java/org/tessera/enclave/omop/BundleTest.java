@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +34,9 @@ class BundleTest {
     void a_signed_bundle_opens_and_every_byte_is_proved() throws IOException {
         try (Bundle bundle = open(Bundles.signed("partner-north", "R2026.1", FILES, partner.getPrivate()))) {
             bundle.verify();
-            assertThat(bundle.isSignedWith(partner.getPublic())).isTrue();
-            assertThat(bundle.isSignedWith(Keys.generate().getPublic())).isFalse();
+            assertThat(bundle.isSignedWith(List.of(partner.getPublic()))).isTrue();
+            assertThat(bundle.isSignedWith(List.of(Keys.generate().getPublic())))
+                    .isFalse();
         }
     }
 
@@ -113,7 +115,7 @@ class BundleTest {
             byte[] strange = signature.clone();
             strange[i] |= (byte) 0x80;
             try (Bundle bundle = open(Bundles.zip(Map.of("manifest.json", manifest, "manifest.jws", strange)))) {
-                assertThat(bundle.isSignedWith(partner.getPublic())).isFalse();
+                assertThat(bundle.isSignedWith(List.of(partner.getPublic()))).isFalse();
             }
         }
     }

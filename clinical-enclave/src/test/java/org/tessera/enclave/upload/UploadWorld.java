@@ -139,7 +139,7 @@ final class UploadWorld {
 
     private final class Transfers implements IncomingTransfers {
         @Override
-        public InputStream open(Transfer transfer, @Nullable PrivateKey key) throws IncompleteTransfer {
+        public InputStream open(Transfer transfer, List<PrivateKey> keys) throws IncompleteTransfer {
             var content = transfers.get(transfer.id());
             if (content == null) {
                 throw new IncompleteTransfer("part-missing");
@@ -172,7 +172,17 @@ final class UploadWorld {
         }
 
         @Override
-        public PrivateKey ownSealingKey() {
+        public List<PrivateKey> ownSealingKeys() {
+            return List.of(ownSigningKey());
+        }
+
+        @Override
+        public PrivateKey eldestSigningKey() {
+            return ownSigningKey();
+        }
+
+        @Override
+        public PrivateKey ownSigningKey() {
             return new PrivateKey() {
                 private static final long serialVersionUID = 1L;
 
@@ -194,12 +204,7 @@ final class UploadWorld {
         }
 
         @Override
-        public PrivateKey ownSigningKey() {
-            return ownSealingKey();
-        }
-
-        @Override
-        public PublicKey signingKeyOf(String clientId) {
+        public List<PublicKey> signingKeysOf(String clientId) {
             throw new UnsupportedOperationException("nothing is signed here");
         }
     }

@@ -66,7 +66,7 @@ public final class LedgerCommand {
             List<String> mistakes = new ArrayList<>();
             for (Path file : files) {
                 try {
-                    LedgerFile ledger = LedgerFile.read(file, trusted::signingKey);
+                    LedgerFile ledger = LedgerFile.read(file, trusted::signingKeys);
                     mistakes.addAll(ledger.mistakes());
                     ledgers.add(ledger);
                 } catch (NoSuchFileException e) {

@@ -25,7 +25,7 @@ import org.tessera.contracts.LedgerHead;
  */
 public final class LedgerFile {
     private final String name;
-    private final Function<String, Optional<PublicKey>> keys;
+    private final Function<String, List<PublicKey>> keys;
     private final List<String> mistakes = new ArrayList<>();
     private final Map<String, Crossing> crossings = new HashMap<>();
     private final Map<Long, String> hashes = new HashMap<>();
@@ -49,7 +49,7 @@ public final class LedgerFile {
             @Nullable String writer,
             @Nullable String digest) {}
 
-    private LedgerFile(String name, Function<String, Optional<PublicKey>> keys) {
+    private LedgerFile(String name, Function<String, List<PublicKey>> keys) {
         this.name = name;
         this.keys = keys;
     }
@@ -57,9 +57,9 @@ public final class LedgerFile {
     /**
      * Reads and verifies a file; throws {@link IOException} only when it cannot be read.
      *
-     * @param keys public signing key of a client id
+     * @param keys public signing keys of a client id, also those of before; none when it is unknown
      */
-    public static LedgerFile read(Path path, Function<String, Optional<PublicKey>> keys) throws IOException {
+    public static LedgerFile read(Path path, Function<String, List<PublicKey>> keys) throws IOException {
         LedgerFile file = new LedgerFile(String.valueOf(path.getFileName()), keys);
         try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             long number = 0;
@@ -118,10 +118,10 @@ public final class LedgerFile {
 
     /** A head that its owner has not signed proves nothing against her. */
     private void keep(LedgerHead head) {
-        Optional<PublicKey> key = keys.apply(head.domain());
-        if (key.isEmpty()) {
+        List<PublicKey> signing = keys.apply(head.domain());
+        if (signing.isEmpty()) {
             unknown.add(head.domain());
-        } else if (LedgerHeads.verify(head, key.get())) {
+        } else if (LedgerHeads.verify(head, signing)) {
             kept.add(head);
         } else {
             mistake("the signature of the head " + head.sequence() + " that it keeps of " + head.domain()
@@ -136,19 +136,19 @@ public final class LedgerFile {
             return;
         }
         String owner = heads.getFirst().domain();
-        Optional<PublicKey> key = keys.apply(owner);
-        if (key.isPresent() && heads.stream().noneMatch(head -> LedgerHeads.verify(head, key.get()))) {
-            mistake("no head is signed with the key of " + owner
+        List<PublicKey> signing = keys.apply(owner);
+        if (!signing.isEmpty() && heads.stream().noneMatch(head -> LedgerHeads.verify(head, signing))) {
+            mistake("no head is signed with a key of " + owner
                     + " that was given: the keys may be those of another world, or all heads are forged");
             return;
         }
         for (LedgerHead head : heads) {
             if (!head.domain().equals(owner)) {
                 mistake("it has heads of two domains");
-            } else if (key.isEmpty()) {
+            } else if (signing.isEmpty()) {
                 mistake("there is no public key of " + owner);
                 return;
-            } else if (!LedgerHeads.verify(head, key.get())) {
+            } else if (!LedgerHeads.verify(head, signing)) {
                 mistake("the signature of head " + head.sequence() + " is wrong");
             } else if (head.sequence() > 0 && !head.hash().equals(hashes.get(head.sequence()))) {
                 mistake("the signed head " + head.sequence() + " is not of this chain");

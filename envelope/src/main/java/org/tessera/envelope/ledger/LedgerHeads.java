@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tessera.contracts.ContractJson;
@@ -29,10 +30,10 @@ public final class LedgerHeads {
         return new LedgerHead(domain, sequence, hash, at, jws);
     }
 
-    /** Whether the owner signed exactly this head. */
-    public static boolean verify(LedgerHead head, PublicKey key) {
+    /** Whether the owner signed exactly this head, with one of these keys of hers. */
+    public static boolean verify(LedgerHead head, Collection<PublicKey> keys) {
         byte[] statement = statement(head.domain(), head.sequence(), head.hash(), head.sealedAt());
-        return DetachedJws.verify(statement, head.jws(), head.domain(), key);
+        return DetachedJws.verify(statement, head.jws(), head.domain(), keys);
     }
 
     /** The exported line of a head: {@code {"head":{...}}}. */

@@ -120,8 +120,29 @@ class LedgerCommandTest {
         assertThat(said(whole)).contains("the signature of head 2 is wrong").doesNotContain("another world");
         Keys.create("clinical-enclave", folder.resolve("anew"), folder.resolve("public"));
         assertThat(said(whole))
-                .contains("no head is signed with the key of clinical-enclave")
+                .contains("no head is signed with a key of clinical-enclave")
                 .contains("another world");
+    }
+
+    @Test
+    void heads_that_were_signed_before_a_change_of_the_key_hold_as_long_as_that_key_is_kept() throws IOException {
+        List<String> lines = new ArrayList<>(ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
+        Path own = folder.resolve("clinical-enclave");
+        Keys.renew(own, Keys.SIGNING);
+        lines.add(ledger("clinical-enclave", Direction.OUT, "sha256:aa").getLast());
+        List<String> keeping = new ArrayList<>(ledger("honest-broker", Direction.IN, "sha256:aa"));
+        for (int head = 3; head < 5; head++) {
+            keeping.add(lines.get(head).replace("{\"head\":", "{\"kept\":"));
+        }
+        Path out = write("clinical-enclave", lines);
+        Path in = write("honest-broker", keeping);
+
+        Keys.publish(own, folder.resolve("public"), true);
+        assertThat(verify(out, in)).isZero();
+        Keys.publish(own, folder.resolve("public"), false);
+        assertThat(said(out, in))
+                .contains("clinical-enclave.ndjson: the signature of head 3 is wrong")
+                .contains("the signature of the head 3 that it keeps of clinical-enclave is wrong");
     }
 
     @Test
@@ -175,7 +196,7 @@ class LedgerCommandTest {
     }
 
     private List<String> mistakes(Path file) throws IOException {
-        return LedgerFile.read(file, new TrustedKeys(folder.resolve("public"))::signingKey)
+        return LedgerFile.read(file, new TrustedKeys(folder.resolve("public"))::signingKeys)
                 .mistakes();
     }
 

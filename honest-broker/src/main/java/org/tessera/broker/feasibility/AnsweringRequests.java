@@ -138,7 +138,7 @@ public class AnsweringRequests {
     }
 
     private Set<String> subjects(FeasibilityRequest request) throws IncompleteTransfer, IOException {
-        try (InputStream content = transfers.open(request.transfer(), serviceKeys.ownSealingKey())) {
+        try (InputStream content = transfers.open(request.transfer(), serviceKeys.ownSealingKeys())) {
             return CohortContent.subjects(content);
         }
     }

@@ -1,6 +1,7 @@
 package org.tessera.broker.match;
 
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,16 +15,16 @@ import org.tessera.envelope.MatchPermit;
 /** The checks a match request must pass; each answers a reason or nothing. */
 public final class Admission {
     private final Holdings holdings;
-    private final PublicKey enclaveKey;
+    private final List<PublicKey> enclaveKeys;
 
     /**
      * Checks against these.
      *
-     * @param enclaveKey what the enclave signs its permits with
+     * @param enclaveKeys what the enclave signs its permits with
      */
-    public Admission(Holdings holdings, PublicKey enclaveKey) {
+    public Admission(Holdings holdings, List<PublicKey> enclaveKeys) {
         this.holdings = holdings;
-        this.enclaveKey = enclaveKey;
+        this.enclaveKeys = enclaveKeys;
     }
 
     /** The first reason to refuse, if there is one. */
@@ -33,7 +34,7 @@ public final class Admission {
 
     private Optional<String> permit(MatchRun run) {
         MatchRequest request = run.request();
-        boolean permitted = MatchPermit.verify(request.permit(), RunningMatches.ENCLAVE, enclaveKey)
+        boolean permitted = MatchPermit.verify(request.permit(), RunningMatches.ENCLAVE, enclaveKeys)
                 .filter(permit -> permit.requestId().equals(request.requestId())
                         && permit.project().equals(run.project() == null ? permit.project() : run.project())
                         && permit.clinicalRelease().equals(request.clinicalRelease())

@@ -106,7 +106,7 @@ public class RunningMatches {
             end(run, MatchRun.State.FAILED, MatchResult.Outcome.FAILED, "deadline-passed");
             return;
         }
-        Optional<String> refusal = new Admission(holdings, keys.signingKeyOf(ENCLAVE)).refusal(run);
+        Optional<String> refusal = new Admission(holdings, keys.signingKeysOf(ENCLAVE)).refusal(run);
         if (refusal.isPresent()) {
             end(run, MatchRun.State.REFUSED, MatchResult.Outcome.REFUSED, refusal.get());
             return;

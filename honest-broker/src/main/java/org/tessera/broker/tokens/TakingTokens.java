@@ -48,7 +48,7 @@ public class TakingTokens {
         if (!batch.profile().equals(TokenRule.PROFILE)) {
             throw new Unacceptable("profile-unknown");
         }
-        try (InputStream content = transfers.open(batch.transfer(), keys.ownSealingKey())) {
+        try (InputStream content = transfers.open(batch.transfer(), keys.ownSealingKeys())) {
             long stored = holdings.store(batch, new Checked(PackedTokens.read(content), channelOf));
             if (stored != batch.references()) {
                 throw new Unacceptable("count-differs");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public class Bundles {
         byte[] bytes = Files.readAllBytes(manifestFile.location());
         Manifest manifest = ManifestRules.read(bytes);
         String signature = new String(Files.readAllBytes(signatureFile.location()), StandardCharsets.US_ASCII).strip();
-        if (!ManifestSignature.verify(bytes, signature, manifest.partner(), keyOf(manifest.partner()))) {
+        if (!ManifestSignature.verify(bytes, signature, manifest.partner(), keysOf(manifest.partner()))) {
             throw new RefusedBundle("manifest-signature", "The manifest is not signed by the partner that it names.");
         }
         compare(manifest, files);
@@ -56,9 +57,9 @@ public class Bundles {
         return file;
     }
 
-    private PublicKey keyOf(String partner) {
+    private List<PublicKey> keysOf(String partner) {
         try {
-            return keys.signingKeyOf(partner);
+            return keys.signingKeysOf(partner);
         } catch (IllegalArgumentException e) {
             throw new RefusedBundle("partner-unknown", "The partner that the manifest names has no key here.", e);
         }

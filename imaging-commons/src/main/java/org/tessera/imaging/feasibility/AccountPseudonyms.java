@@ -12,7 +12,8 @@ import org.tessera.messaging.ServiceKeys;
 
 /**
  * What the broker knows an account by, for its budget: HMAC-SHA256 of the account under a key that is derived (HKDF, RFC
- * 5869) from the service's own signing key and never leaves it. Stable as long as that key is.
+ * 5869) from the service's oldest signing key and never leaves it. Stable as long as that key stays in the service's file, also when
+ * another one signs.
  */
 @ApplicationScoped
 public class AccountPseudonyms {
@@ -30,7 +31,7 @@ public class AccountPseudonyms {
     public String of(String account) {
         try {
             HKDFParameterSpec derivation = HKDFParameterSpec.ofExtract()
-                    .addIKM(keys.ownSigningKey().getEncoded())
+                    .addIKM(keys.eldestSigningKey().getEncoded())
                     .thenExpand(PURPOSE, KEY_BYTES);
             SecretKey key = KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", derivation);
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -43,7 +43,7 @@ final class Inspection {
             Envelope envelope = Envelope.read(arrived.texts());
             MessageType type = type(envelope, arrived.channel());
             Signatures.verify(
-                    envelope, arrived.channel(), arrived.keyText(), bytes, keys.signingKeyOf(envelope.writer()));
+                    envelope, arrived.channel(), arrived.keyText(), bytes, keys.signingKeysOf(envelope.writer()));
             return new Passed(envelope, payload(type, bytes), Signatures.digest(bytes));
         } catch (InvalidEnvelope e) {
             throw new Wrong(e.reason());

@@ -3,7 +3,9 @@ package org.tessera.messaging.inbox;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.security.PrivateKey;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class SqlIncomingTransfers implements IncomingTransfers {
     }
 
     @Override
-    public InputStream open(Transfer transfer, @Nullable PrivateKey key) throws IncompleteTransfer {
+    public InputStream open(Transfer transfer, List<PrivateKey> keys) throws IncompleteTransfer {
         long present = sql.first(
                         "SELECT count(*) FROM transfer_part WHERE transfer_id = ? AND part_index < ?",
                         row -> row.getLong(1),
@@ -38,17 +40,26 @@ final class SqlIncomingTransfers implements IncomingTransfers {
         if (!Parts.digest(new Stored(transfer)).equals(transfer.digest())) {
             throw new IncompleteTransfer("digest-differs");
         }
-        requireOpenable(transfer, key);
-        return Parts.join(new Stored(transfer), key);
+        List<@Nullable PrivateKey> possible = new ArrayList<>(keys);
+        if (keys.isEmpty()) {
+            possible.add(null);
+        }
+        for (PrivateKey key : possible) {
+            if (opens(transfer, key)) {
+                return Parts.join(new Stored(transfer), key);
+            }
+        }
+        throw new IncompleteTransfer("not-openable");
     }
 
-    private void requireOpenable(Transfer transfer, @Nullable PrivateKey key) throws IncompleteTransfer {
+    private boolean opens(Transfer transfer, @Nullable PrivateKey key) {
         try {
             for (Iterator<String> parts = new Stored(transfer); parts.hasNext(); ) {
                 Parts.open(parts.next(), key);
             }
+            return true;
         } catch (Sealing.NotOpenable e) {
-            throw new IncompleteTransfer("not-openable");
+            return false;
         }
     }
 

@@ -69,7 +69,7 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
     @Override
     public void handle(Received<LedgerHead> message) {
         LedgerHead head = message.payload();
-        if (!head.domain().equals(message.writer()) || !LedgerHeads.verify(head, keys.signingKeyOf(head.domain()))) {
+        if (!head.domain().equals(message.writer()) || !LedgerHeads.verify(head, keys.signingKeysOf(head.domain()))) {
             throw new Unacceptable("ledger-head-forged");
         }
         if (contradicts(head, message.redriven())) {

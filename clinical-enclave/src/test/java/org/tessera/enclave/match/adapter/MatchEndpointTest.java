@@ -86,9 +86,7 @@ class MatchEndpointTest {
         assertThat(MatchPermit.verify(
                         sent.permit(),
                         "clinical-enclave",
-                        new TrustedKeys(TestWorld.publicKeys())
-                                .signingKey("clinical-enclave")
-                                .orElseThrow()))
+                        new TrustedKeys(TestWorld.publicKeys()).signingKeys("clinical-enclave")))
                 .contains(new MatchPermit(id, match.project().toString(), RELEASE, CATALOGUE, false));
         assertThat(Keys.publicKey(sent.resultKey())).isNotNull();
         assertThat(match.keyOf(id)).exists();
