@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Drs {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI commons;
     private final Token token;
+    private final Duration patience;
 
     /** The commons answered with another status than success. */
     static final class Answered extends IOException {
@@ -39,9 +41,22 @@ final class Drs {
         }
     }
 
+    /**
+     * The bytes of an object.
+     *
+     * @param isContinued whether they begin at the offset that was asked for; else at the beginning
+     */
+    record Bytes(InputStream in, boolean isContinued) {}
+
     Drs(URI commons, Token token) {
+        this(commons, token, PATIENCE);
+    }
+
+    /** @param patience how long to wait for an answer, and then for more of it */
+    Drs(URI commons, Token token, Duration patience) {
         this.commons = URI.create(commons.toString().replaceAll("/+$", "") + "/");
         this.token = token;
+        this.patience = patience;
     }
 
     /** Where an object's bytes are. */
@@ -66,43 +81,37 @@ final class Drs {
         throw new IOException("the commons offers no way to the bytes");
     }
 
-    /** Opens the bytes from an offset; status 206 where the server continues there, 200 where it starts afresh. */
-    HttpResponse<InputStream> open(URI bytes, long offset) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(bytes);
+    /** Opens the bytes, from an offset where the server can. */
+    Bytes open(URI bytes, long offset) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(bytes).timeout(patience);
         if (offset > 0) {
             request.header("Range", "bytes=" + offset + "-");
         }
-        HttpResponse<InputStream> answer = send(request, bytes, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(request, bytes);
         if (answer.statusCode() != 200 && answer.statusCode() != 206) {
             answer.body().close();
             throw new Answered(answer.statusCode());
         }
-        return answer;
+        return new Bytes(new WatchedBody(answer.body(), patience), answer.statusCode() == 206);
     }
 
     private JsonNode json(URI address) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer =
-                send(HttpRequest.newBuilder(address), address, HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new Answered(answer.statusCode());
+        try (InputStream in = open(address, 0).in()) {
+            return ContractJson.tree(in.readAllBytes());
         }
-        return ContractJson.tree(answer.body());
     }
 
     /** Sends the request with the token, and once more with another one where the first is refused and there is one. */
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, URI address, HttpResponse.BodyHandler<T> body)
+    private HttpResponse<InputStream> send(HttpRequest.Builder request, URI address)
             throws IOException, InterruptedException {
-        request.timeout(PATIENCE);
         boolean own = commons.getHost().equals(address.getHost()) && commons.getPort() == address.getPort();
         Optional<String> shown = own ? token.current() : Optional.empty();
-        HttpResponse<T> answer = http.send(authorized(request, shown), body);
+        HttpResponse<InputStream> answer = http.send(authorized(request, shown), BodyHandlers.ofInputStream());
         if (answer.statusCode() != UNAUTHORIZED || shown.isEmpty() || !token.renews(shown.get())) {
             return answer;
         }
-        if (answer.body() instanceof InputStream refused) {
-            refused.close();
-        }
-        return http.send(authorized(request, token.current()), body);
+        answer.body().close();
+        return http.send(authorized(request, token.current()), BodyHandlers.ofInputStream());
     }
 
     private static HttpRequest authorized(HttpRequest.Builder request, Optional<String> token) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,7 +81,7 @@ final class Fetching {
     }
 
     private static String reason(@Nullable Throwable cause) {
-        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        return cause instanceof IOException failure ? Reasons.of(failure) : String.valueOf(cause);
     }
 
     private Way fetch(ManifestEntry entry) throws IOException, InterruptedException {
@@ -111,11 +110,11 @@ final class Fetching {
             Files.delete(part);
             offset = 0;
         }
-        HttpResponse<InputStream> answer = drs.open(drs.bytesOf(entry.objectId()), offset);
-        boolean goesOn = answer.statusCode() == 206;
-        try (InputStream in = answer.body();
-                OutputStream out =
-                        goesOn ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
+        Drs.Bytes bytes = drs.open(drs.bytesOf(entry.objectId()), offset);
+        try (InputStream in = bytes.in();
+                OutputStream out = bytes.isContinued()
+                        ? Files.newOutputStream(part, StandardOpenOption.APPEND)
+                        : Files.newOutputStream(part)) {
             in.transferTo(out);
         }
         Optional<String> wrong = wrong(entry, part);

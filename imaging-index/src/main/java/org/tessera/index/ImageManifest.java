@@ -8,15 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.tessera.envelope.Digests;
 
 /**
  * The manifest of a cohort's images, as the commons gives it out: CSV with submitter_id, study_uid, object_id and, to
- * check the files by, file_size and md5sum.
+ * check the files by, file_size and md5sum. A series may have held one image under two names: the second entry of it says
+ * nothing new and is left out.
+ *
+ * @param entries the images, each once
+ * @param digest "sha256:" and the hex digest of the file's bytes
  */
 public record ImageManifest(List<ManifestEntry> entries, String digest) {
     private static final List<String> NEEDED = List.of("submitter_id", "study_uid", "object_id");
@@ -26,18 +30,21 @@ public record ImageManifest(List<ManifestEntry> entries, String digest) {
         entries = List.copyOf(entries);
     }
 
-    /** Reads a manifest; its digest is "sha256:" and the hex digest of the file's bytes. */
+    /** Reads a manifest. */
     public static ImageManifest read(Path file) throws Refusal {
         List<ManifestEntry> entries = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, ManifestEntry> seen = new HashMap<>();
         try (CsvReader<NamedCsvRecord> rows =
                 CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
                 ManifestEntry entry = entry(row, file);
-                if (!seen.add(entry.objectId())) {
-                    throw new Refusal(file + ", line " + row.getStartingLineNumber() + ": the image is named twice.");
+                ManifestEntry before = seen.putIfAbsent(entry.objectId(), entry);
+                if (before == null) {
+                    entries.add(entry);
+                } else if (!before.equals(entry)) {
+                    throw new Refusal(file + ", line " + row.getStartingLineNumber()
+                            + ": the image is named before, and told otherwise.");
                 }
-                entries.add(entry);
             }
             return new ImageManifest(entries, Digests.prefixed(Files.readAllBytes(file)));
         } catch (IOException | UncheckedIOException | CsvParseException e) {

@@ -35,14 +35,17 @@ final class IndexCommand implements Callable<Integer> {
         Path folder = Objects.requireNonNull(images);
         int computed = 0;
         int refused = 0;
+        int missing = 0;
         try (IndexTable.Writer table = new IndexTable.Writer(Objects.requireNonNull(out))) {
             for (ManifestEntry entry :
                     ImageManifest.read(Objects.requireNonNull(manifest)).entries()) {
                 Path file = entry.fileIn(folder);
+                if (!Files.isRegularFile(file)) {
+                    missing++;
+                    line.getErr().println("image " + entry.objectId() + " was not fetched.");
+                    continue;
+                }
                 try {
-                    if (!Files.isRegularFile(file)) {
-                        throw new Refusal("was not fetched");
-                    }
                     table.write(entry, OpacityIndex.of(file));
                     computed++;
                 } catch (Refusal reason) {
@@ -52,7 +55,8 @@ final class IndexCommand implements Callable<Integer> {
             }
         }
         line.getOut()
-                .println((computed + refused) + " images: " + computed + " with an index, " + refused + " refused");
-        return computed > 0 ? 0 : 1;
+                .println((computed + refused + missing) + " images: " + computed + " with an index, " + refused
+                        + " refused, " + missing + " not fetched");
+        return computed > 0 && missing == 0 ? 0 : 1;
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The table that is uploaded: schema "imaging-index/1", see {@link org.tessera.contracts.UploadRow}. */
 final class IndexTable {
@@ -49,9 +50,14 @@ final class IndexTable {
         }
     }
 
-    /** Checks any table in the schema; gives its number of rows or refuses with the line and the reason. */
-    static int check(Path file) throws Refusal {
-        Set<String> images = new HashSet<>();
+    /**
+     * Checks any table in the schema, of images of the manifest; gives its number of rows or refuses with the line and the
+     * reason. Images without a row are lawful: they may have been refused.
+     */
+    static int check(Path file, ImageManifest manifest) throws Refusal {
+        Set<List<String>> wanted =
+                manifest.entries().stream().map(IndexTable::keys).collect(Collectors.toSet());
+        Set<List<String>> images = new HashSet<>();
         try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(file)) {
             int line = 0;
             for (CsvRecord row : rows) {
@@ -60,7 +66,7 @@ final class IndexTable {
                     throw new Refusal(file + ": the header must be " + String.join(",", COLUMNS) + ".");
                 }
                 if (line > 1) {
-                    check(row, images, file);
+                    check(row, wanted, images, file);
                 }
             }
         } catch (IOException | UncheckedIOException | CsvParseException e) {
@@ -72,12 +78,21 @@ final class IndexTable {
         return images.size();
     }
 
-    private static void check(CsvRecord row, Set<String> images, Path file) throws Refusal {
+    private static List<String> keys(ManifestEntry entry) {
+        return List.of(entry.submitterId(), entry.studyUid(), entry.objectId());
+    }
+
+    private static void check(CsvRecord row, Set<List<String>> wanted, Set<List<String>> images, Path file)
+            throws Refusal {
         String where = file + ", line " + row.getStartingLineNumber() + ": ";
         if (row.getFieldCount() != COLUMNS.size() || row.getFields().stream().anyMatch(String::isBlank)) {
             throw new Refusal(where + "a row has four fields, none of them empty.");
         }
-        if (!images.add(row.getField(2))) {
+        List<String> keys = row.getFields().subList(0, 3);
+        if (!wanted.contains(keys)) {
+            throw new Refusal(where + "there is no such image of that case and study in the manifest.");
+        }
+        if (!images.add(keys)) {
             throw new Refusal(where + "the image has a row already.");
         }
         try {

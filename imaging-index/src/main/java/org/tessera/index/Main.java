@@ -31,8 +31,8 @@ public final class Main {
         if (failure instanceof Refusal) {
             return String.valueOf(failure.getMessage());
         }
-        if (failure instanceof IOException) {
-            return "Reading, writing or fetching failed: " + failure.getMessage();
+        if (failure instanceof IOException reason) {
+            return "Reading, writing or fetching failed: " + Reasons.of(reason) + ".";
         }
         return "The tool failed unexpectedly (" + failure.getClass().getName() + ").";
     }

@@ -61,9 +61,8 @@ final class SealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path table = Objects.requireNonNull(csv);
-        int rows = IndexTable.check(table);
-        String manifestDigest =
-                ImageManifest.read(Objects.requireNonNull(manifest)).digest();
+        ImageManifest images = ImageManifest.read(Objects.requireNonNull(manifest));
+        int rows = IndexTable.check(table, images);
         List<String> parts = new ArrayList<>();
         PublicKey enclave = enclaveKey();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(table))) {
@@ -71,7 +70,7 @@ final class SealCommand implements Callable<Integer> {
         }
         Path target = Objects.requireNonNull(out);
         Files.write(
-                target, ContractJson.bytes(new SealedUpload(IndexTable.SCHEMA, model(), manifestDigest, rows, parts)));
+                target, ContractJson.bytes(new SealedUpload(IndexTable.SCHEMA, model(), images.digest(), rows, parts)));
         Objects.requireNonNull(command)
                 .commandLine()
                 .getOut()

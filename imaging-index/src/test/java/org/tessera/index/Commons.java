@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A commons with a DRS and files, on this machine, that can misbehave. */
@@ -32,11 +35,15 @@ final class Commons implements AutoCloseable {
         CORRUPT,
         SHORT_ONCE,
         ALWAYS_SHORT,
+        STALLED_ONCE,
+        ALWAYS_STALLED,
         MISSING,
         BUSY_ONCE
     }
 
     private final HttpServer server;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, byte[]> objects = new LinkedHashMap<>();
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
@@ -46,6 +53,7 @@ final class Commons implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/ga4gh/drs/v1/objects/", this::object);
         server.createContext("/files/", this::file);
+        server.setExecutor(workers);
         server.start();
     }
 
@@ -117,11 +125,32 @@ final class Commons implements AutoCloseable {
                 answer(exchange, status, rest);
             }
             case SHORT_ONCE -> answer(exchange, status, time == 1 ? Arrays.copyOf(rest, rest.length / 2) : rest);
+            case STALLED_ONCE -> {
+                if (time == 1) {
+                    stall(exchange, status, rest);
+                } else {
+                    answer(exchange, status, rest);
+                }
+            }
+            case ALWAYS_STALLED -> stall(exchange, status, rest);
             case ALWAYS_SHORT -> answer(exchange, 200, Arrays.copyOf(bytes, bytes.length / 2));
             case BUSY_ONCE -> answer(exchange, time == 1 ? 503 : status, time == 1 ? new byte[0] : rest);
             case NONE -> answer(exchange, status, rest);
             case MISSING -> answer(exchange, 404, new byte[0]);
         }
+    }
+
+    /** Promises all bytes, sends half of them, and then nothing until the commons is closed. */
+    private void stall(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+        exchange.getResponseBody().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
     }
 
     private int offset(HttpExchange exchange) {
@@ -157,6 +186,8 @@ final class Commons implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+        workers.shutdownNow();
     }
 }

@@ -9,13 +9,18 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.contracts.ContractJson;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.Parts;
@@ -111,8 +116,63 @@ class JourneyOfImagesTest {
         }
         Path table = folder.resolve("index.csv");
         assertThat(run("index", "--manifest", manifest, "--images", folder.resolve("images"), "--out", table))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("image missing was not fetched.");
+        assertThat(out.toString()).contains("4 images: 1 with an index, 0 refused, 3 not fetched");
+    }
+
+    @Test
+    void an_image_that_cannot_be_indexed_is_refused_by_name_and_the_others_are_a_table() throws Exception {
+        commons.put("good", chest(0.1), Trouble.NONE);
+        commons.put("text", "no image".getBytes(StandardCharsets.UTF_8), Trouble.NONE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        assertThat(fetch(manifest)).isZero();
+        Path table = folder.resolve("index.csv");
+        assertThat(run("index", "--manifest", manifest, "--images", folder.resolve("images"), "--out", table))
                 .isZero();
-        assertThat(out.toString()).contains("4 images: 1 with an index, 3 refused");
+        assertThat(err.toString()).contains("image text ");
+        assertThat(out.toString()).contains("2 images: 1 with an index, 1 refused, 0 not fetched");
+    }
+
+    @Test
+    @Timeout(60)
+    void bytes_that_stop_coming_are_given_up_and_asked_for_again_where_they_stopped() throws Exception {
+        byte[] image = chest(0.5);
+        commons.put("once", image, Trouble.STALLED_ONCE);
+        commons.put("always", chest(0.6), Trouble.ALWAYS_STALLED);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        Drs impatient = new Drs(
+                commons.address(),
+                CommandLine.populateCommand(new Token(), "--token-file", token.toString()),
+                Duration.ofMillis(500));
+        Fetching.Outcome outcome = new Fetching(impatient, folder.resolve("images"), new PrintWriter(err, true))
+                .fetch(ImageManifest.read(manifest), 2);
+        assertThat(outcome.fetched()).isEqualTo(1);
+        assertThat(outcome.failures()).containsExactly("always: nothing more came for 500 ms");
+        assertThat(commons.ranges()).contains("bytes=" + image.length / 2 + "-");
+        assertThat(folder.resolve("images").resolve("once.png")).hasBinaryContent(image);
+    }
+
+    @Test
+    void a_commons_that_is_away_is_told_in_words() throws Exception {
+        commons.put("a", chest(0.2), Trouble.NONE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        commons.close();
+        assertThat(fetch(manifest)).isEqualTo(1);
+        assertThat(err.toString()).contains("a: the commons cannot be reached");
+    }
+
+    @Test
+    void an_image_that_a_manifest_names_twice_alike_is_taken_once() throws Exception {
+        commons.put("twin", chest(0.2), Trouble.NONE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        String row = Files.readAllLines(manifest).getLast();
+        Files.writeString(manifest, row.replace("1.png", "2.png") + "\n", StandardOpenOption.APPEND);
+        assertThat(fetch(manifest)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("1 images: 1 fetched");
+        Files.writeString(manifest, row.replace("CASE-1", "CASE-2") + "\n", StandardOpenOption.APPEND);
+        assertThat(fetch(manifest)).isEqualTo(1);
+        assertThat(err.toString()).contains("line 4: the image is named before, and told otherwise.");
     }
 
     @Test
@@ -120,11 +180,12 @@ class JourneyOfImagesTest {
         commons.put("a", chest(0.2), Trouble.NONE);
         Path manifest = commons.manifest(folder.resolve("manifest.csv"));
         String header = "submitter_id,study_uid,object_id,imaging_index\n";
-        assertThat(sealing(manifest, header + "C,2.25.1,o,1.2\n"))
+        String image = "CASE-1,2.25.1,a,";
+        assertThat(sealing(manifest, header + image + "1.2\n"))
                 .contains("line 2: imaging_index is not between 0 and 1");
-        assertThat(sealing(manifest, header + "C,2.25.1,o,NaN\n")).contains("not between 0 and 1");
-        assertThat(sealing(manifest, header + "C,2.25.1,o,much\n")).contains("is no number");
-        assertThat(sealing(manifest, header + "C,2.25.1,o,0.1\nC,2.25.1,o,0.2\n"))
+        assertThat(sealing(manifest, header + image + "NaN\n")).contains("not between 0 and 1");
+        assertThat(sealing(manifest, header + image + "much\n")).contains("is no number");
+        assertThat(sealing(manifest, header + image + "0.1\n" + image + "0.2\n"))
                 .contains("has a row already");
         assertThat(sealing(manifest, "a,b\n1,2\n")).contains("the header must be");
         assertThat(sealing(manifest, header)).contains("has no rows");
@@ -143,6 +204,15 @@ class JourneyOfImagesTest {
                 .as(err.toString())
                 .isZero();
         assertThat(Files.readAllLines(runs)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CASE-1,2.25.1,b", "CASE-1,2.25.2,a", "CASE-2,2.25.1,a"})
+    void a_table_of_other_images_than_the_manifest_s_is_refused(String keys) throws Exception {
+        commons.put("a", chest(0.2), Trouble.NONE);
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        assertThat(sealing(manifest, "submitter_id,study_uid,object_id,imaging_index\n" + keys + ",0.5\n"))
+                .contains("line 2: there is no such image of that case and study in the manifest.");
     }
 
     private String sealing(Path manifest, String table) throws IOException {
