@@ -72,6 +72,26 @@ class SubmissionTest {
     }
 
     @Test
+    void the_same_image_given_twice_in_one_series_goes_in_once() {
+        String row = "1.2.TWIN-1\t1.2.TWIN-1.1\tCR\tAP\t\t";
+        JsonPath json = Commons.submit(BundleFixture.cases("TWIN-", 1)
+                        .with(
+                                "imaging/series.tsv",
+                                BundleFixture.SERIES_HEADER + row + "TWIN-1.png\n" + row + "copy.png\n"
+                                        + row.replace("TWIN-1.1", "TWIN-1.2") + "copy.png\n")
+                        .with("imaging/files/copy.png", "pixels of TWIN-1"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        assertThat(json.getList("errors.collect { it.file + ':' + it.line + ' ' + it.reason }", String.class))
+                .containsExactly(
+                        "imaging/series.tsv:3 file_name: the same image given twice in one series; the first row stands");
+        assertThat(json.getInt("files.find { it.file == 'imaging/series.tsv' }.accepted"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void the_same_key_answers_the_same_and_the_same_bundle_changes_nothing() {
         byte[] zip = BundleFixture.cases("SAME-", 3).zip();
         var request = Commons.curtis().contentType("application/zip");

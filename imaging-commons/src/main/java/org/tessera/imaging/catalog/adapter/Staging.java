@@ -72,6 +72,10 @@ final class Staging {
                     Node.SERIES,
                     "study_uid, series_uid, file_name",
                     "series_uid: given twice with the same file; the first row stands"),
+            repeated(
+                    Node.SERIES,
+                    "study_uid, series_uid, sha256",
+                    "file_name: the same image given twice in one series; the first row stands"),
             new Rule(
                     Node.SERIES,
                     "not exists (select from stage_study t where t.study_uid = s.study_uid)",
