@@ -50,7 +50,8 @@ public sealed interface SubmittedRow {
     }
 
     /**
-     * An imaging study. Days from the study to the positive tests: positive means that the test came after the study.
+     * An imaging study. Days from the study to the positive tests: positive means that the test came after the study. The
+     * view is that of each series that has none of its own.
      */
     record StudyRow(
             long line,
@@ -69,7 +70,7 @@ public sealed interface SubmittedRow {
                     row.codes("study_modality"),
                     row.whole("days_to_study", Dictionary.LARGEST_DAYS),
                     row.wholes("days_from_study_to_pos_covid_test", Dictionary.LARGEST_DAYS),
-                    joined(row.codes("view_position")));
+                    row.onlyCode("view_position"));
         }
     }
 
@@ -98,7 +99,10 @@ public sealed interface SubmittedRow {
         }
     }
 
-    /** A series with its image file, if one was submitted. */
+    /**
+     * A series with its image file, if one was submitted. It has one view, as an image has (DICOM, (0018,5101)); the list
+     * that MIDRC's dictionary allows is of all the files of a series, which are rows of their own here.
+     */
     record SeriesRow(
             long line,
             String studyUid,
@@ -115,7 +119,7 @@ public sealed interface SubmittedRow {
                     row.uid("study_uid"),
                     row.uid("series_uid"),
                     row.modality("modality"),
-                    joined(row.codes("view_position")),
+                    row.onlyCode("view_position"),
                     row.label("manufacturer"),
                     row.fileName("file_name"),
                     row.md5("md5sum"));
@@ -124,9 +128,5 @@ public sealed interface SubmittedRow {
 
     private static String caseOf(TsvRow row) throws BadRow {
         return row.text("cases.submitter_id") == null ? row.id("case_ids") : row.id("cases.submitter_id");
-    }
-
-    private static @Nullable String joined(List<String> codes) {
-        return codes.isEmpty() ? null : String.join(",", codes);
     }
 }

@@ -169,6 +169,16 @@ record TsvRow(long line, Map<String, Integer> columns, List<String> fields) {
         return codes;
     }
 
+    /** The one code of a list, in upper case; null where there is none. */
+    @Nullable
+    String onlyCode(String column) throws BadRow {
+        List<String> codes = codes(column).stream().distinct().toList();
+        if (codes.size() > 1) {
+            throw new BadRow(column + ": more than one");
+        }
+        return codes.isEmpty() ? null : codes.getFirst();
+    }
+
     private List<String> elements(String column) throws BadRow {
         String text = text(column);
         if (text == null) {

@@ -129,9 +129,10 @@ class SubmittedRowsTest {
                         "[" + "1,".repeat(1_000) + "]",
                         "[" + "1,".repeat(1_001) + "]"),
                 arguments(Node.IMAGING_STUDY, "study_modality", "A".repeat(32), "CR,".repeat(12)),
-                arguments(Node.IMAGING_STUDY, "view_position", "AP,PA", "AP,".repeat(12)),
+                arguments(Node.IMAGING_STUDY, "view_position", "[AP,ap]", "[AP,PA]"),
                 arguments(Node.SERIES, "modality", "M".repeat(32), "M".repeat(33)),
                 arguments(Node.SERIES, "view_position", "AP", "V".repeat(33)),
+                arguments(Node.SERIES, "view_position", "[ap]", "AP,LL"),
                 arguments(
                         Node.SERIES,
                         "file_name",
