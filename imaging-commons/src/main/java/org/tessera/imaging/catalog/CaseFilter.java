@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.Demographics;
+import org.tessera.imaging.Refusals;
 
 /**
  * Which cases, studies and images somebody wants. An absent or empty list does not restrict. Restrictions on studies
@@ -47,6 +49,26 @@ public record CaseFilter(
     /** Takes everything. */
     public static CaseFilter all() {
         return new CaseFilter(null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Throws the problem "filter-invalid" (422) where it would select nothing of whatever catalogue: for a category that no
+     * case can have, and for an empty range of days.
+     */
+    public void requireSatisfiable() {
+        requireKnown("sex", sex, Demographics.SEX);
+        requireKnown("race", race, Demographics.RACE);
+        requireKnown("ethnicity", ethnicity, Demographics.ETHNICITY);
+        if (daysAfterPositiveTest != null && daysAfterPositiveTest.holdsNothing()) {
+            throw Refusals.unprocessable("filter-invalid", "The range of days after a positive test is empty.");
+        }
+    }
+
+    private static void requireKnown(String attribute, @Nullable List<String> values, List<String> known) {
+        if (values != null && !known.containsAll(values)) {
+            throw Refusals.unprocessable(
+                    "filter-invalid", "Of " + attribute + " there is only " + String.join(" | ", known) + ".");
+        }
     }
 
     /** Whether it says something about studies, so that a case without studies is not in it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tessera.imaging.Refusals;
 
 /** The frozen versions of the catalogue. A version, once there, never changes. */
 public interface CatalogueVersions {
@@ -29,6 +30,20 @@ public interface CatalogueVersions {
 
     /** The newest version. */
     Optional<Published> latest();
+
+    /**
+     * The named version, or the newest. Throws the problems "catalogue-version-unknown" (422) and "catalogue-unpublished"
+     * (409).
+     */
+    default Published require(@Nullable String version) {
+        if (version == null) {
+            return latest().orElseThrow(() ->
+                    Refusals.conflict("catalogue-unpublished", "No catalogue version was published yet."));
+        }
+        return find(version)
+                .orElseThrow(() -> Refusals.unprocessable(
+                        "catalogue-version-unknown", "There is no catalogue version of that name."));
+    }
 
     /** Newest first, after the given one. */
     List<Published> list(int limit, @Nullable String after);

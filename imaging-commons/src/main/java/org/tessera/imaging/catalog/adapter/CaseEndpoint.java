@@ -41,6 +41,10 @@ public class CaseEndpoint {
             summary = "List cases",
             description = "Cases of the newest (or the named) catalogue version, by id. Parameters may be repeated;"
                     + " restrictions on studies must hold for one and the same study.")
+    @APIResponse(responseCode = "200", description = "A page of cases.")
+    @APIResponse(
+            responseCode = "422",
+            description = "A category that no case has, an empty range of days, or an unknown catalogue version.")
     public Page<CatalogueCase> list(
             @QueryParam("sex") List<String> sex,
             @QueryParam("race") List<String> race,
@@ -61,6 +65,7 @@ public class CaseEndpoint {
             @QueryParam("after") @DefaultValue("") String after) {
         DayRange days = minDays == null && maxDays == null ? null : new DayRange(minDays, maxDays);
         CaseFilter filter = new CaseFilter(sex, race, ethnicity, studyModality, viewPosition, days, site);
+        filter.requireSatisfiable();
         List<CatalogueCase> found = cases.list(catalogueVersion, filter, limit + 1, after);
         return Page.of(found, limit, last -> last.submitterId().value());
     }

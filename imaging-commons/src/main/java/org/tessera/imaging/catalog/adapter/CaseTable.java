@@ -26,8 +26,9 @@ class CaseTable {
         this.versions = versions;
     }
 
+    /** Cases by id, after the given one; none where no version is named and none was published yet. */
     List<CatalogueCase> list(@Nullable String version, CaseFilter filter, int limit, String after) {
-        Optional<Published> published = version == null ? versions.latest() : versions.find(version);
+        Optional<Published> published = version == null ? versions.latest() : Optional.of(versions.require(version));
         if (published.isEmpty()) {
             return List.of();
         }

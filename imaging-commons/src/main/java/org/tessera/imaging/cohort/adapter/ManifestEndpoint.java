@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.imaging.catalog.CaseFilter;
+import org.tessera.imaging.catalog.CatalogueVersions;
 import org.tessera.imaging.cohort.IssuingManifests;
 import org.tessera.imaging.cohort.IssuingManifests.Manifest;
-import org.tessera.imaging.cohort.SavingCohorts;
 import org.tessera.rest.Caller;
 import org.tessera.rest.LargeBody;
 
@@ -37,12 +37,12 @@ public class ManifestEndpoint {
     private static final int MOST = 100_000;
     private static final int SECONDS = 3_600;
 
-    private final SavingCohorts saving;
+    private final CatalogueVersions versions;
     private final IssuingManifests issuing;
     private final Caller caller;
 
-    ManifestEndpoint(SavingCohorts saving, IssuingManifests issuing, Caller caller) {
-        this.saving = saving;
+    ManifestEndpoint(CatalogueVersions versions, IssuingManifests issuing, Caller caller) {
+        this.versions = versions;
         this.issuing = issuing;
         this.caller = caller;
     }
@@ -52,27 +52,36 @@ public class ManifestEndpoint {
      *
      * @param submitterIds the cases
      * @param filter which of their images; all when absent
+     * @param catalogueVersion of which version; the newest when absent
      */
-    @Schema(description = "Cases whose images are wanted, and which of their images.")
+    @Schema(
+            description = "Cases whose images are wanted, and which of their images; of the newest catalogue version"
+                    + " unless one is named. The enclave checks an upload by the version of the project's match.")
     public record Listed(
             @NotNull @NotEmpty @Size(max = MOST) List<@NotNull CommonsSubjectId> submitterIds,
-            @Nullable @Valid CaseFilter filter) {}
+            @Nullable @Valid CaseFilter filter,
+            @Nullable @Size(max = 100) String catalogueVersion) {}
 
     /** Images of listed cases. */
     @POST
     @Produces(CSV)
     @Operation(
             summary = "Manifest of listed cases",
-            description = "Of the newest catalogue version. A case that is unknown or withdrawn has no row, alike.")
+            description = "Of the newest (or the named) catalogue version. A case that is unknown or withdrawn has no"
+                    + " row, alike.")
     @APIResponse(
             responseCode = "200",
             description = "The manifest.",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "No cases, too many, or not ids of cases.")
     @APIResponse(responseCode = "409", description = "No catalogue version was published yet.")
+    @APIResponse(
+            responseCode = "422",
+            description = "A category that no case has, an empty range of days, or an unknown catalogue version.")
     public StreamingOutput listed(@LargeBody("tessera.json.manifests.max-bytes") @NotNull @Valid Listed listed) {
         CaseFilter filter = listed.filter() == null ? CaseFilter.all() : listed.filter();
-        String version = saving.version(null).version();
+        filter.requireSatisfiable();
+        String version = versions.require(listed.catalogueVersion()).version();
         return streamed(issuing.ofCases(version, listed.submitterIds(), filter, caller.actor(), caller.role()));
     }
 
