@@ -92,6 +92,16 @@ class FeasibilityTest {
     }
 
     @Test
+    void a_cohort_that_fewer_are_in_than_were_counted_is_refused_by_what_would_be_sent() {
+        String id = cohort("shrinker", 2);
+        sql.update(
+                "update saved_cohort set filter = '{\"site\":[\"nowhere\"]}', subjects = 1000 where id = '" + id + "'");
+        ask("shrinker", id).then().statusCode(422).body("kind", equalTo("cohort-too-small"));
+        assertThat(sql.exists("select from inquiry where cohort_id = '" + id + "'"))
+                .isFalse();
+    }
+
+    @Test
     void many_refusals_at_once_are_refusals_still() {
         cohort("crowd", 2);
         String cohort = Commons.saveCohort(Commons.rosalind(), "{\"sex\":[\"Female\"],\"race\":[\"Asian\"]}")

@@ -26,8 +26,8 @@ public interface Members {
      */
     record Composition(int subjects, Map<String, Map<String, Count>> attributes) {}
 
-    /** Writes one subject id a line as NDJSON, in order. */
-    void writeSubjects(String version, CaseFilter filter, OutputStream out) throws IOException;
+    /** Writes one subject id a line as NDJSON, in order; returns how many. */
+    int writeSubjects(String version, CaseFilter filter, OutputStream out) throws IOException;
 
     /** Writes the manifest of the selected images as CSV, in order. */
     void writeManifest(String version, CaseFilter filter, OutputStream out) throws IOException;

@@ -35,9 +35,8 @@ public record SavedCohort(
      */
     public record Size(int subjects, int studies, int images) {}
 
-    /** The same cohort, counted again. */
-    public SavedCohort counted(Size size) {
-        return new SavedCohort(
-                id, name, filter, catalogueVersion, size.subjects(), size.studies(), size.images(), savedAt);
+    /** Where it stands in its owner's list. */
+    public CohortPlace place() {
+        return new CohortPlace(savedAt, id);
     }
 }

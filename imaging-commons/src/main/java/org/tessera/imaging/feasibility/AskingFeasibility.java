@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,12 +82,7 @@ public class AskingFeasibility {
     public Inquiry ask(CohortId cohortId, Actor actor, String role) {
         SavedCohort cohort = cohorts.require(cohortId, actor);
         Instant now = clock.instant();
-        if (cohort.subjects() < rules.smallestCohort()) {
-            deny("cohort-too-small", cohortId, actor, role);
-            throw Refusals.unprocessable(
-                    "cohort-too-small",
-                    "Only cohorts of at least " + rules.smallestCohort() + " subjects are counted.");
-        }
+        requireLargeEnough(cohort.subjects(), cohortId, actor, role);
         inquiries.queue();
         Optional<Instant> own = again(rules.ofAccount(), actor, now);
         if (own.isPresent()) {
@@ -109,11 +105,24 @@ public class AskingFeasibility {
         return send(cohort, actor, role, now);
     }
 
+    private void requireLargeEnough(int subjects, CohortId cohort, Actor actor, String role) {
+        if (subjects < rules.smallestCohort()) {
+            deny("cohort-too-small", cohort, actor, role);
+            throw Refusals.unprocessable(
+                    "cohort-too-small",
+                    "Only cohorts of at least " + rules.smallestCohort() + " subjects are counted.");
+        }
+    }
+
     private Optional<Instant> again(Budget budget, @Nullable Actor account, Instant now) {
         return budget.givesAgain(inquiries.askedSince(budget.since(now), account), now);
     }
 
     private Inquiry send(SavedCohort cohort, Actor actor, String role, Instant now) {
+        // Somebody may have been withdrawn since the cohort was counted: what is sent decides.
+        ByteArrayOutputStream subjects = new ByteArrayOutputStream();
+        int sent = writeSubjects(cohort, subjects);
+        requireLargeEnough(sent, cohort.id(), actor, role);
         Asked asked = new Asked(
                 FeasibilityRequestId.random(),
                 actor.subject(),
@@ -126,29 +135,26 @@ public class AskingFeasibility {
         inquiries.add(requested);
         TransferId id = TransferId.random();
         Transfer transfer = transfers.send(
-                CHANNEL, id.toString(), id, new ByteArrayInputStream(subjects(cohort)), keys.sealingKeyOf(BROKER));
+                CHANNEL,
+                id.toString(),
+                id,
+                new ByteArrayInputStream(subjects.toByteArray()),
+                keys.sealingKeyOf(BROKER));
         FeasibilityRequest message =
                 new FeasibilityRequest(asked.id(), pseudonyms.of(actor.subject()), transfer, asked.deadline());
         // Without an actor: the broker knows an account by its pseudonym only.
         outbox.send(Outgoing.byTheService(CHANNEL, id.toString(), message));
         ledger.transition(new Entry(
-                "feasibility-request.requested",
-                asked.id().toString(),
-                actor,
-                role,
-                (long) cohort.subjects(),
-                transfer.digest()));
+                "feasibility-request.requested", asked.id().toString(), actor, role, (long) sent, transfer.digest()));
         return requested;
     }
 
-    private byte[] subjects(SavedCohort cohort) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            members.writeSubjects(cohort.catalogueVersion(), cohort.filter(), out);
+    private int writeSubjects(SavedCohort cohort, OutputStream to) {
+        try (GZIPOutputStream out = new GZIPOutputStream(to)) {
+            return members.writeSubjects(cohort.catalogueVersion(), cohort.filter(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
     }
 
     private void deny(String reason, CohortId cohort, Actor actor, String role) {

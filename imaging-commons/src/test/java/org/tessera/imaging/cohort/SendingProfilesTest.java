@@ -85,7 +85,7 @@ class SendingProfilesTest {
         }
 
         @Override
-        public void writeSubjects(String version, CaseFilter filter, OutputStream out) {
+        public int writeSubjects(String version, CaseFilter filter, OutputStream out) {
             throw new AssertionError("no list is asked for");
         }
 

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ProfileId;
 import org.tessera.imaging.cohort.CohortId;
+import org.tessera.imaging.cohort.CohortPlace;
 import org.tessera.imaging.cohort.Cohorts;
 import org.tessera.imaging.cohort.IssuingManifests;
 import org.tessera.imaging.cohort.SavedCohort;
@@ -38,6 +39,7 @@ import org.tessera.imaging.cohort.SendingProfiles;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
+import org.tessera.rest.Problems;
 
 /** Saved cohorts, each shown to its owner only. */
 @Path("/cohorts")
@@ -90,7 +92,9 @@ public class CohortEndpoint {
             content = @Content(schema = @Schema(implementation = SavedCohort.class)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key, no name or no filter.")
     @APIResponse(responseCode = "409", description = "No catalogue version was published yet.")
-    @APIResponse(responseCode = "422", description = "An empty range of days, or an unknown catalogue version.")
+    @APIResponse(
+            responseCode = "422",
+            description = "A category that no case has, an empty range of days, or an unknown catalogue version.")
     public Response save(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid NewCohort cohort) {
         SavedCohort saved = keys.once(
                 key,
@@ -105,14 +109,24 @@ public class CohortEndpoint {
     /** The caller's cohorts. */
     @GET
     @Operation(summary = "List own cohorts", description = "Oldest first, in pages.")
+    @APIResponse(responseCode = "200", description = "A page of cohorts.")
+    @APIResponse(responseCode = "400", description = "Not a limit, or not the next of a page.")
     public Page<SavedCohort> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("after") @Nullable UUID after) {
-        CohortId from = after == null ? null : new CohortId(after);
+            @QueryParam("after") @Nullable String after) {
+        CohortPlace from = after == null ? null : place(after);
         return Page.of(
                 cohorts.list(caller.actor(), limit + 1, from),
                 limit,
-                last -> last.id().toString());
+                last -> last.place().toString());
+    }
+
+    private static CohortPlace place(String after) {
+        try {
+            return CohortPlace.parse(after);
+        } catch (IllegalArgumentException e) {
+            throw Problems.of(Status.BAD_REQUEST, "parameter-unreadable", "The query parameter after cannot be read.");
+        }
     }
 
     /** One of them. */

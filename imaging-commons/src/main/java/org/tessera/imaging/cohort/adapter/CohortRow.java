@@ -36,8 +36,8 @@ public class CohortRow extends PanacheEntityBase {
     @Column(name = "saved_at")
     Instant savedAt;
 
-    @Column(name = "counted_at")
-    Instant countedAt;
+    /** How many opt-outs there were before the cohort was counted. */
+    long withdrawals;
 
     /** The cohort that the row keeps. */
     SavedCohort cohort() {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Count;
 import org.tessera.imaging.catalog.CaseFilter;
@@ -90,9 +91,9 @@ class MemberTable implements Members {
     }
 
     @Override
-    public void writeSubjects(String version, CaseFilter filter, OutputStream out) throws IOException {
+    public int writeSubjects(String version, CaseFilter filter, OutputStream out) throws IOException {
         Statement statement = Selection.cases("select e.submitter_id", version, filter, " order by e.submitter_id");
-        write(statement, out, "", row -> "\"" + row.getString(1) + "\"\n");
+        return write(statement, out, "", row -> "\"" + row.getString(1) + "\"\n");
     }
 
     @Override
@@ -122,16 +123,18 @@ class MemberTable implements Members {
                 "\"[" + row.getString(8) + "]\"\n");
     }
 
-    private void write(Statement statement, OutputStream out, String header, Sql.RowReader<String> line)
+    private int write(Statement statement, OutputStream out, String header, Sql.RowReader<String> line)
             throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(header);
+        AtomicInteger rows = new AtomicInteger();
         try {
             sql.each(
                     statement.sql(),
                     row -> {
                         try {
                             writer.write(line.read(row));
+                            rows.incrementAndGet();
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -141,5 +144,6 @@ class MemberTable implements Members {
             throw e.getCause();
         }
         writer.flush();
+        return rows.get();
     }
 }
