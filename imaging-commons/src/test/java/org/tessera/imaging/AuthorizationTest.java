@@ -51,7 +51,7 @@ class AuthorizationTest {
             List.of("GET", "/representativeness-reports", "registered"),
             List.of("GET", "/ga4gh/drs/v1/service-info"),
             List.of("GET", "/ga4gh/drs/v1/objects/{object_id}", "registered", "curator"),
-            List.of("GET", "/ga4gh/drs/v1/objects/{object_id}/access/{access_id}", "registered", "curator"),
+            List.of("GET", "/ga4gh/drs/v1/objects/{object_id}/access/{access_id}", "registered"),
             List.of("GET", "/files/{object_id}", "registered"),
             List.of("GET", "/ledger", "auditor"),
             List.of("GET", "/ledger/head", "auditor"),

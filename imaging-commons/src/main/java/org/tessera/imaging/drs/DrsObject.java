@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image file as GA4GH's Data Repository Service 1.5 shows an object.
@@ -45,15 +46,40 @@ public record DrsObject(
      * @param type "https"
      * @param accessId what to ask {@code /access} for
      * @param available always true: nothing has to be thawed
+     * @param authorizations how {@code /access} is authorized; the standard lets it be absent
      */
     public record AccessMethod(
-            String type, @JsonProperty("access_id") String accessId, boolean available) {}
+            String type,
+            @JsonProperty("access_id") String accessId,
+            boolean available,
+            @Nullable Authorizations authorizations) {}
+
+    /**
+     * How a call is authorized.
+     *
+     * @param supportedTypes "BearerAuth"
+     */
+    public record Authorizations(
+            @JsonProperty("supported_types") List<String> supportedTypes) {
+        /** By an access token of the caller. */
+        public static Authorizations bearer() {
+            return new Authorizations(List.of("BearerAuth"));
+        }
+    }
 
     /**
      * Where the bytes are.
      *
-     * @param url to be fetched with the same token
+     * @param url to be fetched with the headers
+     * @param headers "Authorization: Bearer ..." with the token of the call that asked: clients send to the url nothing but
+     *     what stands here. The standard lets it be absent, where a url needs none
      */
-    @Schema(description = "Where the bytes are; fetch it with the same bearer token.")
-    public record AccessUrl(String url) {}
+    @Schema(description = "Where the bytes are, and the headers to fetch them with: the caller's own bearer token.")
+    public record AccessUrl(String url, @Nullable List<String> headers) {
+        /** Does not tell the token. */
+        @Override
+        public String toString() {
+            return "AccessUrl[url=" + url + "]";
+        }
+    }
 }

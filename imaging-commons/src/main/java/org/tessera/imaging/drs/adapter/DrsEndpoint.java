@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,9 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
 import org.tessera.imaging.drs.DrsObject;
 import org.tessera.imaging.drs.DrsObject.AccessMethod;
 import org.tessera.imaging.drs.DrsObject.AccessUrl;
+import org.tessera.imaging.drs.DrsObject.Authorizations;
 import org.tessera.imaging.drs.DrsObject.Checksum;
 import org.tessera.imaging.drs.DrsService;
 import org.tessera.imaging.drs.DrsService.Holdings;
@@ -80,23 +83,36 @@ public class DrsEndpoint {
                 "1",
                 object.mimeType(),
                 List.of(new Checksum(object.sha256(), "sha-256"), new Checksum(object.md5sum(), "md5")),
-                List.of(new AccessMethod("https", ACCESS, true)));
+                List.of(new AccessMethod("https", ACCESS, true, Authorizations.bearer())));
     }
 
-    /** Where its bytes are. */
+    /** Where its bytes are, for whoever may fetch them. */
     @GET
     @Path("/objects/{object_id}/access/{access_id}")
-    @RolesAllowed({"registered", "curator"})
-    @Operation(summary = "Show where the bytes are", description = "A URL to be fetched with the same bearer token.")
+    @RolesAllowed("registered")
+    @Operation(
+            summary = "Show where the bytes are",
+            description = "A URL, and the headers to fetch it with: the bearer token of this very call.")
     @APIResponse(responseCode = "404", description = "No such object or way, alike.")
-    @APIResponseSchema(value = AccessUrl.class, responseCode = "200", responseDescription = "The URL.")
+    @APIResponseSchema(value = AccessUrl.class, responseCode = "200", responseDescription = "The URL and the headers.")
+    @Cache(noStore = true)
     public AccessUrl access(
-            @PathParam("object_id") String objectId, @PathParam("access_id") String accessId, @Context UriInfo uri) {
+            @PathParam("object_id") String objectId,
+            @PathParam("access_id") String accessId,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         StoredObject object = require(objectId);
         if (!accessId.equals(ACCESS)) {
             throw notFound();
         }
-        return new AccessUrl(base(uri).resolve("/files/" + object.id()).toString());
+        return new AccessUrl(
+                bytesAt(base(uri), object.id()),
+                List.of(HttpHeaders.AUTHORIZATION + ": " + headers.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    }
+
+    /** The address of an object's bytes below the service's own. */
+    static String bytesAt(URI base, String objectId) {
+        return base.toString().replaceAll("/+$", "") + "/files/" + objectId;
     }
 
     private StoredObject require(String objectId) {

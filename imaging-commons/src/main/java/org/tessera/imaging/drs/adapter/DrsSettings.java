@@ -23,6 +23,6 @@ public interface DrsSettings {
     @WithDefault("0.1.0")
     String version();
 
-    /** Address that the world knows the service by; the request's own when absent. */
+    /** Address that the world knows the service by, with its path where it has one; the request's own when absent. */
     Optional<String> publicUrl();
 }
