@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,6 +44,35 @@ public class ImageFiles {
         Path folder = root.resolve("incoming");
         Files.createDirectories(folder);
         return Files.createTempDirectory(folder, "bundle");
+    }
+
+    /** Removes the folders of bundles in which nothing has been written since the given instant; returns how many. */
+    public int removeLeft(Instant before) throws IOException {
+        Path folder = root.resolve("incoming");
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int removed = 0;
+        try (Stream<Path> bundles = Files.list(folder)) {
+            for (Path bundle : bundles.toList()) {
+                if (lastWritten(bundle).isBefore(before)) {
+                    remove(bundle);
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static Instant lastWritten(Path bundle) throws IOException {
+        try (Stream<Path> all = Files.walk(bundle)) {
+            Instant last = Instant.MIN;
+            for (Path path : all.toList()) {
+                Instant written = Files.getLastModifiedTime(path).toInstant();
+                last = written.isAfter(last) ? written : last;
+            }
+            return last;
+        }
     }
 
     /** Removes a bundle's folder with everything in it. */
