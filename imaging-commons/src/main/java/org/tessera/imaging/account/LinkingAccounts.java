@@ -37,7 +37,8 @@ public class LinkingAccounts {
     }
 
     /**
-     * Sends the code in the caller's transaction; neither the code nor a digest of it is kept. Throws the problem
+     * Sends the code in the caller's transaction; what is kept of the attempt names neither the code nor a digest of it. The
+     * message, and the digest of the request under its idempotency key, outlive the code by days. Throws the problem
      * "too-many-codes" (429), a denial in the ledger.
      */
     public UUID link(String code, Actor actor, String role) {
