@@ -122,10 +122,10 @@ class CasesTest {
         terminal.write("imaging/case.tsv", "submitter_id\nTES-1\n");
         terminal.write(
                 "imaging/series.tsv",
-                "study_uid\tseries_uid\tseries_description\tfile_name\n2.25.1\t2.25.1.1\tCHEST 03-15-2020\ta.png\n");
+                "study_uid\tseries_uid\tmanufacturer\tfile_name\n2.25.1\t2.25.1.1\tACME 03-15-2020\ta.png\n");
         assertThat(terminal.cases()).isZero();
         assertThat(terminal.err())
-                .contains("series.tsv, line 2: Column \"series_description\" holds what looks like a date.");
+                .contains("series.tsv, line 2: Column \"manufacturer\" holds what looks like a date.");
         assertThat(folder.resolve("bundle/imaging/files")).doesNotExist();
     }
 

@@ -70,8 +70,12 @@ class CohortTest {
         JsonPath third = page(2, second.getString("next"));
         assertThat(third.getList("items.id", String.class)).isEqualTo(saved.subList(4, 5));
         assertThat(third.getString("next")).isNull();
-        for (String unreadable :
-                List.of("x", saved.getFirst(), "2026-01-01_" + saved.getFirst(), "2026-01-01T00:00:00Z_1")) {
+        for (String unreadable : List.of(
+                "x",
+                saved.getFirst(),
+                "2026-01-01_" + saved.getFirst(),
+                "-9999-01-01T00:00:00Z_" + saved.getFirst(),
+                "2026-01-01T00:00:00Z_1")) {
             caller().get("/cohorts?after=" + unreadable)
                     .then()
                     .statusCode(400)

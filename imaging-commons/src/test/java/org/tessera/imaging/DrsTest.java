@@ -60,4 +60,18 @@ class DrsTest {
                 .then()
                 .statusCode(403);
     }
+
+    @Test
+    void an_image_that_comes_again_under_another_name_has_that_name() {
+        String id = published("REN-");
+        assertThat(object(Commons.rosalind(), id).getString("name")).isEqualTo("REN-1.png");
+        Commons.submit(BundleFixture.cases("REN-", 1)
+                        .with(
+                                "imaging/series.tsv",
+                                BundleFixture.SERIES_HEADER + "1.2.REN-1\t1.2.REN-1.1\tCR\tAP\t\trenamed.png\n")
+                        .with("imaging/files/renamed.png", "pixels of REN-1"))
+                .then()
+                .statusCode(201);
+        assertThat(object(Commons.rosalind(), id).getString("name")).isEqualTo("renamed.png");
+    }
 }

@@ -13,6 +13,9 @@ import java.util.UUID;
 public record CohortPlace(Instant savedAt, CohortId id) {
     private static final String BETWEEN = "_";
 
+    /** No database holds every instant that can be read. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /** Reads what {@link #toString()} wrote; throws {@link IllegalArgumentException} for any other text. */
     public static CohortPlace parse(String text) {
         String[] parts = text.split(BETWEEN, -1);
@@ -20,7 +23,11 @@ public record CohortPlace(Instant savedAt, CohortId id) {
             throw new IllegalArgumentException("not an instant and an id");
         }
         try {
-            return new CohortPlace(Instant.parse(parts[0]), new CohortId(UUID.fromString(parts[1])));
+            Instant savedAt = Instant.parse(parts[0]);
+            if (savedAt.isBefore(Instant.EPOCH) || savedAt.isAfter(LATEST)) {
+                throw new IllegalArgumentException("not an instant of a cohort");
+            }
+            return new CohortPlace(savedAt, new CohortId(UUID.fromString(parts[1])));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("not an instant", e);
         }

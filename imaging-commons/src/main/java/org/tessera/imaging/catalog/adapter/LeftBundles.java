@@ -1,8 +1,8 @@
 package org.tessera.imaging.catalog.adapter;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import org.tessera.imaging.catalog.ImageFiles;
 import org.tessera.imaging.catalog.SubmissionLimits;
 
-/** Removes at the start what a submission left that was killed with its service; no other service may still be loading it. */
+/** Removes, at the start and then every hour, what a submission left that was killed with its service; no other service may still be loading it. */
 @ApplicationScoped
 public class LeftBundles {
     private static final Logger LOG = Logger.getLogger(LeftBundles.class);
@@ -25,7 +25,8 @@ public class LeftBundles {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
+    @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    void remove() {
         try {
             // Loading writes nothing once the bundle is unpacked; twice its time, for clocks that differ.
             int removed =

@@ -99,7 +99,7 @@ final class StagingMerge {
                    mime_type, created_at)
             select distinct on (object_id) object_id, submitter_id, ?, sha256, md5sum, file_size, file_name, mime_type, ?
               from stage_series where object_id is not null order by object_id, line
-            on conflict (object_id) do nothing
+            on conflict (object_id) do update set file_name = excluded.file_name
             """;
 
     static final String SERIES = """
