@@ -72,7 +72,7 @@ https://{{ include "tessera.address" (dict "root" . "domain" "mesh" "name" $name
 44
 {{- end }}
 
-{{/* Connections a database gives: those of every replica its service may have, of one more while pods are exchanged, and some for its administrator: (dict "root" $ "domain" "commons" "name" "commons-database"). */}}
+{{/* Connections a database gives: those of every replica its service may have, of two more while pods are exchanged (one begins, one still ends), and some for its administrator: (dict "root" $ "domain" "commons" "name" "commons-database"). */}}
 {{- define "tessera.database.connections" -}}
 {{- $replicas := int .root.Values.keycloak.replicas }}
 {{- range $name, $own := .root.Values.services }}
@@ -81,5 +81,5 @@ https://{{ include "tessera.address" (dict "root" . "domain" "mesh" "name" $name
 {{- $replicas = max (int $service.replicas) (int $service.maxReplicas) }}
 {{- end }}
 {{- end }}
-{{- add (mul (include "tessera.database.pool" .) (add $replicas 1)) 20 }}
+{{- add (mul (include "tessera.database.pool" .) (add $replicas 2)) 20 }}
 {{- end }}

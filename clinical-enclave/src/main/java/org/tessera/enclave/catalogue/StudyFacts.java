@@ -25,6 +25,12 @@ public final class StudyFacts {
     }
 
     /** Those of the series, or, where it has none, of the study row; empty when unknown. */
+    public static Set<String> modalities(CatalogueCase.Study study, CatalogueCase.Series series) {
+        Set<String> own = each(series.modality());
+        return own.isEmpty() ? each(study.studyModality()) : own;
+    }
+
+    /** Those of the series, or, where it has none, of the study row; empty when unknown. */
     public static Set<String> views(CatalogueCase.Study study, CatalogueCase.Series series) {
         Set<String> own = each(series.viewPosition());
         return own.isEmpty() ? views(study) : own;

@@ -50,7 +50,7 @@ record AllowedImages(
     }
 
     private boolean isEligible(Image image) {
-        return imaging.isInModality(StudyFacts.modalities(image.study()))
+        return imaging.isInModality(StudyFacts.modalities(image.study(), image.series()))
                 && imaging.isInView(StudyFacts.views(image.study(), image.series()))
                 && isInWindow(image.study());
     }

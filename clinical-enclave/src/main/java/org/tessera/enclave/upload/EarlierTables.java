@@ -2,14 +2,15 @@ package org.tessera.enclave.upload;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tessera.contracts.CommonsSubjectId;
-import org.tessera.contracts.UploadRow;
+import org.tessera.contracts.UploadRequestId;
 import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.match.ActiveMatch;
+import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.MatchTable;
 
 /**
@@ -31,16 +32,19 @@ class EarlierTables {
     List<String> findings(Upload.UnderReview upload) {
         var id = upload.announcement().id();
         var project = ProjectId.parse(upload.announcement().project());
-        var linked = linked(project);
-        var rows = new HashSet<>(uploads.rows(id, Integer.MAX_VALUE));
+        var match = matches.active(project);
+        if (match.isEmpty()) {
+            return List.of(
+                    "The project has no active match, so that nobody can tell how many cases of the table are linked.");
+        }
+        var linked = linked(match.get());
         var findings = new ArrayList<String>();
-        if (isOfFew(cases(rows), linked)) {
+        if (isOfFew(uploads.cases(id), linked)) {
             findings.add("Fewer than %d cases of the table are linked to a record: an analysis would tell of each."
                     .formatted(Admission.FEWEST_CASES));
         }
         for (var earlier : uploads.imported(project)) {
-            var others = new HashSet<>(uploads.rows(earlier, Integer.MAX_VALUE));
-            if (isOfFew(cases(minus(rows, others)), linked) || isOfFew(cases(minus(others, rows)), linked)) {
+            if (differsInFew(id, earlier, linked) || differsInFew(earlier, id, linked)) {
                 findings.add(
                         ("The table differs from that of upload request %s, which was imported, in fewer than %d cases,"
                                         + " or linked cases: analyses of both, subtracted, would tell of each.")
@@ -50,21 +54,18 @@ class EarlierTables {
         return findings;
     }
 
-    private Set<CommonsSubjectId> linked(ProjectId project) {
-        return matches.active(project).stream()
-                .flatMap(match -> match.persons().stream())
+    /** By cases, by images and by measures, each for itself: another measure of everyone does not hide that one case is gone. */
+    private boolean differsInFew(UploadRequestId one, UploadRequestId other, Set<CommonsSubjectId> linked) {
+        return Arrays.stream(Uploads.Compared.values())
+                .anyMatch(compared -> isOfFew(uploads.casesBeyond(one, other, compared), linked));
+    }
+
+    /** Of whom analyses are made. */
+    private static Set<CommonsSubjectId> linked(ActiveMatch match) {
+        return match.persons().stream()
+                .filter(person -> person.linkage() == Linkage.UNIQUE)
                 .flatMap(person -> person.subjects().stream())
                 .collect(Collectors.toSet());
-    }
-
-    private static Set<UploadRow> minus(Set<UploadRow> some, Set<UploadRow> others) {
-        var left = new HashSet<>(some);
-        left.removeAll(others);
-        return left;
-    }
-
-    private static Set<CommonsSubjectId> cases(Collection<UploadRow> rows) {
-        return rows.stream().map(UploadRow::submitterId).collect(Collectors.toSet());
     }
 
     private static boolean isOfFew(Set<CommonsSubjectId> cases, Set<CommonsSubjectId> linked) {

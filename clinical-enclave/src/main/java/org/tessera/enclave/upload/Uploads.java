@@ -3,7 +3,9 @@ package org.tessera.enclave.upload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.contracts.UploadRow;
 import org.tessera.enclave.approval.ProjectId;
@@ -30,6 +32,22 @@ public interface Uploads {
 
     /** Requests of a project whose tables were imported, also those that a later one has replaced; oldest first. */
     List<UploadRequestId> imported(ProjectId project);
+
+    /** By what rows of two tables are the same. */
+    enum Compared {
+        /** Their case. */
+        CASES,
+        /** Their image. */
+        IMAGES,
+        /** Their image and its measure. */
+        MEASURES
+    }
+
+    /** Cases of a table whose rows are kept. */
+    Set<CommonsSubjectId> cases(UploadRequestId id);
+
+    /** Cases of the rows of one table that another one has not. */
+    Set<CommonsSubjectId> casesBeyond(UploadRequestId id, UploadRequestId other, Compared compared);
 
     /** All of them, for reviewers; oldest first. */
     List<Upload> all(@Nullable UploadRequestId after, int limit);

@@ -38,10 +38,28 @@ class EarlierTablesTest {
     }
 
     @Test
+    void a_table_that_leaves_one_case_out_and_moves_every_measure_is_shown_to_its_reviewer() {
+        imported(table());
+        assertThat(findings(measured(i -> "0." + (110 + 17 * i)).subList(0, 40)))
+                .singleElement()
+                .asString()
+                .contains("differs");
+    }
+
+    @Test
+    void only_who_is_linked_for_certain_counts_as_linked() {
+        IntStream.rangeClosed(0, 9).forEach(this::link);
+        IntStream.rangeClosed(10, 39).forEach(i -> link(i, Linkage.AMBIGUOUS));
+        assertThat(findings(table())).singleElement().asString().contains("linked to a record");
+    }
+
+    @Test
     void each_table_that_was_ever_imported_counts() {
         imported(table());
         imported(measured(i -> "0." + (110 + 17 * i)));
-        assertThat(findings(table().subList(0, 40))).singleElement().asString().contains("differs");
+        assertThat(findings(table().subList(0, 40)))
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding).contains("differs"));
     }
 
     @Test
@@ -92,10 +110,11 @@ class EarlierTablesTest {
     }
 
     private void link(int i) {
+        link(i, Linkage.UNIQUE);
+    }
+
+    private void link(int i, Linkage linkage) {
         world.linked.add(new LinkedPerson(
-                List.of(new CommonsSubjectId("case-" + i)),
-                List.of(new PersonId(1000L + i)),
-                Linkage.UNIQUE,
-                List.of("T1")));
+                List.of(new CommonsSubjectId("case-" + i)), List.of(new PersonId(1000L + i)), linkage, List.of("T1")));
     }
 }

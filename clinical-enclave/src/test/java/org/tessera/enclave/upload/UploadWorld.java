@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +279,27 @@ final class UploadWorld {
         @Override
         public List<Upload> of(List<ProjectId> projects, @Nullable UploadRequestId after, int limit) {
             return List.copyOf(all.values());
+        }
+
+        @Override
+        public Set<CommonsSubjectId> cases(UploadRequestId id) {
+            return rows(id, Integer.MAX_VALUE).stream()
+                    .map(UploadRow::submitterId)
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public Set<CommonsSubjectId> casesBeyond(UploadRequestId id, UploadRequestId other, Compared compared) {
+            Function<UploadRow, List<Object>> key = row -> switch (compared) {
+                case CASES -> List.of(row.submitterId());
+                case IMAGES -> List.of(row.submitterId(), row.studyUid(), row.objectId());
+                case MEASURES -> List.of(row.submitterId(), row.studyUid(), row.objectId(), row.imagingIndex());
+            };
+            var others = rows(other, Integer.MAX_VALUE).stream().map(key).collect(Collectors.toSet());
+            return rows(id, Integer.MAX_VALUE).stream()
+                    .filter(row -> !others.contains(key.apply(row)))
+                    .map(UploadRow::submitterId)
+                    .collect(Collectors.toSet());
         }
 
         @Override

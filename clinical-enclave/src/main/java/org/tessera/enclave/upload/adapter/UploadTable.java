@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CommonsSubjectId;
@@ -78,6 +80,32 @@ class UploadTable implements Uploads, ImportedTables {
     @Override
     public List<UploadRequestId> imported(ProjectId project) {
         return ids("state = 'IMPORTED' and project = ?", project.toString());
+    }
+
+    @Override
+    public Set<CommonsSubjectId> cases(UploadRequestId id) {
+        return cases("select distinct submitter_id from upload_row where upload = ?", id.value());
+    }
+
+    @Override
+    public Set<CommonsSubjectId> casesBeyond(UploadRequestId id, UploadRequestId other, Compared compared) {
+        var columns = switch (compared) {
+            case CASES -> "submitter_id";
+            case IMAGES -> "submitter_id, study_uid, object_id";
+            case MEASURES -> "submitter_id, study_uid, object_id, imaging_index";
+        };
+        var rows = "select " + columns + " from upload_row where upload = ?";
+        return cases(
+                "select distinct submitter_id from (" + rows + " except " + rows + ") as beyond",
+                id.value(),
+                other.value());
+    }
+
+    /** A case at a time: of the rows, which may be many, none is held. */
+    private Set<CommonsSubjectId> cases(String query, Object... values) {
+        var cases = new HashSet<CommonsSubjectId>();
+        sql.each(query, row -> cases.add(new CommonsSubjectId(row.getString("submitter_id"))), values);
+        return cases;
     }
 
     private List<UploadRequestId> ids(String condition, Object... values) {
