@@ -19,8 +19,8 @@ final class HiddenTogetherTest {
         assertThat(check(List.of(), linked).verdict()).isEqualTo(Verdict.ACCEPT);
 
         assertThat(check(List.of(), funnel, linked).verdict()).isEqualTo(Verdict.REJECT);
-        assertThat(rulesOf(check(List.of(linked), funnel))).containsExactly("recoverable-together");
-        assertThat(rulesOf(check(List.of(funnel), linked))).containsExactly("recoverable-together");
+        assertThat(Tables.rulesOf(check(List.of(linked), funnel))).containsExactly("recoverable-together");
+        assertThat(Tables.rulesOf(check(List.of(funnel), linked))).containsExactly("recoverable-together");
     }
 
     @Test
@@ -39,7 +39,7 @@ final class HiddenTogetherTest {
         var cohort = shown("final cohort", 0, 590);
         assertThat(check(List.of(), funnel).verdict()).isEqualTo(Verdict.ACCEPT);
         assertThat(check(List.of(funnel), cohort).verdict()).isEqualTo(Verdict.REVIEW);
-        assertThat(rulesOf(check(List.of(funnel), cohort))).containsExactly("narrow-together");
+        assertThat(Tables.rulesOf(check(List.of(funnel), cohort))).containsExactly("narrow-together");
     }
 
     @Test
@@ -50,7 +50,7 @@ final class HiddenTogetherTest {
                 new Disclosable.Cell("race", "second", Tables.persons(1, 21), new Published.FewerThan(240)),
                 new Disclosable.Cell("race", "third", Tables.persons(300, 400), new Published.FewerThan(240)));
         var fine = Tables.resource("fine", new Disclosable.CountTable(cells, List.of()));
-        assertThat(rulesOf(check(List.of(fine), shown("first or second", 0, 21))))
+        assertThat(Tables.rulesOf(check(List.of(fine), shown("first or second", 0, 21))))
                 .containsExactly("recoverable-together");
     }
 
@@ -79,21 +79,14 @@ final class HiddenTogetherTest {
                                 new Disclosable.Cell("x", "a", Tables.persons(0, 1), new Published.FewerThan(40)),
                                 new Disclosable.Cell("x", "b", Tables.persons(1, 22), new Published.Exact(21))),
                         List.of()));
-        assertThat(rulesOf(check(List.of(wrong), shown("all", 0, 22)))).contains("undecided-together");
-        assertThat(rulesOf(check(List.of(wrong, shown("all", 0, 22)), shown("other", 1000, 1100))))
+        assertThat(Tables.rulesOf(check(List.of(wrong), shown("all", 0, 22)))).contains("undecided-together");
+        assertThat(Tables.rulesOf(check(List.of(wrong, shown("all", 0, 22)), shown("other", 1000, 1100))))
                 .contains("undecided-together");
     }
 
     private Findings check(List<FrozenResource> released, FrozenResource... requested) {
         return rules.check(
                 List.of(requested), released.stream().map(ReleasedCells::of).toList());
-    }
-
-    private static List<String> rulesOf(Findings findings) {
-        return findings.findings().stream()
-                .map(Findings.Finding::rule)
-                .distinct()
-                .toList();
     }
 
     private static FrozenResource funnel(int first, int second, int third) {

@@ -60,4 +60,22 @@ final class Tables {
         return new Subgroup(
                 attribute, category, persons(fromWith, toWith), persons(OTHERS + fromWithout, OTHERS + toWithout));
     }
+
+    /** Which rules found something, each once. */
+    static List<String> rulesOf(Findings findings) {
+        return findings.findings().stream()
+                .map(Findings.Finding::rule)
+                .distinct()
+                .toList();
+    }
+
+    static Disclosable.Cell cell(String row, String column, int from, int to) {
+        return new Disclosable.Cell(row, column, Tables.persons(from, to), new Published.Exact(to - from));
+    }
+
+    static Set<PersonKey> union(Set<PersonKey> a, Set<PersonKey> b) {
+        List<PersonKey> all = new ArrayList<>(a);
+        all.addAll(b);
+        return Set.copyOf(all);
+    }
 }

@@ -94,6 +94,30 @@ class UploadsOverTheBorderTest {
                 .post("/upload-requests/" + id + "/decision")
                 .then()
                 .statusCode(409);
+
+        assertThat(findings(people, send(ROSALIND, project, CASES, 23)))
+                .noneMatch(UploadsOverTheBorderTest::isOfDifference);
+        assertThat(findings(people, send(ROSALIND, project, CASES, 24)))
+                .noneMatch(UploadsOverTheBorderTest::isOfDifference);
+        assertThat(findings(people, send(ROSALIND, project, CASES - 1, 23)))
+                .anyMatch(UploadsOverTheBorderTest::isOfDifference);
+        assertThat(findings(people, send(ROSALIND, project, CASES - 1, 24)))
+                .anyMatch(UploadsOverTheBorderTest::isOfDifference);
+    }
+
+    private static List<String> findings(People people, UploadRequestId id) {
+        ending(id, UploadDecision.State.UNDER_REVIEW);
+        return people.oscar()
+                .get("/upload-requests/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("findings", String.class);
+    }
+
+    private static boolean isOfDifference(String finding) {
+        return finding.contains("differs from that of upload request");
     }
 
     private static UploadDecision ending(UploadRequestId id, UploadDecision.State state) {
@@ -120,8 +144,13 @@ class UploadsOverTheBorderTest {
     }
 
     private static UploadRequestId send(Actor sender, String project) {
-        var table = IntStream.range(0, CASES)
-                .mapToObj(i -> "border-%d,study-%d,object-%d,0.%d".formatted(i, i, i, 100 + 23 * i))
+        return send(sender, project, CASES, 23);
+    }
+
+    /** A table of so many cases, whose measures are so many thousandths apart. */
+    private static UploadRequestId send(Actor sender, String project, int cases, int apart) {
+        var table = IntStream.range(0, cases)
+                .mapToObj(i -> "border-%d,study-%d,object-%d,0.%d".formatted(i, i, i, 100 + apart * i))
                 .collect(Collectors.joining("\n", "submitter_id,study_uid,object_id,imaging_index\n", "\n"));
         var id = UploadRequestId.random();
         var transferId = new TransferId(id.value());
@@ -143,7 +172,7 @@ class UploadsOverTheBorderTest {
                             "imaging-index/1",
                             new UploadRequest.ModelCard("opacity", "1.0.0", digest),
                             digest,
-                            CASES,
+                            cases,
                             true,
                             transfer,
                             Instant.now().plus(Duration.ofMinutes(10))),

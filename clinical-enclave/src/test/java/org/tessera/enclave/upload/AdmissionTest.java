@@ -113,8 +113,11 @@ class AdmissionTest {
     void an_image_of_a_study_with_several_modalities_and_views_is_within_the_protocol() {
         world.add(50, "CR,DX", null, "AP,LL", -3);
         world.add(51, "CT,SR", "CT", "AP", -3);
+        // The study is of the protocol's modality, this image of it is not.
+        world.add(52, "CT,DX", "CT", "AP", -3);
         assertThat(world.scanned(replaced(1, row(50, "0.5")))).isInstanceOf(Upload.UnderReview.class);
         assertThat(code(with(1, row(51, "0.5")))).isEqualTo("keys-not-allowed");
+        assertThat(code(with(1, row(52, "0.5")))).isEqualTo("keys-not-allowed");
     }
 
     @Test

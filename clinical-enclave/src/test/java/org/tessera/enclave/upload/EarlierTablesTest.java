@@ -54,6 +54,16 @@ class EarlierTablesTest {
     }
 
     @Test
+    void without_a_match_nobody_can_tell_and_that_is_said() {
+        var upload = world.scanned(table());
+        world.hasMatch = false;
+        assertThat(world.reviewing.findings(upload, OSCAR))
+                .singleElement()
+                .asString()
+                .contains("no active match");
+    }
+
+    @Test
     void each_table_that_was_ever_imported_counts() {
         imported(table());
         imported(measured(i -> "0." + (110 + 17 * i)));
