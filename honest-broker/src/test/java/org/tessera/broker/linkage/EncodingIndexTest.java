@@ -31,7 +31,7 @@ class EncodingIndexTest {
     void whoever_reaches_the_threshold_is_found_and_nobody_else() {
         Random random = new Random(7);
         for (double threshold : new double[] {0.3, 0.5, 0.7, 0.8, 1.0}) {
-            List<Encoding> one = encodings(random, 60);
+            List<Encoding> one = encodings(random, 300);
             List<Encoding> other = new ArrayList<>(encodings(random, 60));
             one.stream().map(each -> changed(random, each)).forEach(other::add);
             other.add(one.getFirst());
