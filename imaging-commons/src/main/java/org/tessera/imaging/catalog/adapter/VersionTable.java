@@ -22,27 +22,25 @@ class VersionTable implements CatalogueVersions {
     private static final String COLUMNS =
             "select version, published_at, cases, studies, measurements, files from catalogue_version";
 
-    private static final String CURRENT = """
+    /** One statement, so that an opt-out that comes meanwhile is in the counts as it is in the entries. */
+    private static final String FREEZE = """
             with entering as (
                 select c.submitter_id, c.revision from current_case c
                  where not exists (select from withdrawal w where w.reference = c.submitter_id and w.partner = c.partner)
+            ), named as (
+                insert into catalogue_version
+                       (version, published_at, published_by, cases, studies, measurements, files)
+                select ?, ?, ?,
+                       (select count(*) from entering),
+                       (select count(*) from entering n join revision_study s on s.revision = n.revision),
+                       (select coalesce(sum(jsonb_array_length(r.document -> 'measurements')), 0)
+                          from entering n join case_revision r on r.revision = n.revision),
+                       (select count(*) from entering n join revision_series x on x.revision = n.revision
+                         where x.object_id is not null)
             )
+            insert into catalogue_entry (version, submitter_id, revision)
+            select ?, submitter_id, revision from entering
             """;
-
-    private static final String FREEZE = CURRENT + """
-            insert into catalogue_version (version, published_at, published_by, cases, studies, measurements, files)
-            select ?, ?, ?,
-                   (select count(*) from entering),
-                   (select count(*) from entering n join revision_study s on s.revision = n.revision),
-                   (select coalesce(sum(jsonb_array_length(r.document -> 'measurements')), 0)
-                      from entering n join case_revision r on r.revision = n.revision),
-                   (select count(*) from entering n join revision_series x on x.revision = n.revision
-                     where x.object_id is not null)
-            """;
-
-    private static final String ENTRIES = CURRENT
-            + "insert into catalogue_entry (version, submitter_id, revision)"
-            + " select ?, submitter_id, revision from entering";
 
     private final Sql sql;
 
@@ -58,8 +56,7 @@ class VersionTable implements CatalogueVersions {
                     "catalogue-version-exists",
                     "There is a catalogue version of that name, and a version never changes.");
         }
-        sql.update(FREEZE, version, now, publishedBy);
-        sql.update(ENTRIES, version);
+        sql.update(FREEZE, version, now, publishedBy, version);
         sql.update("analyze catalogue_entry");
         return find(version).orElseThrow();
     }
