@@ -126,6 +126,25 @@ class SendingTest {
     }
 
     @Test
+    void whom_a_register_has_twice_is_sent_once_as_the_first_row_with_a_token_has_her() throws Exception {
+        Path register = Files.writeString(folder.resolve("twice.csv"), """
+                midrc_id,first,last,birth_date,sex,ssn,zip
+                TES-1,,,,F,,
+                TES-1,Rosa,Garcia,1961-04-05,F,,60637
+                TES-2,Olga,Smith,1971-04-05,F,,60637
+                TES-1,Rosa,Garcia-Lee,1961-04-05,F,,60638
+                """);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Register.Counts counts = PackedRegister.write(
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), null), silent(), packed);
+        assertThat(counts).isEqualTo(new Register.Counts(4, 2, 0, 1, 1, 0));
+        List<String> references = new ArrayList<>();
+        PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()))
+                .forEachRemaining(tokens -> references.add(tokens.reference()));
+        assertThat(references).containsExactly("TES-1", "TES-2");
+    }
+
+    @Test
     void encodings_travel_beside_the_tokens_of_whom_enough_is_known() throws Exception {
         Path register = Files.writeString(folder.resolve("e.csv"), """
                 midrc_id,first,last,birth_date,sex,ssn,zip

@@ -2,6 +2,7 @@ package org.tessera.partner.tokens;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,8 @@ public final class Register {
         requireColumns(file, domain);
         String id = RecordIds.column(domain);
         long[] counts = new long[4];
+        // The broker takes no batch that names somebody twice. Only the ids are kept: 100 MB or so for a million.
+        Set<String> named = new HashSet<>();
         Table.read(file, report, row -> {
             String local = row.get(id);
             Optional<String> reason = RecordIds.reasonToRefuse(domain, local);
@@ -73,6 +76,10 @@ public final class Register {
             }
             Person person = person(row);
             var tokens = tokenizer.tokens(person);
+            if (!tokens.isEmpty() && !named.add(local)) {
+                report.refused(Table.name(file), row.line(), "An earlier row has this " + id + ".");
+                return;
+            }
             report.accepted(Table.name(file));
             if (tokens.isEmpty()) {
                 counts[1]++;
