@@ -118,6 +118,26 @@ class OutboxTest {
         assertThat(seen).isEqualTo(committed);
     }
 
+    @Test
+    void a_channel_that_kafka_refuses_holds_up_no_other() {
+        String key = UUID.randomUUID().toString();
+        inTransaction(Outgoing.byTheService(CHANNEL, key, refusal()));
+        // As of a service that was upgraded before its topics were made.
+        sql.update(
+                "INSERT INTO outbox (event_id, channel, message_key, headers, payload, created_at)"
+                        + " SELECT gen_random_uuid(), 'broker.not-made-yet.v1', message_key, headers, payload, created_at"
+                        + " FROM outbox WHERE message_key = ?",
+                key);
+        try {
+            MatchResult later = refusal();
+            inTransaction(Outgoing.byTheService(CHANNEL, key, later));
+            Topics.await(CHANNEL, MatchResult.class, later::equals);
+            await().atMost(Duration.ofSeconds(30)).until(() -> published(key) == 2);
+        } finally {
+            sql.update("DELETE FROM outbox WHERE channel = 'broker.not-made-yet.v1'");
+        }
+    }
+
     private long published(String key) {
         return sql.first(
                         "SELECT count(*) FROM outbox WHERE message_key = ? AND published_at IS NOT NULL",

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,7 +34,8 @@ import org.tessera.messaging.Identity;
 import org.tessera.messaging.StorageFailure;
 
 /**
- * Publishes what the outbox holds, in the order of ids, and marks it. One relay at a time over all replicas, by an
+ * Publishes what the outbox holds, in the order of ids, and marks it. A channel that Kafka refuses waits, the others go on:
+ * the order of one channel's messages is kept. One relay at a time over all replicas, by an
  * advisory lock of its session; a message may be published twice after a crash, and the reader's inbox knows it.
  */
 @Singleton
@@ -96,7 +100,7 @@ final class Relay {
                 Thread.sleep(AGAIN);
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | ExecutionException | RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!stopping) {
                     LOG.warnf("the relay pauses: %s", e.getClass().getSimpleName());
                     LOG.debug("why the relay pauses", e);
@@ -114,7 +118,7 @@ final class Relay {
         }
     }
 
-    private void lead() throws SQLException, InterruptedException, ExecutionException {
+    private void lead() throws SQLException, InterruptedException {
         try (Connection connection = dataSource.getConnection()) {
             if (!locked(connection, "SELECT pg_try_advisory_lock(?)")) {
                 return;
@@ -139,40 +143,64 @@ final class Relay {
         }
     }
 
+    /** Leaves the lead when only channels that Kafka refused have anything left: they are tried again a little later. */
     private void publishUntilStopped(Connection connection, Producer<String, byte[]> producer)
-            throws SQLException, InterruptedException, ExecutionException {
+            throws SQLException, InterruptedException {
+        Set<String> refused = new HashSet<>();
         while (!stopping) {
-            List<Waiting> batch = Waiting.next(connection);
-            if (batch.isEmpty()) {
+            List<Waiting> batch = Waiting.next(connection, refused);
+            if (!batch.isEmpty()) {
+                publish(batch, refused, connection, producer);
+            } else if (refused.isEmpty()) {
                 wakeup.await(LOOK);
             } else {
-                publish(batch, connection, producer);
+                return;
             }
         }
     }
 
-    /** Sends in order and stops sending at the first failure; what Kafka has is marked, the rest comes again. */
-    private void publish(List<Waiting> batch, Connection connection, Producer<String, byte[]> producer)
-            throws SQLException, InterruptedException, ExecutionException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (Waiting message : batch) {
-            Future<RecordMetadata> future = producer.send(message.kafkaRecord());
-            sent.add(future);
-            if (future.isDone() && future.state() == Future.State.FAILED) {
-                break;
-            }
-        }
+    /**
+     * Sends in order, of a channel nothing more after its first failure; the others go on. What Kafka has is marked, the
+     * rest comes again.
+     */
+    private void publish(
+            List<Waiting> batch, Set<String> refused, Connection connection, Producer<String, byte[]> producer)
+            throws InterruptedException {
+        List<Sent> sent = new ArrayList<>();
         List<Long> published = new ArrayList<>();
         try {
-            for (int i = 0; i < sent.size(); i++) {
-                sent.get(i).get();
-                published.add(batch.get(i).id());
-                metrics.counter("tessera.messages.sent", "channel", batch.get(i).channel())
-                        .increment();
+            for (Waiting message : batch) {
+                if (!refused.contains(message.channel())) {
+                    Future<RecordMetadata> future = producer.send(message.kafkaRecord());
+                    sent.add(new Sent(message, future));
+                    if (future.state() == Future.State.FAILED) {
+                        refused.add(message.channel());
+                    }
+                }
+            }
+            for (Sent each : sent) {
+                String channel = each.message().channel();
+                try {
+                    each.kafka().get();
+                    published.add(each.message().id());
+                    metrics.counter("tessera.messages.sent", "channel", channel).increment();
+                } catch (ExecutionException failure) {
+                    refused.add(channel);
+                    LOG.warnf("the relay pauses on %s: %s", channel, nameOf(failure));
+                    LOG.debug("why the relay pauses", failure);
+                }
             }
         } finally {
             mark(published, connection);
         }
+    }
+
+    private record Sent(Waiting message, Future<RecordMetadata> kafka) {}
+
+    private static String nameOf(ExecutionException failure) {
+        return Objects.requireNonNullElse(failure.getCause(), failure)
+                .getClass()
+                .getSimpleName();
     }
 
     private void mark(List<Long> ids, Connection connection) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.tessera.contracts.ContractJson;
 
@@ -23,17 +24,19 @@ record Waiting(long id, String channel, String key, Map<String, String> headers,
             WHERE id IN (
                 SELECT id FROM (
                     SELECT id, sum(octet_length(payload)) OVER (ORDER BY id) - octet_length(payload) AS before
-                    FROM (SELECT id, payload FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT 500) AS first) AS sized
+                    FROM (SELECT id, payload FROM outbox WHERE published_at IS NULL AND channel <> ALL (?)
+                          ORDER BY id LIMIT 500) AS first) AS sized
                 WHERE before < ?)
             ORDER BY id
             """;
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-    /** The next ones in order, about 8 MiB at most and always one if there is one. */
-    static List<Waiting> next(Connection connection) throws SQLException {
+    /** The next ones in order but of these channels, about 8 MiB at most and always one if there is one. */
+    static List<Waiting> next(Connection connection, Set<String> except) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
-            statement.setLong(1, BATCH_BYTES);
+            statement.setArray(1, connection.createArrayOf("text", except.toArray()));
+            statement.setLong(2, BATCH_BYTES);
             List<Waiting> waiting = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
