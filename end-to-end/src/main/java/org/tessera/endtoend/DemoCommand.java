@@ -30,7 +30,10 @@ import org.tessera.endtoend.world.Trouble;
 import org.tessera.endtoend.world.World;
 import org.tessera.endtoend.world.WorldLock;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./run demo}: the whole journey on real servers. Every run begins with empty databases and topics; a world that
@@ -64,8 +67,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", description = "folder for the results; default: demo-results/<time>")
     private @Nullable Path out;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws Exception {
+        refuseIdleOptions();
         Places places = Places.find();
         Stage world = compose ? new ComposeWorld(places, offline) : new World(places, new Progress(System.out, clock));
         try (WorldLock _ = WorldLock.take(world.places(), COMMAND)) {
@@ -74,6 +81,17 @@ final class DemoCommand implements Callable<Integer> {
             travel(world, set, results(places));
         }
         return 0;
+    }
+
+    /** What would change nothing is most likely meant otherwise. */
+    private void refuseIdleOptions() {
+        if (offline && !compose) {
+            throw new ParameterException(spec.commandLine(), "--offline goes with --compose only.");
+        }
+        if (data != null && spec.commandLine().getParseResult().hasMatchedOption("--shape")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--shape is of the synthetic population, which --data takes the place of.");
+        }
     }
 
     private void travel(Stage world, DataSet set, Path results) throws Exception {

@@ -64,6 +64,13 @@ class RefusedBeforehandTest {
         assertThat(running).map(repository::server).allMatch(ServerProcess::alive);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"demo --offline", "demo --shape small --data here"})
+    void who_gives_an_option_that_would_change_nothing_is_told(String words) throws Exception {
+        assertThat(said(words)).containsAnyOf("goes with --compose only", "takes the place of");
+        assertThat(running).map(repository::server).allMatch(ServerProcess::alive);
+    }
+
     /** What a command says that refuses; its own process, because what it does at its end counts too. */
     private String said(String words) throws IOException, InterruptedException {
         Process command = repository.begin(words.split(" "));

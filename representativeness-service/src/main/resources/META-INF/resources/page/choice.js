@@ -158,6 +158,8 @@ const byStage = (one, other) =>
   STAGES.indexOf(one.stage) - STAGES.indexOf(other.stage) || (one.asOf ?? '').localeCompare(other.asOf ?? '');
 
 function settings() {
-  const cuts = by('ages').value.split(/[\s,;]+/).filter(Boolean).map(Number);
+  const written = by('ages').value.split(/[\s,;]+/).filter(Boolean);
+  if (!written.every(year => /^\d{1,3}$/.test(year))) throw new Error('Age groups begin at whole years, such as 18, 50, 65.');
+  const cuts = written.map(Number);
   return { alignment: by('alignment').value, base: by('base').value, ...(cuts.length > 0 ? { ageCuts: cuts } : {}) };
 }

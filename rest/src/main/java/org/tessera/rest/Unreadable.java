@@ -2,6 +2,7 @@ package org.tessera.rest;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -45,7 +46,8 @@ final class Unreadable {
         if (!(thrown instanceof JsonMappingException mapping)) {
             return "The request is not JSON" + at(thrown.getLocation()) + ".";
         }
-        if (mapping.getCause() instanceof StreamReadException broken) {
+        // A number that is too large for its field is read as JSON, and then refused in words of broken JSON.
+        if (mapping.getCause() instanceof StreamReadException broken && !(broken instanceof InputCoercionException)) {
             return "The request is not JSON" + at(broken.getLocation()) + ".";
         }
         if (mapping instanceof UnrecognizedPropertyException) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -86,6 +87,17 @@ class MisaskedOverHttpTest {
                         .then(),
                 400,
                 "bad-request");
+    }
+
+    @Test
+    void a_number_too_large_for_its_field_is_told_by_the_field() {
+        ValidatableResponse answer = researcher()
+                .contentType("application/json")
+                .body("{\"pieces\": 99999999999}")
+                .post("/things/parcels")
+                .then();
+        isProblem(answer, 400, "bad-request");
+        answer.body("detail", startsWith("The field pieces is not of the form that it must have"));
     }
 
     @ParameterizedTest

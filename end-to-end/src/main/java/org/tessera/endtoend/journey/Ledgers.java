@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tessera.endtoend.world.Places;
 import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.envelope.ledger.LedgerCommand;
 import picocli.CommandLine;
@@ -40,7 +41,8 @@ public final class Ledgers {
 
     /** Words after {@code ./run} that verify the ledgers of the journey again, whatever world there is by then. */
     public static String again(String results) {
-        return "ledger verify " + results + "ledgers/*.ndjson --keys " + results + KEYS;
+        return "ledger verify " + Places.typed(results + "ledgers/") + "*.ndjson --keys "
+                + Places.typed(results + KEYS);
     }
 
     /** Fetches all ledgers into that folder of the results, the public keys beside it, and verifies them. */

@@ -61,7 +61,12 @@ public record Places(Path root, Path home) {
     public String run() {
         return Path.of("").toAbsolutePath().equals(root)
                 ? "./run"
-                : root.resolve("run").toString();
+                : typed(root.resolve("run").toString());
+    }
+
+    /** A path as it can be typed in a shell. */
+    public static String typed(String path) {
+        return path.matches("[\\w./+-]*") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     /** The {@code java} command of the running JVM, which {@code ./run} has chosen. */

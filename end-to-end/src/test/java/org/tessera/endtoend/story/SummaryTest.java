@@ -20,6 +20,16 @@ class SummaryTest {
     }
 
     @Test
+    void a_path_with_a_blank_can_be_pasted() {
+        Path root = Path.of("/the repository");
+        String left = Summary.left(new Places(root, root.resolve(".tessera")), Path.of("/my results"));
+
+        assertThat(left)
+                .contains("'/the repository/run' ledger verify '/my results/ledgers/'*.ndjson"
+                        + " --keys '/my results/public-keys'");
+    }
+
+    @Test
     void in_the_repository_the_command_is_the_short_one() {
         Path here = Path.of("").toAbsolutePath();
         assertThat(new Places(here, here).run()).isEqualTo("./run");

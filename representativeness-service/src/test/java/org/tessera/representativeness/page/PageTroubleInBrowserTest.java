@@ -58,6 +58,16 @@ class PageTroubleInBrowserTest extends AtThePage {
     }
 
     @Test
+    void age_groups_that_are_no_years_are_told_before_anything_is_asked() {
+        bringOwn(PLAIN);
+        browser.see("#ages").sendKeys("18 fifty");
+        browser.click(browser.see("#compare"));
+
+        browser.says("#refusal", "Age groups begin at whole years");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void whose_session_has_ended_is_told_so_and_finds_after_the_login_what_was_typed() {
         bringOwn(PLAIN);
         browser.see("#own-text").clear();
