@@ -1,7 +1,9 @@
 package org.tessera.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -38,12 +40,16 @@ class CarriedUploadTest {
     private static final String UPLOADS = "commons.upload-requests.v1";
 
     private static NewUpload upload(List<String> parts, boolean attested) {
+        return upload(parts, attested, 2);
+    }
+
+    private static NewUpload upload(List<String> parts, boolean attested, int rows) {
         return new NewUpload(
                 UUID.randomUUID().toString(),
                 "imaging-index/1",
                 new NewUpload.Model("opacity", "1.0", "sha256:" + "a".repeat(64)),
                 "sha256:" + "b".repeat(64),
-                2,
+                rows,
                 attested,
                 parts);
     }
@@ -142,13 +148,17 @@ class CarriedUploadTest {
     }
 
     @Test
-    void what_is_not_sealed_or_not_attested_is_not_carried() {
+    void what_is_not_sealed_not_attested_or_too_long_for_the_enclave_is_not_carried() {
         send(upload(List.of("submitter_id,imaging_index"), true))
                 .then()
                 .statusCode(422)
                 .body("kind", equalTo("not-sealed"));
         send(upload(List.of(sealed()), false)).then().statusCode(422).body("kind", equalTo("not-attested"));
         send(upload(List.of(), true)).then().statusCode(400);
+        send(upload(List.of(sealed()), true, 50_001))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(containsString("rows")));
         Commons.rosalind().get("/sealing-keys/honest-broker").then().statusCode(404);
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tessera.contracts.UploadBounds;
+import org.tessera.envelope.Parts;
 
 /** The table that is uploaded: schema "imaging-index/1", see {@link org.tessera.contracts.UploadRow}. */
 final class IndexTable {
@@ -51,13 +53,14 @@ final class IndexTable {
     }
 
     /**
-     * Checks any table in the schema, of images of the manifest; gives its number of rows or refuses with the line and the
-     * reason. Images without a row are lawful: they may have been refused.
+     * Checks any table in the schema, of images of the manifest and within {@link UploadBounds}; gives its number of rows or
+     * refuses with the line and the reason. Images without a row are lawful: they may have been refused.
      */
     static int check(Path file, ImageManifest manifest) throws Refusal {
         Set<List<String>> wanted =
                 manifest.entries().stream().map(IndexTable::keys).collect(Collectors.toSet());
         Set<List<String>> images = new HashSet<>();
+        refuseLarge(file);
         try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(file)) {
             int line = 0;
             for (CsvRecord row : rows) {
@@ -75,7 +78,19 @@ final class IndexTable {
         if (images.isEmpty()) {
             throw new Refusal(file + " has no rows.");
         }
+        long cases = images.stream().map(List::getFirst).distinct().count();
+        if (cases < UploadBounds.FEWEST_CASES) {
+            throw new Refusal("%s names %d cases; the enclave takes a table of at least %d."
+                    .formatted(file, cases, UploadBounds.FEWEST_CASES));
+        }
         return images.size();
+    }
+
+    private static void refuseLarge(Path file) throws Refusal {
+        if (file.toFile().length() > (long) UploadBounds.MOST_PARTS * Parts.CONTENT_BYTES) {
+            throw new Refusal("%s is longer than %d sealed parts (12 MiB), which is the most that the enclave takes."
+                    .formatted(file, UploadBounds.MOST_PARTS));
+        }
     }
 
     private static List<String> keys(ManifestEntry entry) {
@@ -94,6 +109,13 @@ final class IndexTable {
         }
         if (!images.add(keys)) {
             throw new Refusal(where + "the image has a row already.");
+        }
+        if (images.size() > UploadBounds.MOST_ROWS) {
+            throw new Refusal(String.format(
+                    Locale.ROOT,
+                    "%s has more than %,d rows; the enclave takes no more.",
+                    file,
+                    UploadBounds.MOST_ROWS));
         }
         try {
             double index = Double.parseDouble(row.getField(3));

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.tessera.contracts.UploadBounds;
 import org.tessera.contracts.UploadRequest.ModelCard;
 
 /**
@@ -32,7 +33,7 @@ public record NewUpload(
 
         @NotNull @Valid Model model,
         @NotNull @Pattern(regexp = DIGEST) String manifestDigest,
-        @Min(1) @Max(10_000_000) int rows,
+        @Min(1) @Max(UploadBounds.MOST_ROWS) int rows,
         boolean attested,
         @NotNull @NotEmpty @Size(max = 1_000) List<@NotBlank String> sealedParts) {
     static final String DIGEST = "sha256:[0-9a-f]{64}";
