@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.partner.table.Table;
 
 /** A quote that is not closed makes one cell of the rest of a file: then nothing of it is taken. */
@@ -82,6 +84,45 @@ class OpenQuoteTest {
         terminal.write("imaging/case.tsv", "submitter_id\t\"sex\nTES-1\tFemale\n");
         assertThat(terminal.cases()).isEqualTo(1);
         assertThat(terminal.err()).contains("case.tsv, line 1: a quoted cell goes on in the next line");
+    }
+
+    @Test
+    void a_quote_in_a_vocabulary_as_athena_gives_it_out_is_a_character_like_any_other() throws Exception {
+        terminal.write("omop/person.csv", "person_id\n1\n");
+        terminal.write(
+                "omop/CONCEPT.csv",
+                "concept_id\tconcept_name\tconcept_code\n1\t5\" nail\tA\n2\t\"Bent nail\tB\n3\t\"Ah\", said\tC\n");
+        assertThat(terminal.omop()).as(terminal.err()).isZero();
+        assertThat(Files.readString(folder.resolve("bundle/omop/concept.csv"))).isEqualTo("""
+                concept_id,concept_name,concept_code
+                1,"5"" nail",A
+                2,"\""Bent nail",B
+                3,"\""Ah"", said",C
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "concept_id,concept_name\n1,\"Bent nail\n2,Nail\n",
+                "\"concept_id\"\tconcept_name\n1\t\"Bent nail\n2\tNail\n"
+            })
+    void a_vocabulary_of_commas_or_of_quoted_cells_is_read_like_any_table(String concepts) throws Exception {
+        terminal.write("omop/person.csv", "person_id\n1\n");
+        terminal.write("omop/concept.csv", concepts);
+        assertThat(terminal.omop()).isEqualTo(1);
+        assertThat(terminal.err()).contains("concept.csv, line 2: a quoted cell goes on in the next line");
+        terminal.write("omop/concept.csv", concepts.replace("\"Bent nail\n", "\"Bent nail\"\n"));
+        assertThat(terminal.omop()).as(terminal.err()).isZero();
+        assertThat(Files.readString(folder.resolve("bundle/omop/concept.csv")))
+                .isEqualTo("concept_id,concept_name\n1,Bent nail\n2,Nail\n");
+    }
+
+    @Test
+    void only_a_vocabulary_is_read_without_quotes() throws Exception {
+        terminal.write("omop/person.csv", "person_id\tgender_source_value\n1\t\"F\n2\tM\n");
+        assertThat(terminal.omop()).isEqualTo(1);
+        assertThat(terminal.err()).contains("person.csv, line 2: a quoted cell goes on in the next line");
     }
 
     @Test

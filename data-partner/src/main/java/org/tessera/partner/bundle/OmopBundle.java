@@ -27,6 +27,16 @@ final class OmopBundle {
     private static final String PERSON = "person_id";
     private static final String MODEL = "omop-5.4-columns.txt";
 
+    /** OMOP's tables of words, which hospitals have from Athena. */
+    private static final Set<String> VOCABULARY = Set.of(
+            "concept",
+            "concept_ancestor",
+            "concept_relationship",
+            "concept_class",
+            "domain",
+            "vocabulary",
+            "relationship");
+
     private final Path source;
     private final Path target;
     private final References references;
@@ -86,7 +96,7 @@ final class OmopBundle {
     private void writeTable(Path file, String table, Set<String> allowed) throws Refusal, IOException {
         List<String> kept = AllowedColumns.kept(file, allowed, report);
         try (TableWriter out = new TableWriter(target.resolve("omop").resolve(table + ".csv"), kept)) {
-            Table.read(file, report, row -> {
+            Table.Rows rows = row -> {
                 Optional<String> reason = kept.contains(PERSON)
                         ? RecordIds.reasonToRefuse(Domain.CLINICAL, row.get(PERSON))
                         : Optional.empty();
@@ -96,7 +106,12 @@ final class OmopBundle {
                     out.write(cells(row, kept));
                     report.accepted(Table.name(file));
                 }
-            });
+            };
+            if (VOCABULARY.contains(table)) {
+                Table.readVocabulary(file, report, rows);
+            } else {
+                Table.read(file, report, rows);
+            }
         }
     }
 

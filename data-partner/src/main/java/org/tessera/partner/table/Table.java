@@ -16,6 +16,10 @@ import java.util.Map;
 
 /** Reads an export row by row. The separator is what the header uses: a tab, else a comma, else a semicolon. */
 public final class Table {
+    /** A quote for a table that has none: a control character that no text holds. */
+    private static final char NO_QUOTE = '\u0001';
+
+    private static final char QUOTE = '"';
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST_ROW = 4 << 20;
 
@@ -30,7 +34,7 @@ public final class Table {
 
     /** The columns of the file, in lower case, without the star that marks required ones in submission templates. */
     public static List<String> header(Path file) throws Refusal {
-        try (CsvReader<CsvRecord> reader = reader(file)) {
+        try (CsvReader<CsvRecord> reader = reader(file, QUOTE)) {
             return List.copyOf(columns(reader.iterator(), name(file)).keySet());
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw unreadable(file, e);
@@ -51,9 +55,21 @@ public final class Table {
      * them waits for the end.
      */
     public static void read(Path file, Report report, Rows rows) throws Refusal {
+        read(file, QUOTE, report, rows);
+    }
+
+    /**
+     * Reads a vocabulary file as OHDSI's Athena gives it out, tab-separated and nothing quoted, so that a quote in a concept's
+     * name is a character like any other. One with commas, or that quotes its header, is read as any export is.
+     */
+    public static void readVocabulary(Path file, Report report, Rows rows) throws Refusal {
+        read(file, isUnquoted(file) ? NO_QUOTE : QUOTE, report, rows);
+    }
+
+    private static void read(Path file, char quote, Report report, Rows rows) throws Refusal {
         String name = name(file);
         long line = 1;
-        try (CsvReader<CsvRecord> reader = reader(file)) {
+        try (CsvReader<CsvRecord> reader = reader(file, quote)) {
             CloseableIterator<CsvRecord> records = reader.iterator();
             Map<String, Integer> columns = columns(records, name);
             while (records.hasNext()) {
@@ -81,9 +97,10 @@ public final class Table {
         return String.valueOf(file.getFileName());
     }
 
-    private static CsvReader<CsvRecord> reader(Path file) throws IOException {
+    private static CsvReader<CsvRecord> reader(Path file, char quote) throws IOException {
         return CsvReader.builder()
-                .fieldSeparator(separator(file))
+                .fieldSeparator(separator(headerLine(file)))
+                .quoteCharacter(quote)
                 .detectBomHeader(true)
                 .skipEmptyLines(true)
                 .allowExtraFields(true)
@@ -93,14 +110,24 @@ public final class Table {
                 .ofCsvRecord(file, StandardCharsets.UTF_8);
     }
 
-    private static char separator(Path file) throws IOException {
+    private static boolean isUnquoted(Path file) throws Refusal {
+        try {
+            String header = headerLine(file);
+            return separator(header) == '\t' && header.indexOf(QUOTE) < 0;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static String headerLine(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(64 * 1024), StandardCharsets.UTF_8);
-            String header = start.lines().findFirst().orElse("");
-            return header.indexOf('\t') >= 0
-                    ? '\t'
-                    : header.indexOf(',') >= 0 ? ',' : header.indexOf(';') >= 0 ? ';' : ',';
+            return start.lines().findFirst().orElse("");
         }
+    }
+
+    private static char separator(String header) {
+        return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(',') >= 0 ? ',' : header.indexOf(';') >= 0 ? ';' : ',';
     }
 
     private static Map<String, Integer> columns(CloseableIterator<CsvRecord> records, String name) throws Refusal {
