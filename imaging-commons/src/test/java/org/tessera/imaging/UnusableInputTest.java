@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -12,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -96,6 +99,27 @@ class UnusableInputTest {
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem(containsString("sealedParts")));
+    }
+
+    @Test
+    void a_list_of_cases_takes_no_more_and_no_longer_values_than_a_filter_in_a_body_does() {
+        Published.version("BOUND-", 1);
+        for (String parameter : List.of("sex", "race", "ethnicity", "studyModality", "viewPosition", "site")) {
+            listed(parameter, Collections.nCopies(201, "x"))
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem(containsString(parameter)));
+            listed(parameter, List.of("x".repeat(201)))
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem(containsString(parameter)));
+        }
+        listed("catalogueVersion", List.of("x".repeat(101))).then().statusCode(400);
+        listed("site", Collections.nCopies(200, "x")).then().statusCode(200).body("items", hasSize(0));
+    }
+
+    private static Response listed(String parameter, List<String> values) {
+        return Commons.rosalind().queryParam(parameter, values).get("/cases");
     }
 
     @Test

@@ -29,8 +29,11 @@ public record CaseFilter(
         @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> viewPosition,
         @Nullable DayRange daysAfterPositiveTest,
         @Nullable @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> site) {
-    private static final int MOST = 200;
-    private static final int LONGEST = 200;
+    /** Values that one restriction names. */
+    public static final int MOST = 200;
+
+    /** Characters of a value. */
+    public static final int LONGEST = 200;
 
     /**
      * Days, both ends included.

@@ -3,6 +3,7 @@ package org.tessera.imaging.catalog.adapter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -42,15 +43,19 @@ public class CaseEndpoint {
             description = "Cases of the newest (or the named) catalogue version, by id. Parameters may be repeated;"
                     + " restrictions on studies must hold for one and the same study.")
     @APIResponse(responseCode = "200", description = "A page of cases.")
+    @APIResponse(responseCode = "400", description = "More values of a parameter than 200, or a longer one.")
     @APIResponse(
             responseCode = "422",
             description = "A category that no case has, an empty range of days, or an unknown catalogue version.")
     public Page<CatalogueCase> list(
-            @QueryParam("sex") List<String> sex,
-            @QueryParam("race") List<String> race,
-            @QueryParam("ethnicity") List<String> ethnicity,
-            @QueryParam("studyModality") List<String> studyModality,
-            @QueryParam("viewPosition") List<String> viewPosition,
+            @QueryParam("sex") @Size(max = CaseFilter.MOST) List<@Size(max = CaseFilter.LONGEST) String> sex,
+            @QueryParam("race") @Size(max = CaseFilter.MOST) List<@Size(max = CaseFilter.LONGEST) String> race,
+            @QueryParam("ethnicity") @Size(max = CaseFilter.MOST)
+                    List<@Size(max = CaseFilter.LONGEST) String> ethnicity,
+            @QueryParam("studyModality") @Size(max = CaseFilter.MOST)
+                    List<@Size(max = CaseFilter.LONGEST) String> studyModality,
+            @QueryParam("viewPosition") @Size(max = CaseFilter.MOST)
+                    List<@Size(max = CaseFilter.LONGEST) String> viewPosition,
             @Parameter(description = "Fewest days from a positive test to the study.")
                     @QueryParam("minDaysAfterPositiveTest")
                     @Nullable
@@ -59,8 +64,8 @@ public class CaseEndpoint {
                     @QueryParam("maxDaysAfterPositiveTest")
                     @Nullable
                     Integer maxDays,
-            @QueryParam("site") List<String> site,
-            @QueryParam("catalogueVersion") @Nullable String catalogueVersion,
+            @QueryParam("site") @Size(max = CaseFilter.MOST) List<@Size(max = CaseFilter.LONGEST) String> site,
+            @QueryParam("catalogueVersion") @Nullable @Size(max = 100) String catalogueVersion,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("") String after) {
         DayRange days = minDays == null && maxDays == null ? null : new DayRange(minDays, maxDays);
