@@ -10,17 +10,22 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tessera.contracts.Channels;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.Withdrawal;
@@ -50,6 +55,13 @@ class MetricsTest {
 
     @Inject
     ReadyGauge ready;
+
+    @Inject
+    @Readiness
+    BorderHealth border;
+
+    @Inject
+    DataSource database;
 
     @Inject
     @Readiness
@@ -108,6 +120,7 @@ class MetricsTest {
 
     @Test
     void what_waits_in_quarantine_is_a_gauge_and_what_was_recalled_does_not_wait() {
+        border.count();
         long before = (long) metrics.get("tessera.quarantine.waiting").gauge().value();
         for (String reason : List.of("only-a-test", "recalled")) {
             QuarkusTransaction.requiringNew()
@@ -118,9 +131,30 @@ class MetricsTest {
                             reason,
                             Instant.now()));
         }
+        border.count();
         assertThat((long) metrics.get("tessera.quarantine.waiting").gauge().value())
                 .isEqualTo(before + 1);
         assertThat(metrics.get("tessera.outbox.waiting").gauge().value()).isNotNegative();
+    }
+
+    @Test
+    @Timeout(60)
+    void what_is_told_of_messages_does_not_wait_for_a_database_that_says_nothing() throws Exception {
+        border.count();
+        try (Connection silent = database.getConnection()) {
+            silent.setAutoCommit(false);
+            try (Statement statement = silent.createStatement()) {
+                statement.execute("LOCK TABLE outbox, quarantine IN ACCESS EXCLUSIVE MODE");
+                for (String name :
+                        List.of("tessera.outbox.lag.seconds", "tessera.outbox.waiting", "tessera.quarantine.waiting")) {
+                    var told = CompletableFuture.supplyAsync(
+                            () -> metrics.get(name).gauge().value());
+                    assertThat(told.get()).as(name).isBetween(0.0, 1e9);
+                }
+            } finally {
+                silent.rollback();
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.TransferId;
@@ -43,6 +44,10 @@ class QuarantineTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    @Readiness
+    BorderHealth border;
 
     @Test
     void a_second_content_under_a_used_id_goes_to_quarantine() {
@@ -218,6 +223,7 @@ class QuarantineTest {
     }
 
     private double waiting() {
+        border.count();
         return metrics.get("tessera.quarantine.waiting").gauge().value();
     }
 
