@@ -5,18 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Keys;
+import org.tessera.envelope.Manifest;
 import org.tessera.envelope.TrustedKeys;
 import org.tessera.partner.table.Refusal;
 import picocli.CommandLine.Option;
 
 /** Options that say which partner speaks, and the keys it signs with. The defaults come from the environment that every client of the mesh has. */
 final class Partner {
-    /** What every domain takes: the enclave's rule is the narrowest. */
-    private static final Pattern CLIENT = Pattern.compile("partner-[a-z0-9][a-z0-9-]{0,40}");
-
     @Option(
             names = "--partner",
             defaultValue = "${env:TESSERA_CLIENT_ID}",
@@ -41,7 +38,7 @@ final class Partner {
     private @Nullable Path publicKeys;
 
     String clientId() throws Refusal {
-        if (clientId == null || !CLIENT.matcher(clientId).matches()) {
+        if (clientId == null || !Manifest.PARTNER.matcher(clientId).matches()) {
             throw new Refusal(
                     "Say which partner you are: --partner partner-<name>, or TESSERA_CLIENT_ID; a name is 1 to 41"
                             + " lower-case letters, digits and dashes.");

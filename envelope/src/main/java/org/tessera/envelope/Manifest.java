@@ -1,6 +1,7 @@
 package org.tessera.envelope;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a partner says about the files of a bundle (manifest.json); its exact bytes are signed, see
@@ -12,6 +13,15 @@ import java.util.List;
  * @param files every file of the bundle except manifest.json and manifest.jws
  */
 public record Manifest(String partner, String kind, String release, List<BundleFile> files) {
+    /** Client ids of partners that every domain takes. */
+    public static final Pattern PARTNER = Pattern.compile("partner-[a-z0-9][a-z0-9-]{0,40}");
+
+    /** Releases that the commons takes of a bundle of imaging. */
+    public static final Pattern IMAGING_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
+
+    /** Releases that the enclave takes of a bundle of clinical rows. */
+    public static final Pattern CLINICAL_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+
     /**
      * A file of a bundle.
      *

@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileTime;
 import java.security.PrivateKey;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,9 +20,6 @@ import org.tessera.partner.tokens.References;
 
 /** Makes bundles: a fresh folder, its content, the signed manifest, and the zip that is handed over, if one is wanted. */
 public final class Bundles {
-    private static final Pattern COMMONS_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
-    private static final Pattern ENCLAVE_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
-
     private final String partner;
     private final PrivateKey signingKey;
     private final Report report;
@@ -53,7 +49,7 @@ public final class Bundles {
      * @param zip where to pack it, or null
      */
     public Manifest imaging(Path source, Path target, String release, @Nullable Path zip) throws Refusal, IOException {
-        if (!COMMONS_RELEASE.matcher(release).matches()) {
+        if (!Manifest.IMAGING_RELEASE.matcher(release).matches()) {
             throw new Refusal(
                     "The commons takes no release of that name: 1 to 64 letters, digits, spaces, dots, dashes and"
                             + " underscores, a letter or digit first.");
@@ -71,7 +67,7 @@ public final class Bundles {
      */
     public Manifest clinical(Path source, Path target, String release, References references, @Nullable Path zip)
             throws Refusal, IOException {
-        if (!ENCLAVE_RELEASE.matcher(release).matches()) {
+        if (!Manifest.CLINICAL_RELEASE.matcher(release).matches()) {
             throw new Refusal("The enclave takes no release of that name: 1 to 32 letters, digits, dots, dashes and"
                     + " underscores, a letter or digit first.");
         }

@@ -11,7 +11,6 @@ import org.tessera.envelope.ManifestSignature;
 /** What the commons asks of a manifest before it looks at a file that it lists. */
 final class ManifestRules {
     private static final Pattern PARTNER = Pattern.compile("partner-[a-z0-9-]{1,48}");
-    private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private ManifestRules() {}
@@ -28,7 +27,9 @@ final class ManifestRules {
         requireComplete(manifest);
         require(PARTNER.matcher(manifest.partner()).matches(), "The manifest's partner is not a partner's client id.");
         require(manifest.kind().equals("imaging"), "The manifest's kind is not imaging.");
-        require(RELEASE.matcher(manifest.release()).matches(), "The manifest's release is not a plain name.");
+        require(
+                Manifest.IMAGING_RELEASE.matcher(manifest.release()).matches(),
+                "The manifest's release is not a plain name.");
         Set<String> paths = new HashSet<>();
         for (BundleFile file : manifest.files()) {
             require(BundlePath.isSafe(file.path()), "The manifest names a path that is not plain.");
