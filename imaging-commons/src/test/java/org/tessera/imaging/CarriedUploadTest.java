@@ -122,17 +122,18 @@ class CarriedUploadTest {
     }
 
     @Test
-    void a_cancelled_upload_is_told_to_the_enclave_on_the_same_key() {
+    void an_upload_that_is_cancelled_twice_is_told_once_to_the_enclave_on_the_same_key() {
         String id = send(upload(List.of(sealed()), true))
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("id");
-        Commons.rosalind()
-                .post("/upload-requests/" + id + "/cancel")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("CANCELLED"));
+        cancel(id);
+        cancel(id);
+        assertThat(sql.count(
+                        "select count(*) from ledger_entry where action = 'upload-request.cancelled' and object = ?",
+                        id))
+                .isEqualTo(1);
         Crossed<UploadCancellation> told = Topics.await(
                 UPLOADS,
                 UploadCancellation.class,
@@ -145,6 +146,22 @@ class CarriedUploadTest {
         decide(id, State.UNDER_REVIEW, "none");
         decide(id, State.REJECTED, "columns");
         becomes(id, "REJECTED");
+        Commons.rosalind()
+                .post("/upload-requests/" + id + "/cancel")
+                .then()
+                .statusCode(409)
+                .body("state", equalTo("REJECTED"));
+        assertThat(Topics.read(UPLOADS, UploadCancellation.class).stream()
+                        .filter(found -> found.payload().requestId().toString().equals(id)))
+                .hasSize(1);
+    }
+
+    private static void cancel(String id) {
+        Commons.rosalind()
+                .post("/upload-requests/" + id + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
     }
 
     @Test

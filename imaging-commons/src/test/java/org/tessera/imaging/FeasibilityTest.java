@@ -172,11 +172,12 @@ class FeasibilityTest {
         String second = ask("spender", cohort).then().statusCode(202).extract().path("id");
         ask("spender", cohort).then().statusCode(202);
         ask("spender", cohort).then().statusCode(429).body("kind", equalTo("budget-account"));
-        Commons.as(Tokens.of("commons", "spender", "registered"))
-                .post("/feasibility-requests/" + first + "/cancel")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("CANCELLED"));
+        cancel("spender", first);
+        cancel("spender", first);
+        assertThat(sql.count(
+                        "select count(*) from ledger_entry where action = 'feasibility-request.cancelled' and object = ?",
+                        first))
+                .isEqualTo(1);
         ask("spender", cohort).then().statusCode(429);
         sql.update("update inquiry set deadline = now() - interval '1 second' where id = '" + second + "'");
         Awaitility.await()
@@ -187,5 +188,13 @@ class FeasibilityTest {
                 .then()
                 .body("items.size()", equalTo(2))
                 .body("items.state", equalTo(List.of("CANCELLED", "FAILED")));
+    }
+
+    private static void cancel(String account, String id) {
+        Commons.as(Tokens.of("commons", account, "registered"))
+                .post("/feasibility-requests/" + id + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
     }
 }

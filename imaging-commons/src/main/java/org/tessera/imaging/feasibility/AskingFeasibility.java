@@ -25,6 +25,7 @@ import org.tessera.imaging.cohort.Members;
 import org.tessera.imaging.cohort.SavedCohort;
 import org.tessera.imaging.cohort.SavingCohorts;
 import org.tessera.imaging.feasibility.Inquiry.Asked;
+import org.tessera.imaging.feasibility.Inquiry.Cancelled;
 import org.tessera.imaging.feasibility.Inquiry.Requested;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Ledger.Entry;
@@ -161,10 +162,16 @@ public class AskingFeasibility {
         ledger.denial(Entry.of("feasibility-request.denied:" + reason, cohort.toString(), actor, role));
     }
 
-    /** Takes an open question back. Throws the problems "not-found" (404) and "illegal-transition" (409). */
+    /**
+     * Takes an open question back; once more changes nothing, for who lost the first answer asks again. Throws the problems
+     * "not-found" (404) and "illegal-transition" (409).
+     */
     public Inquiry cancel(FeasibilityRequestId id, Actor actor, String role) {
         Inquiry own = require(id, actor);
         Inquiry inquiry = inquiries.lock(own.asked().id()).orElseThrow(Refusals::notFound);
+        if (inquiry instanceof Cancelled) {
+            return inquiry;
+        }
         if (!(inquiry instanceof Requested requested)) {
             throw Refusals.illegal(inquiry.state(), inquiry.possible());
         }

@@ -13,6 +13,7 @@ import org.tessera.contracts.UploadRequest;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.envelope.Actor;
 import org.tessera.imaging.Refusals;
+import org.tessera.imaging.upload.Upload.Cancelled;
 import org.tessera.imaging.upload.Upload.Open;
 import org.tessera.imaging.upload.Upload.Sent;
 import org.tessera.imaging.upload.Upload.Submitted;
@@ -114,10 +115,16 @@ public class CarryingUploads {
         }
     }
 
-    /** Takes back what is not decided yet. Throws the problems "not-found" (404) and "illegal-transition" (409). */
+    /**
+     * Takes back what is not decided yet; once more changes nothing, for who lost the first answer asks again. Throws the
+     * problems "not-found" (404) and "illegal-transition" (409).
+     */
     public Upload cancel(UploadRequestId id, Actor actor, String role) {
         Upload own = require(id, actor);
         Upload upload = uploads.lock(own.sent().id()).orElseThrow(Refusals::notFound);
+        if (upload instanceof Cancelled) {
+            return upload;
+        }
         if (!(upload instanceof Open open)) {
             throw Refusals.illegal(upload.state(), upload.possible());
         }

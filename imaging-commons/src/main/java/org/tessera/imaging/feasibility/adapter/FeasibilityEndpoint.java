@@ -70,7 +70,7 @@ public class FeasibilityEndpoint {
     @Transactional
     @Operation(
             summary = "Cancel a feasibility request",
-            description = "While it is REQUESTED. It still counts for the budget.")
+            description = "While it is REQUESTED. It still counts for the budget. Once more changes nothing.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     @APIResponse(responseCode = "409", description = "It has ended; the answer names the states that are possible.")
     @APIResponseSchema(value = InquiryAnswer.class, responseCode = "200", responseDescription = "Cancelled.")

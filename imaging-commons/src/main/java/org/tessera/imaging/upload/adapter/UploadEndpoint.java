@@ -106,7 +106,8 @@ public class UploadEndpoint {
     @Transactional
     @Operation(
             summary = "Cancel an upload request",
-            description = "Before it is decided. Where the enclave has decided already, its decision stands.")
+            description =
+                    "Before it is decided. Where the enclave has decided already, its decision stands. Once more changes nothing.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     @APIResponse(responseCode = "409", description = "It is decided; the answer names the states that are possible.")
     @APIResponseSchema(value = UploadAnswer.class, responseCode = "200", responseDescription = "Cancelled.")
