@@ -32,6 +32,12 @@ public record Compared(
         Treatment raw,
         @Nullable Treatment adjusted,
         List<Warning> warnings) {
+    /** How many shares of categories it tells. */
+    int parts() {
+        return raw.categories().size()
+                + (adjusted == null ? 0 : adjusted.categories().size());
+    }
+
     /**
      * The other side.
      *

@@ -20,6 +20,11 @@ import org.tessera.representativeness.population.ReferencePopulation.Snapshot;
 /** Answers a question: one comparison for each cohort, attribute and reference, and a reason for each that is not made. */
 @ApplicationScoped
 public class Comparing {
+    /**
+     * Categories of all comparisons, under both treatments: room for 500 dates by race against two references, 5 MB as JSON.
+     */
+    static final int MOST_PARTS = 20_000;
+
     private final Alignments alignments;
 
     Comparing(Alignments alignments) {
@@ -31,11 +36,13 @@ public class Comparing {
      *
      * @throws IllegalArgumentException with a sentence, when counts do not fit together or a name is not known
      * @throws org.tessera.representativeness.population.UnmappedCategories listing categories without a place
+     * @throws AnswerTooLarge when it would hold more than {@link #MOST_PARTS} shares, before the rest is computed
      */
     public Answer answer(Question question) {
         Set<String> reached = new HashSet<>();
         List<Compared> compared = new ArrayList<>();
         List<NotCompared> not = new ArrayList<>();
+        int parts = 0;
         for (Cohort cohort : question.cohorts()) {
             not.addAll(withoutJoint(question, cohort));
             for (String attribute : attributes(question, cohort)) {
@@ -43,7 +50,12 @@ public class Comparing {
                     Optional<Snapshot> snapshot = reference.snapshot(attribute, cohort.asOf());
                     if (snapshot.isPresent()) {
                         reached.add(attribute);
-                        compared.add(compare(question, cohort, attribute, reference, snapshot.get()));
+                        Compared made = compare(question, cohort, attribute, reference, snapshot.get());
+                        parts += made.parts();
+                        if (parts > MOST_PARTS) {
+                            throw new AnswerTooLarge(MOST_PARTS);
+                        }
+                        compared.add(made);
                     } else {
                         not.add(notCompared(cohort, attribute, reference));
                     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.Count;
@@ -156,17 +158,40 @@ class ComparingTest {
                 .containsExactly("0-49 60", "50+ 100", "Not Reported 0");
     }
 
+    @Test
+    void an_answer_that_nobody_could_read_is_refused_before_it_is_computed() {
+        List<Cohort> dates = IntStream.range(0, 500)
+                .mapToObj(day -> cohort("day " + day, LocalDate.of(2022, 1, 1).plusDays(day), "sex", SEXES))
+                .toList();
+        Comparing.Answer one = ask(dates, new Bootstrap(1, 100), "us-census");
+        int parts = one.comparisons().stream().mapToInt(Compared::parts).sum();
+        assertThat(parts).isEqualTo(500 * (3 + 2));
+        String[] asOftenAsItFits = new String[Comparing.MOST_PARTS / parts];
+        Arrays.fill(asOftenAsItFits, "us-census");
+        assertThat(ask(dates, new Bootstrap(1, 100), asOftenAsItFits).comparisons())
+                .hasSize(500 * asOftenAsItFits.length);
+        String[] onceMore = new String[asOftenAsItFits.length + 1];
+        Arrays.fill(onceMore, "us-census");
+        assertThatThrownBy(() -> ask(dates, new Bootstrap(1, 100), onceMore))
+                .isInstanceOf(AnswerTooLarge.class)
+                .hasMessageContaining("more than 20000 shares of categories");
+    }
+
     private static Cohort cohort(String label, @Nullable LocalDate asOf, String attribute, Map<String, Count> counts) {
         return new Cohort(label, null, asOf, null, Map.of(attribute, counts));
     }
 
     private static Comparing.Answer ask(List<Cohort> cohorts, String... references) {
+        return ask(cohorts, Bootstrap.DEFAULT, references);
+    }
+
+    private static Comparing.Answer ask(List<Cohort> cohorts, Bootstrap bootstrap, String... references) {
         List<ReferencePopulation> named = List.of(references).stream()
                 .map(name -> LIBRARY.reference(name).orElseThrow())
                 .toList();
         Set<String> attributes = cohorts.getFirst().attributes().keySet();
         return new Comparing(InMemoryAlignments.beside(LIBRARY))
                 .answer(new Question(
-                        "rosalind", cohorts, named, attributes, Alignments.USUAL, null, Base.TWO, Bootstrap.DEFAULT));
+                        "rosalind", cohorts, named, attributes, Alignments.USUAL, null, Base.TWO, bootstrap));
     }
 }

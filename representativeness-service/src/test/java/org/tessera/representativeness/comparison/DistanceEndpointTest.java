@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -229,5 +230,21 @@ class DistanceEndpointTest {
             strings = {"{}", "{\"attribute\": \"sex\", \"points\": [null], \"references\": [\"us-census\"]}", "[]"})
     void a_curve_that_cannot_be_drawn_is_a_problem(String question) {
         Asking.post("/curves", question).statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void a_curve_of_more_than_anybody_reads_is_refused_with_its_reason() {
+        String points = IntStream.range(0, 500)
+                .mapToObj(day -> "{\"date\": \"%s\", \"counts\": {\"Female\": {\"exact\": 5}}}"
+                        .formatted(LocalDate.of(2022, 1, 1).plusDays(day)))
+                .collect(Collectors.joining(","));
+        String references = "\"us-census\",".repeat(9) + "\"us-census\"";
+        Asking.post(
+                        "/curves",
+                        "{\"attribute\": \"sex\", \"points\": [%s], \"references\": [%s], \"settings\": {\"resamples\": 100}}"
+                                .formatted(points, references))
+                .statusCode(422)
+                .body("kind", equalTo("answer-too-large"))
+                .body("detail", containsString("fewer cohorts, dates, attributes or references"));
     }
 }
