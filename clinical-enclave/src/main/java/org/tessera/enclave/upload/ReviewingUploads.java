@@ -13,6 +13,7 @@ import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.upload.UploadDesk.Mover;
 import org.tessera.enclave.upload.UploadMoves.Move;
 import org.tessera.enclave.workflow.Grant;
+import org.tessera.enclave.workflow.PolicyRefused;
 import org.tessera.enclave.workflow.Unknown;
 
 /** What an output-checker does with an upload request, and what a member may read of it. */
@@ -21,21 +22,33 @@ import org.tessera.enclave.workflow.Unknown;
 public class ReviewingUploads {
     private final UploadDesk desk;
     private final Uploads uploads;
-    private final EarlierTables earlier;
+    private final OtherTables others;
     private final OpenProjects projects;
     private final Clock clock;
 
-    ReviewingUploads(UploadDesk desk, Uploads uploads, EarlierTables earlier, OpenProjects projects, Clock clock) {
+    ReviewingUploads(UploadDesk desk, Uploads uploads, OtherTables others, OpenProjects projects, Clock clock) {
         this.desk = desk;
         this.uploads = uploads;
-        this.earlier = earlier;
+        this.others = others;
         this.projects = projects;
         this.clock = clock;
     }
 
-    /** Approves it and imports exactly what was scanned. */
-    public Upload approve(UploadRequestId id, String comment, Acting by) {
+    /**
+     * Approves it and imports exactly what was scanned.
+     *
+     * @param weighed the findings that the reviewer has seen, as {@link #findings} told them
+     * @throws PolicyRefused with the findings that are there now and not among these: tables and links come between a look
+     *     and a decision
+     */
+    public Upload approve(UploadRequestId id, String comment, List<String> weighed, Acting by) {
         var review = take(id, Move.APPROVE, by);
+        var unseen = others.findings(review).stream()
+                .filter(finding -> !weighed.contains(finding))
+                .toList();
+        if (!unseen.isEmpty()) {
+            throw new PolicyRefused("findings-not-weighed", unseen);
+        }
         var approved =
                 desk.keep(review.approve(new Upload.Review(by.account(), comment, clock.instant())), mover(review, by));
         uploads.importInto(projectOf(approved), id);
@@ -96,7 +109,7 @@ public class ReviewingUploads {
      */
     public List<String> findings(Upload upload, Acting by) {
         return upload instanceof Upload.UnderReview review && mayReview(upload, by)
-                ? earlier.findings(review)
+                ? others.findings(review)
                 : List.of();
     }
 

@@ -33,6 +33,9 @@ public interface Uploads {
     /** Requests of a project whose tables were imported, also those that a later one has replaced; oldest first. */
     List<UploadRequestId> imported(ProjectId project);
 
+    /** Requests of a project whose tables wait for a reviewer, oldest first. */
+    List<UploadRequestId> underReview(ProjectId project);
+
     /** By what rows of two tables are the same. */
     enum Compared {
         /** Their case. */

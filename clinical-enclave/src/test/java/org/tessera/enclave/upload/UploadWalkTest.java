@@ -10,6 +10,7 @@ import static org.tessera.enclave.upload.UploadWorld.table;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +102,7 @@ class UploadWalkTest {
     private static void attempt(UploadWorld world, UploadRequestId id, String actor, String move) {
         try {
             switch (move) {
-                case "APPROVE" -> world.reviewing.approve(id, "", PEOPLE.getOrDefault(actor, DOROTHY));
+                case "APPROVE" -> world.reviewing.approve(id, "", List.of(), PEOPLE.getOrDefault(actor, DOROTHY));
                 case "REJECT" -> world.reviewing.reject(id, "no", PEOPLE.getOrDefault(actor, DOROTHY));
                 case "CANCEL" -> world.receiving.cancelled(id, new Actor(ROSALIND_AT_THE_COMMONS, "commons"));
                 case "FAIL" -> world.receiving.fail(id, "deadline-passed");
@@ -128,7 +129,7 @@ class UploadWalkTest {
             }
             case IMPORTED -> {
                 world.scanning.finish(id);
-                world.reviewing.approve(id, "", OSCAR);
+                world.reviewing.approve(id, "", List.of(), OSCAR);
             }
             case REJECTED -> {
                 world.scanning.finish(id);
@@ -145,7 +146,7 @@ class UploadWalkTest {
     @Test
     void approval_imports_exactly_what_was_scanned() {
         var id = world.scanned(table()).announcement().id();
-        world.reviewing.approve(id, "fine", OSCAR);
+        world.reviewing.approve(id, "fine", List.of(), OSCAR);
         assertThat(world.uploads.rows(world.project)).hasSize(40);
         assertThat(world.uploads.rows(world.project).getFirst().imagingIndex()).isEqualTo(0.1);
         assertThat(world.outbox.sent(UploadDecision.class))
@@ -185,7 +186,7 @@ class UploadWalkTest {
 
     @Test
     void the_end_of_the_project_cancels_what_is_under_way_and_forgets_what_was_imported() {
-        world.reviewing.approve(world.scanned(table()).announcement().id(), "", OSCAR);
+        world.reviewing.approve(world.scanned(table()).announcement().id(), "", List.of(), OSCAR);
         var waiting = world.scanned(table()).announcement().id();
         world.receiving.projectEnded(world.project);
         assertThat(world.uploads.find(waiting).orElseThrow().state()).isEqualTo(State.CANCELLED);
@@ -221,11 +222,12 @@ class UploadWalkTest {
         var joined = world.approval.approved(ApprovalWorld.about(
                 Application.Type.COLLABORATOR, first.filing().id(), "oscar"));
         world.approval.ledger.clear();
-        assertThatThrownBy(() -> world.reviewing.approve(id, "", OSCAR)).isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> world.reviewing.approve(id, "", List.of(), OSCAR))
+                .isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> world.reviewing.reject(id, "", OSCAR)).isInstanceOf(NotPermitted.class);
         assertThat(world.approval.ledger.denials())
                 .containsExactly("upload-request.approve-denied", "upload-request.reject-denied");
         world.approval.deciding.revoke(joined.filing().id(), "left", ApprovalWorld.CAMILLE);
-        assertThat(world.reviewing.approve(id, "", OSCAR)).isInstanceOf(Upload.Imported.class);
+        assertThat(world.reviewing.approve(id, "", List.of(), OSCAR)).isInstanceOf(Upload.Imported.class);
     }
 }

@@ -60,7 +60,7 @@ final class UploadWorld {
     private final UploadDesk desk = new UploadDesk(uploads, approval.ledger, outbox);
     final ReceivingUploads receiving = new ReceivingUploads(uploads, desk, new Transfers(), approval.clock);
     final ReviewingUploads reviewing =
-            new ReviewingUploads(desk, uploads, new EarlierTables(uploads, matches), approval.open, approval.clock);
+            new ReviewingUploads(desk, uploads, new OtherTables(uploads, matches), approval.open, approval.clock);
     final ScanningUploads scanning = new ScanningUploads(
             desk,
             uploads,
@@ -269,6 +269,11 @@ final class UploadWorld {
         @Override
         public List<UploadRequestId> imported(ProjectId project) {
             return in(Set.of(UploadMoves.State.IMPORTED));
+        }
+
+        @Override
+        public List<UploadRequestId> underReview(ProjectId project) {
+            return in(Set.of(UploadMoves.State.UNDER_REVIEW));
         }
 
         @Override

@@ -112,11 +112,17 @@ final class Upload {
     }
 
     private boolean review(String path) {
-        Map<String, String> approve = Map.of("decision", "APPROVE", "comment", "Plausible, complete, no outlier.");
         JsonNode seen = scene.cast().oscar.get(path).orThrow().json();
         teller.did("oscar", "looked at the " + seen.path("schema").asText() + " table under aliases, and approved it");
         teller.inside("oscar", seen.path("rows").asText() + " rows: " + seen.path("summary"));
         seen.path("findings").forEach(each -> teller.inside("oscar", "is told: " + each.asText()));
+        Map<String, Object> approve = Map.of(
+                "decision",
+                "APPROVE",
+                "comment",
+                "Plausible, complete, no outlier.",
+                "findings",
+                seen.withArray("findings"));
         scene.cast().oscar.post(path + "/decision", approve).orThrow();
         JsonNode imported = scene.cast()
                 .rosalind

@@ -55,7 +55,15 @@ final class TableUploads implements UnderFire {
     }
 
     private void approve(String id) {
-        move(cast.oscar, id, "/decision", Map.of("decision", "APPROVE", "comment", "Under fire."));
+        JsonNode seen = await("a look at " + id)
+                .atMost(Requests.UNTIL_THE_END)
+                .ignoreExceptions()
+                .until(() -> Requests.now(cast.oscar, PATH + id), request -> true);
+        move(
+                cast.oscar,
+                id,
+                "/decision",
+                Map.of("decision", "APPROVE", "comment", "Under fire.", "findings", seen.withArray("findings")));
     }
 
     private void cancel(String id) {

@@ -51,7 +51,8 @@ public class UploadEndpoint {
 
     /**
      * An upload request; the reason is a sentence that names no key, sample and findings are for
-     * reviewers: its first rows under aliases, and what is to be weighed of it beside the tables that were imported before.
+     * reviewers: its first rows under aliases, and what is to be weighed of it beside the project's other tables, imported or
+     * waiting.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UploadView(
@@ -127,9 +128,12 @@ public class UploadEndpoint {
      *
      * @param decision what is decided
      * @param comment why; the members read it
+     * @param findings for an approval: those of the upload request that she has weighed
      */
     record DecisionBody(
-            Verdict decision, @Nullable @Size(max = 20_000) String comment) {
+            Verdict decision,
+            @Nullable @Size(max = 20_000) String comment,
+            @Nullable List<String> findings) {
         /** What a reviewer can decide. */
         enum Verdict {
             APPROVE,
@@ -163,7 +167,7 @@ public class UploadEndpoint {
             summary = "Read an upload request",
             description =
                     "With the distribution of its measure and, for an output-checker who neither sent it nor is a member of"
-                            + " its project, its first rows under aliases and what is found of it beside the tables that were imported before.")
+                            + " its project, its first rows under aliases and what is found of it beside the project's other tables.")
     public UploadView get(UUID id) {
         var upload = reviewing.find(new UploadRequestId(id), token.acting());
         var sample = reviewing.sample(upload, SAMPLE, token.acting()).stream()
@@ -182,12 +186,15 @@ public class UploadEndpoint {
     @Operation(
             operationId = "decideUploadRequest",
             summary = "Approve or reject",
-            description = "Approval imports exactly what was scanned. Nobody reviews her own table.")
+            description =
+                    "Approval imports exactly what was scanned, and names the findings that were weighed: one that has come"
+                            + " since is told first. Nobody reviews her own table.")
     public UploadView decide(UUID id, @NotNull @Valid DecisionBody body) {
         var request = new UploadRequestId(id);
         var comment = body.comment() == null ? "" : body.comment();
+        List<String> weighed = body.findings() == null ? List.of() : body.findings();
         var upload = switch (Required.of(body.decision(), "decision")) {
-            case APPROVE -> reviewing.approve(request, comment, token.acting());
+            case APPROVE -> reviewing.approve(request, comment, weighed, token.acting());
             case REJECT -> reviewing.reject(request, comment, token.acting());
         };
         return UploadView.of(upload);

@@ -83,6 +83,11 @@ class UploadTable implements Uploads, ImportedTables {
     }
 
     @Override
+    public List<UploadRequestId> underReview(ProjectId project) {
+        return ids("state = 'UNDER_REVIEW' and project = ?", project.toString());
+    }
+
+    @Override
     public Set<CommonsSubjectId> cases(UploadRequestId id) {
         return cases("select distinct submitter_id from upload_row where upload = ?", id.value());
     }

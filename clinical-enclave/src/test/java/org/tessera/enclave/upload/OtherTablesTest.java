@@ -1,6 +1,7 @@
 package org.tessera.enclave.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
 import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
@@ -17,9 +18,10 @@ import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.LinkedPerson;
 import org.tessera.enclave.omop.PersonId;
+import org.tessera.enclave.workflow.PolicyRefused;
 
-/** What a reviewer is told of a table beside those that were imported before. */
-class EarlierTablesTest {
+/** What a reviewer is told of a table beside the other tables of its project. */
+class OtherTablesTest {
     private final UploadWorld world = new UploadWorld();
 
     @Test
@@ -100,16 +102,53 @@ class EarlierTablesTest {
         assertThat(world.reviewing.findings(upload, ROSALIND)).isEmpty();
         assertThat(world.reviewing.findings(upload, DOROTHY)).isEmpty();
         assertThat(world.reviewing.findings(
-                        world.reviewing.approve(upload.announcement().id(), "", OSCAR), OSCAR))
+                        world.reviewing.approve(
+                                upload.announcement().id(), "", world.reviewing.findings(upload, OSCAR), OSCAR),
+                        OSCAR))
                 .isEmpty();
     }
 
+    @Test
+    void two_tables_that_wait_at_the_same_time_are_compared_with_each_other() {
+        var whole = world.scanned(table());
+        var less = world.scanned(table().subList(0, 40));
+        assertThat(world.reviewing.findings(whole, OSCAR))
+                .singleElement()
+                .asString()
+                .contains(less.announcement().id().toString(), "waits");
+        assertThat(world.reviewing.findings(less, OSCAR))
+                .singleElement()
+                .asString()
+                .contains(whole.announcement().id().toString(), "waits");
+        world.reviewing.reject(whole.announcement().id(), "", OSCAR);
+        assertThat(world.reviewing.findings(less, OSCAR)).isEmpty();
+    }
+
+    @Test
+    void what_was_found_since_the_reviewer_looked_is_told_before_anything_is_imported() {
+        var less = world.scanned(table().subList(0, 40)).announcement().id();
+        imported(table());
+        assertThatThrownBy(() -> world.reviewing.approve(less, "", List.of(), OSCAR))
+                .isInstanceOfSatisfying(
+                        PolicyRefused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo("findings-not-weighed"))
+                .hasMessageContaining("which was imported");
+        assertThat(world.uploads.find(less).orElseThrow().state()).isEqualTo(UploadMoves.State.UNDER_REVIEW);
+        var told = world.reviewing.findings(world.uploads.find(less).orElseThrow(), OSCAR);
+        assertThat(world.reviewing.approve(less, "", told, OSCAR)).isInstanceOf(Upload.Imported.class);
+    }
+
+    /** Of a table that does not wait any longer, so that the next one is not compared with it. */
     private List<String> findings(List<String> lines) {
-        return world.reviewing.findings(world.scanned(lines), OSCAR);
+        var upload = world.scanned(lines);
+        var findings = world.reviewing.findings(upload, OSCAR);
+        world.reviewing.reject(upload.announcement().id(), "", OSCAR);
+        return findings;
     }
 
     private void imported(List<String> lines) {
-        world.reviewing.approve(world.scanned(lines).announcement().id(), "", OSCAR);
+        var upload = world.scanned(lines);
+        world.reviewing.approve(upload.announcement().id(), "", world.reviewing.findings(upload, OSCAR), OSCAR);
     }
 
     private static List<String> measured(IntFunction<String> index) {

@@ -14,16 +14,16 @@ import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.MatchTable;
 
 /**
- * What a table would tell beside those that its project has computed with: who subtracts an analysis of one from an
- * analysis of another learns of the cases in which they differ. Here it is known who is linked, so what is found is told
- * to reviewers alone; by a refusal the sender would learn it.
+ * What a table would tell beside those that its project has computed with, or may compute with next: who subtracts an
+ * analysis of one from an analysis of another learns of the cases in which they differ. Here it is known who is linked,
+ * so what is found is told to reviewers alone; by a refusal the sender would learn it.
  */
 @ApplicationScoped
-class EarlierTables {
+class OtherTables {
     private final Uploads uploads;
     private final MatchTable matches;
 
-    EarlierTables(Uploads uploads, MatchTable matches) {
+    OtherTables(Uploads uploads, MatchTable matches) {
         this.uploads = uploads;
         this.matches = matches;
     }
@@ -43,19 +43,28 @@ class EarlierTables {
             findings.add("Fewer than %d cases of the table are linked to a record: an analysis would tell of each."
                     .formatted(Admission.FEWEST_CASES));
         }
-        for (var earlier : uploads.imported(project)) {
-            if (differsInFew(id, earlier, linked) || differsInFew(earlier, id, linked)) {
-                findings.add(
-                        ("The table differs from that of upload request %s, which was imported, in fewer than %d cases,"
-                                        + " or linked cases: analyses of both, subtracted, would tell of each.")
-                                .formatted(earlier, Admission.FEWEST_CASES));
-            }
-        }
+        uploads.imported(project).stream()
+                .filter(other -> differInFew(id, other, linked))
+                .forEach(other -> findings.add(difference(other, "was imported")));
+        uploads.underReview(project).stream()
+                .filter(other -> !other.equals(id))
+                .filter(other -> differInFew(id, other, linked))
+                .forEach(other -> findings.add(difference(other, "waits for a review too")));
         return findings;
     }
 
+    private static String difference(UploadRequestId other, String state) {
+        return ("The table differs from that of upload request %s, which %s, in fewer than %d cases, or linked cases:"
+                        + " analyses of both, subtracted, would tell of each.")
+                .formatted(other, state, Admission.FEWEST_CASES);
+    }
+
+    private boolean differInFew(UploadRequestId one, UploadRequestId other, Set<CommonsSubjectId> linked) {
+        return isBeyondByFew(one, other, linked) || isBeyondByFew(other, one, linked);
+    }
+
     /** By cases, by images and by measures, each for itself: another measure of everyone does not hide that one case is gone. */
-    private boolean differsInFew(UploadRequestId one, UploadRequestId other, Set<CommonsSubjectId> linked) {
+    private boolean isBeyondByFew(UploadRequestId one, UploadRequestId other, Set<CommonsSubjectId> linked) {
         return Arrays.stream(Uploads.Compared.values())
                 .anyMatch(compared -> isOfFew(uploads.casesBeyond(one, other, compared), linked));
     }
