@@ -169,11 +169,27 @@ public class LoadingReleases {
     }
 
     private FileTotals load(Bundle bundle, ReleaseSubmission submission, CdmTable table, String file) {
+        FileTotals totals;
         try (InputStream in = bundle.read(file)) {
-            return rows.load(submission, table, file, in);
+            totals = rows.load(submission, table, file, in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (table.isPerson() && totals.accepted() == 0) {
+            throw withoutPersons(submission.id(), file);
+        }
+        return totals;
+    }
+
+    /** What was loaded before stays; with the load its errors are forgotten too, so the first one is told. */
+    private BundleRefused withoutPersons(ReleaseSubmissionId id, String file) {
+        String first = submissions
+                .firstError(id, file)
+                .map(error -> " The first is refused in line " + error.line() + ": " + error.reason() + ".")
+                .orElse("");
+        return new BundleRefused(
+                "bundle-without-persons",
+                "Not one row of omop/person.csv could be loaded, and without persons none of the others can." + first);
     }
 
     private List<CdmTable> tablesOf(Manifest manifest) {

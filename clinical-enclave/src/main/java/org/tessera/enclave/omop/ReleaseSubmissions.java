@@ -19,6 +19,9 @@ public interface ReleaseSubmissions {
     /** Keeps errors; every error of a file comes in one or several calls. */
     void errors(ReleaseSubmissionId id, List<RowError> errors);
 
+    /** The first error of a file, if it has one. */
+    Optional<RowError> firstError(ReleaseSubmissionId id, String file);
+
     /** The submission of that id. */
     Optional<ReleaseSubmission> find(ReleaseSubmissionId id);
 

@@ -80,6 +80,19 @@ public class ReleaseTable implements ReleaseSubmissions {
     }
 
     @Override
+    public Optional<RowError> firstError(ReleaseSubmissionId id, String file) {
+        return sql.first(
+                "select * from release_error where submission_id = ? and file = ? order by ordinal limit 1",
+                ReleaseTable::error,
+                id.value(),
+                file);
+    }
+
+    private static RowError error(ResultSet row) throws SQLException {
+        return new RowError(row.getString("file"), row.getLong("line"), row.getString("reason"));
+    }
+
+    @Override
     public Optional<ReleaseSubmission> find(ReleaseSubmissionId id) {
         return sql.first("select * from release_submission where id = ?", this::submission, id.value());
     }
@@ -118,9 +131,7 @@ public class ReleaseTable implements ReleaseSubmissions {
         record Numbered(long ordinal, RowError error) {}
         List<Numbered> found = sql.list(
                 "select * from release_error where submission_id = ? and ordinal > ? order by ordinal limit ?",
-                row -> new Numbered(
-                        row.getLong("ordinal"),
-                        new RowError(row.getString("file"), row.getLong("line"), row.getString("reason"))),
+                row -> new Numbered(row.getLong("ordinal"), error(row)),
                 id.value(),
                 after,
                 limit + 1);

@@ -1,6 +1,7 @@
 package org.tessera.enclave.omop.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -107,6 +108,28 @@ class ReleaseEndpointTest {
                 .body("type", equalTo("urn:tessera:problem:bundle-without-persons"));
 
         assertInForce(first, "RT.8");
+    }
+
+    @Test
+    void persons_of_whom_no_row_is_good_are_refused_and_replace_nothing() {
+        String first = post(as("stewart", "steward"), bundle("RT.10", FILES))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Map<String, String> spoiled = new HashMap<>(FILES);
+        spoiled.put("omop/person.csv", "person_id,year_of_birth\n" + ANNA + ",soon\n" + BERT + ",later\n");
+
+        post(as("stewart", "steward"), bundle("RT.10", spoiled))
+                .statusCode(422)
+                .body("type", equalTo("urn:tessera:problem:bundle-without-persons"))
+                .body("detail", containsString("line 2: year_of_birth"));
+        assertInForce(first, "RT.10");
+
+        spoiled.put("omop/person.csv", "person_id,year_of_birth\n");
+        post(as("stewart", "steward"), bundle("RT.10", spoiled))
+                .statusCode(422)
+                .body("type", equalTo("urn:tessera:problem:bundle-without-persons"));
+        assertInForce(first, "RT.10");
     }
 
     @Test
