@@ -16,8 +16,8 @@ import org.tessera.enclave.approval.ProjectId;
  * @param project its project
  * @param madeAt when
  * @param provenance what it was made of
- * @param loads digests of the manifests of the release's loads that it was made of, "sha256:...", in a fixed order; empty in
- *     alignments of before, which say nothing of them
+ * @param loads digests of the manifests of the release's loads that it was made of, "sha256:...", in a fixed order, and at
+ *     last one over the loads of the vocabulary's concepts; empty in alignments of before, which say nothing of them
  * @param stages who was left after each step
  * @param funnel everyone by verdict
  * @param disagreements studies whose own list of intervals contradicts the tests of their case

@@ -29,8 +29,9 @@ public interface ReleaseSubmissions {
     Optional<Instant> lastLoaded(String release);
 
     /**
-     * Which loads' rows are in a release now, of every partner: "sha256:..." of their manifests, in a fixed order; empty when
-     * there are none. Another list means other rows.
+     * Which loads' rows are in a release now, of every partner: "sha256:..." of their manifests, in a fixed order, and at last
+     * one over the loads of concepts, which all releases share: by them a protocol's codes are looked up. Empty when there are
+     * none. Another list means other rows or concepts.
      */
     List<String> loaded(String release);
 

@@ -1,6 +1,7 @@
 package org.tessera.enclave.omop.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.tessera.enclave.omop.FileTotals;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissionId;
 import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.enclave.omop.RowError;
+import org.tessera.envelope.Digests;
 import org.tessera.messaging.Sql;
 import org.tessera.rest.Page;
 
@@ -108,11 +111,23 @@ public class ReleaseTable implements ReleaseSubmissions {
 
     @Override
     public List<String> loaded(String release) {
-        return sql.list(
+        List<String> rows = sql.list(
                 "select manifest_digest from release_submission where release = ? and state = 'LOADED'"
                         + " order by manifest_digest",
                 row -> row.getString("manifest_digest"),
                 release);
+        return Stream.concat(rows.stream(), concepts().stream()).toList();
+    }
+
+    /** The row loaded last counts, also of a load that was replaced: what there is depends on when each load came last. */
+    private Optional<String> concepts() {
+        List<String> loads = sql.list("""
+                select manifest_digest from release_submission s join release_file f on f.submission_id = s.id
+                where lower(f.file) = 'omop/concept.csv' and f.accepted > 0
+                group by manifest_digest order by max(sequence)""", row -> row.getString("manifest_digest"));
+        return loads.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Digests.prefixed(String.join("\n", loads).getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override

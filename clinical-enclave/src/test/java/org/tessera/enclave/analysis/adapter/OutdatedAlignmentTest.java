@@ -36,8 +36,12 @@ class OutdatedAlignmentTest {
 
     @AfterEach
     void leave() {
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update("delete from release_submission where partner = ?", PARTNER));
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.update(
+                    "delete from release_file where submission_id in (select id from release_submission where partner = ?)",
+                    PARTNER);
+            sql.update("delete from release_submission where partner = ?", PARTNER);
+        });
         study.leave();
     }
 
@@ -68,6 +72,22 @@ class OutdatedAlignmentTest {
     }
 
     @Test
+    void a_vocabulary_makes_the_alignments_of_every_release_outdated_and_other_files_of_another_release_none() {
+        String alignment = study.align();
+        load("R2", "sha256:events", "omop/measurement.csv");
+        analyse(alignment).statusCode(201);
+
+        load("R2", "sha256:vocabulary", "omop/Concept.csv");
+
+        analyse(alignment).statusCode(409).body("kind", equalTo("alignment-outdated"));
+        String again = study.align();
+        analyse(again).statusCode(201);
+        load("R2", "sha256:newer", "omop/concept.csv");
+        load("R2", "sha256:vocabulary", "omop/concept.csv");
+        analyse(again).statusCode(409).body("kind", equalTo("alignment-outdated"));
+    }
+
+    @Test
     void an_alignment_of_before_that_says_nothing_of_loads_is_shown_and_outdated() {
         String alignment = study.align();
         QuarkusTransaction.requiringNew()
@@ -88,15 +108,25 @@ class OutdatedAlignmentTest {
 
     /** As if the partner had loaded this into the release of the match, in place of what it loaded before. */
     private void load(String manifest) {
+        load("R1", manifest, "omop/person.csv");
+    }
+
+    private void load(String release, String manifest, String file) {
+        UUID id = UUID.randomUUID();
         QuarkusTransaction.requiringNew().run(() -> {
-            sql.update("update release_submission set state = 'REPLACED' where partner = ?", PARTNER);
+            sql.update(
+                    "update release_submission set state = 'REPLACED' where partner = ? and release = ?",
+                    PARTNER,
+                    release);
             sql.update(
                     "insert into release_submission (id, partner, release, state, manifest_digest, steward, submitted_at)"
-                            + " values (?, ?, 'R1', 'LOADED', ?, 'stewart', ?)",
-                    UUID.randomUUID(),
+                            + " values (?, ?, ?, 'LOADED', ?, 'stewart', ?)",
+                    id,
                     PARTNER,
+                    release,
                     manifest,
                     Instant.now());
+            sql.update("insert into release_file values (?, 0, ?, 1, 1, 0, '{}')", id, file);
         });
     }
 }
