@@ -57,6 +57,10 @@ final class References {
         if (denied.filing().application().type() == Application.Type.APPEAL) {
             return List.of("There is one appeal, not an appeal of an appeal.");
         }
+        if (denied.filing().application().type() == Application.Type.COLLABORATOR
+                && filing.application().collaborators().isEmpty()) {
+            return List.of("An APPEAL of a COLLABORATOR request names at least one collaborator.");
+        }
         var another = requests.referringTo(denied.filing().id()).stream()
                 .filter(other -> !other.filing().id().equals(filing.id()))
                 .anyMatch(other -> other.filing().application().type() == Application.Type.APPEAL

@@ -132,6 +132,18 @@ class ProjectLifeTest {
     }
 
     @Test
+    void an_appeal_about_collaborators_names_some_too() {
+        var first = world.approved(application());
+        var denied = world.underReview(
+                about(Application.Type.COLLABORATOR, first.filing().id(), "dorothy"));
+        world.deciding.deny(denied, "no", CAMILLE);
+        assertThat(mistakes(about(Application.Type.APPEAL, denied), ROSALIND))
+                .containsExactly("An APPEAL of a COLLABORATOR request names at least one collaborator.");
+        assertThat(mistakes(about(Application.Type.APPEAL, denied, "dorothy"), ROSALIND))
+                .isEmpty();
+    }
+
+    @Test
     void a_reference_must_fit_the_type_and_the_author() {
         var approved = world.approved(application()).filing().id();
         assertThat(mistakes(about(Application.Type.NEW, approved), ROSALIND)).isNotEmpty();
