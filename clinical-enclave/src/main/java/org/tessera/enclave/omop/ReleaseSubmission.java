@@ -42,7 +42,7 @@ public record ReleaseSubmission(
     /** Rows of the person table that went in. */
     public long persons() {
         return files.stream()
-                .filter(file -> file.file().endsWith("/person.csv"))
+                .filter(file -> file.file().equalsIgnoreCase("omop/person.csv"))
                 .mapToLong(FileTotals::accepted)
                 .sum();
     }
