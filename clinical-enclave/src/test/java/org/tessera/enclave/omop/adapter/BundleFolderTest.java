@@ -32,6 +32,25 @@ class BundleFolderTest {
     }
 
     @Test
+    void what_a_process_left_that_is_gone_goes_at_once() throws IOException {
+        Path lock = file("tessera-enclave-bundle-dead.lock", Duration.ofMinutes(1));
+        Path left = file("tessera-enclave-bundle-dead-1.zip", Duration.ofMinutes(1));
+        new BundleFolder(settings(folder)).start(new StartupEvent());
+        assertThat(left).doesNotExist();
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void the_bundle_of_a_process_that_lives_stays_however_long_it_takes() throws IOException {
+        BundleFolder other = new BundleFolder(settings(folder));
+        other.start(new StartupEvent());
+        Path loading = other.fresh();
+        Files.setLastModifiedTime(loading, FileTime.from(Instant.now().minus(Duration.ofHours(5))));
+        new BundleFolder(settings(folder)).start(new StartupEvent());
+        assertThat(loading).exists();
+    }
+
+    @Test
     void a_bundle_that_may_still_be_loaded_stays_and_so_does_what_is_no_bundle() throws IOException {
         Path loading = file("tessera-enclave-bundle1.zip", Duration.ofHours(3));
         Path other = file("bundle.zip", Duration.ofHours(5));
