@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CohortProfile;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.SubgroupReport;
@@ -128,7 +129,7 @@ public sealed interface Disclosable {
      * @param negatives persons without
      * @param fewestBetweenPoints fewest persons of one class between neighbouring points; 0 for a smooth curve
      * @param onePerson largest change of a parameter of a smooth curve that leaving any one person out makes, in its last
-     *     printed digit; 0 for any other curve
+     *     printed digit; 0 for any other curve, and null for one that was frozen before anybody looked
      */
     record RocCurve(
             String name,
@@ -136,7 +137,7 @@ public sealed interface Disclosable {
             Set<PersonKey> positives,
             Set<PersonKey> negatives,
             int fewestBetweenPoints,
-            double onePerson)
+            @Nullable Double onePerson)
             implements Disclosable {
         /** Copies. */
         public RocCurve {

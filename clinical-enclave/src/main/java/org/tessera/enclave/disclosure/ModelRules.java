@@ -89,7 +89,14 @@ final class ModelRules {
         switch (roc.drawn()) {
             case SMOOTH -> {
                 // As with odds ratios: what moves by more than its last digit is printed otherwise, whatever it was.
-                if (roc.onePerson() > 1) {
+                Double moved = roc.onePerson();
+                if (moved == null) {
+                    review(
+                            name,
+                            "one-person",
+                            which + ": it was frozen before anybody looked whether one person moves it visibly.",
+                            findings);
+                } else if (moved > 1) {
                     onePerson(name, which, "a parameter of the smooth curve", findings);
                 }
             }

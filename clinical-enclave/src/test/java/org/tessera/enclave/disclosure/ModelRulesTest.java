@@ -2,6 +2,9 @@ package org.tessera.enclave.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,7 @@ final class ModelRulesTest {
                 Tables.union(Tables.persons(1, 40), Tables.persons(100, 101)),
                 Tables.union(Tables.persons(0, 1), Tables.persons(101, 200)),
                 0,
-                0);
+                0.0);
         assertThat(Tables.rulesOf(rules.check(List.of(Tables.resource("roc", swapped)), curve)))
                 .containsExactly("difference");
     }
@@ -112,6 +115,16 @@ final class ModelRulesTest {
         var moved = check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0, 1.01));
         assertThat(moved.verdict()).isEqualTo(Verdict.REVIEW);
         assertThat(Tables.rulesOf(moved)).containsExactly("one-person");
+    }
+
+    @Test
+    void a_smooth_curve_that_was_frozen_before_anybody_looked_goes_to_a_reviewer() throws JsonProcessingException {
+        var json = new ObjectMapper();
+        ObjectNode frozen = json.valueToTree(curve(Disclosable.RocCurve.Drawn.SMOOTH, 40, 0));
+        frozen.remove("onePerson");
+        var before = check(json.treeToValue(frozen, Disclosable.class));
+        assertThat(before.verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(Tables.rulesOf(before)).containsExactly("one-person");
     }
 
     private Findings check(Disclosable content) {
