@@ -113,10 +113,11 @@ class BrokerTest {
     }
 
     @Test
-    void feasibility_is_answered_coarsely_and_a_near_cohort_gets_the_same_answer() {
+    void feasibility_is_answered_coarsely_and_a_near_cohort_gets_the_same_answer() throws IOException {
         String prefix = releases.imaging + "-";
         others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 300, "T1=p"));
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
+        releases.matched();
         assertThat(others.feasibility("a", ids(prefix, 0, 130)).atLeast()).isEqualTo(120);
         assertThat(others.feasibility("a", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
         assertThat(others.feasibility("a", ids(prefix, 0, 99)).reason()).isEqualTo("cohort-too-small");
@@ -126,12 +127,23 @@ class BrokerTest {
         assertThat(others.feasibility("a", ids(prefix, 50, 300)).reason()).isEqualTo("budget-account");
     }
 
-    /** It may have been answered in time, before the database was put back to a backup. */
     @Test
-    void a_question_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered() {
+    void feasibility_rests_on_the_newest_releases_that_were_linked_and_not_on_a_batch_of_another() throws IOException {
         String prefix = releases.imaging + "-";
         others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
+        releases.matched();
+        others.tokens(Domain.CLINICAL, releases.clinical + "-next", "e2", numbered("", 0, 1, "T1=p"));
+        assertThat(others.feasibility("linked", ids(prefix, 0, 130)).atLeast()).isEqualTo(120);
+    }
+
+    /** It may have been answered in time, before the database was put back to a backup. */
+    @Test
+    void a_question_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered() throws IOException {
+        String prefix = releases.imaging + "-";
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
+        releases.matched();
         assertThat(others.feasibility("late", ids(prefix, 0, 130), Instant.now().minusSeconds(60))
                         .reason())
                 .isEqualTo("deadline-passed");

@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.tessera.broker.match.LinkableReleases;
+import org.tessera.broker.match.LinkedReleases;
+import org.tessera.broker.match.MatchRuns;
 import org.tessera.broker.tokens.HashKeys;
 import org.tessera.broker.tokens.Holdings;
+import org.tessera.contracts.Domain;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.FeasibilityResult.Outcome;
@@ -30,6 +33,7 @@ public class AnsweringRequests {
 
     private final FeasibilityRuns runs;
     private final FeasibilitySettings settings;
+    private final MatchRuns matches;
     private final Holdings holdings;
     private final LinkableReleases releases;
     private final HashKeys hashKeys;
@@ -43,6 +47,7 @@ public class AnsweringRequests {
     public AnsweringRequests(
             FeasibilityRuns runs,
             FeasibilitySettings settings,
+            MatchRuns matches,
             Holdings holdings,
             LinkableReleases releases,
             HashKeys hashKeys,
@@ -53,6 +58,7 @@ public class AnsweringRequests {
             Clock clock) {
         this.runs = runs;
         this.settings = settings;
+        this.matches = matches;
         this.holdings = holdings;
         this.releases = releases;
         this.hashKeys = hashKeys;
@@ -118,7 +124,7 @@ public class AnsweringRequests {
     private FeasibilityResult answer(FeasibilityRequest request) {
         try {
             Set<String> subjects = subjects(request);
-            Overlap overlap = new Overlap(holdings, releases, subjects);
+            Overlap overlap = new Overlap(releases, basis(), subjects);
             Optional<String> unavailable = overlap.unavailable();
             if (unavailable.isPresent()) {
                 return failed(request, unavailable.get());
@@ -131,6 +137,17 @@ public class AnsweringRequests {
         } catch (IOException | IllegalArgumentException e) {
             return failed(request, "content-malformed");
         }
+    }
+
+    /**
+     * The newest releases that the enclave has had linked with each other: its steward has loaded them, so they are whole,
+     * while a batch may be the first of many. Before the first match they are those that a batch came for last.
+     */
+    private Optional<LinkedReleases> basis() {
+        return matches.newestLinked()
+                .or(() -> holdings.latest(Domain.IMAGING)
+                        .flatMap(imaging -> holdings.latest(Domain.CLINICAL)
+                                .map(clinical -> new LinkedReleases(imaging.release(), clinical.release()))));
     }
 
     private static FeasibilityResult failed(FeasibilityRequest request, String reason) {

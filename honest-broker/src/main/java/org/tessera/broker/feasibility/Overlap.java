@@ -8,20 +8,17 @@ import org.tessera.broker.linkage.LinkageRules;
 import org.tessera.broker.linkage.Persons;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.match.LinkableReleases;
-import org.tessera.broker.tokens.Holdings;
-import org.tessera.contracts.Domain;
+import org.tessera.broker.match.LinkedReleases;
 import org.tessera.contracts.MatchedPair.Outcome;
 
-/** Computes of a cohort, over the latest releases, who its persons are and how many of them have clinical data. */
+/** Computes of a cohort, over two releases, who its persons are and how many of them have clinical data. */
 final class Overlap {
     private final Set<String> subjects;
     private final Optional<LinkableReleases.Sides> sides;
 
-    Overlap(Holdings holdings, LinkableReleases releases, Set<String> subjects) {
+    Overlap(LinkableReleases releases, Optional<LinkedReleases> basis, Set<String> subjects) {
         this.subjects = subjects;
-        this.sides = holdings.latest(Domain.IMAGING)
-                .flatMap(imaging -> holdings.latest(Domain.CLINICAL)
-                        .flatMap(clinical -> releases.of(imaging.release(), clinical.release())));
+        this.sides = basis.flatMap(each -> releases.of(each.imaging(), each.clinical()));
     }
 
     /** Why nothing can be said at all: a side is not there, or its tokens are of another secret. */

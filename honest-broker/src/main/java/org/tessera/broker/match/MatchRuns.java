@@ -22,6 +22,12 @@ public interface MatchRuns {
     /** The run of a request. */
     Optional<MatchRun> find(MatchRequestId id);
 
+    /**
+     * Of all releases that were linked with each other and are held, the newest two, by when their first tokens came: neither
+     * a correction of older ones nor another match of them changes that. Empty before the first match.
+     */
+    Optional<LinkedReleases> newestLinked();
+
     /** A page of runs in the order of their ids. */
     List<MatchRun> list(@Nullable MatchRequestId after, int limit);
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tessera.broker.match.LinkedReleases;
 import org.tessera.broker.match.MatchRun;
 import org.tessera.broker.match.MatchRuns;
 import org.tessera.contracts.ContractJson;
@@ -71,6 +72,24 @@ public class MatchRunTable implements MatchRuns {
     @Override
     public Optional<MatchRun> find(MatchRequestId id) {
         return sql.first("SELECT * FROM match_run WHERE request_id = ?", MatchRunTable::run, id.value());
+    }
+
+    @Override
+    public Optional<LinkedReleases> newestLinked() {
+        return sql.first("""
+                WITH begun AS (
+                    SELECT domain, release, min(received_at) AS at FROM token_batch
+                     WHERE (domain, release) IN (SELECT domain, release FROM holding WHERE records > 0)
+                     GROUP BY domain, release),
+                linked AS (
+                    SELECT DISTINCT request::jsonb ->> 'imagingRelease' AS imaging,
+                           request::jsonb ->> 'clinicalRelease' AS clinical
+                      FROM match_run WHERE state = 'MATCHED')
+                SELECT l.imaging, l.clinical FROM linked l
+                  JOIN begun i ON i.domain = 'IMAGING' AND i.release = l.imaging
+                  JOIN begun c ON c.domain = 'CLINICAL' AND c.release = l.clinical
+                 ORDER BY least(i.at, c.at) DESC, greatest(i.at, c.at) DESC, l.imaging, l.clinical LIMIT 1
+                """, row -> new LinkedReleases(row.getString("imaging"), row.getString("clinical")));
     }
 
     @Override
