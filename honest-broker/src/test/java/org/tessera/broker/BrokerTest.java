@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.Filter;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tessera.broker.feasibility.AnsweringRequests;
 import org.tessera.contracts.Domain;
+import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.MatchResult;
@@ -33,6 +38,9 @@ import org.tessera.testkit.Topics;
 @QuarkusTest
 @OnRealServers("honest-broker")
 class BrokerTest {
+    @Inject
+    AnsweringRequests answering;
+
     private final OtherSides others = new OtherSides();
     private final TwoReleases releases = new TwoReleases();
 
@@ -137,9 +145,8 @@ class BrokerTest {
         assertThat(others.feasibility("linked", ids(prefix, 0, 130)).atLeast()).isEqualTo(120);
     }
 
-    /** It may have been answered in time, before the database was put back to a backup. */
     @Test
-    void a_question_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered() throws IOException {
+    void a_question_that_was_heard_beyond_its_deadline_costs_nothing() throws IOException, SQLException {
         String prefix = releases.imaging + "-";
         others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
@@ -147,7 +154,25 @@ class BrokerTest {
         assertThat(others.feasibility("late", ids(prefix, 0, 130), Instant.now().minusSeconds(60))
                         .reason())
                 .isEqualTo("deadline-passed");
-        assertThat(others.feasibility("late", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
+        assertThat(Databank.has("SELECT 1 FROM answered_cohort WHERE account = 'late'"))
+                .isFalse();
+    }
+
+    /** It may have been answered in time, before the database was put back to a backup. */
+    @Test
+    void a_question_that_is_heard_again_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered()
+            throws IOException {
+        String prefix = releases.imaging + "-";
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
+        releases.matched();
+        FeasibilityRequest again =
+                others.cohort("again", ids(prefix, 0, 130), Instant.now().minusSeconds(60));
+        Databank.hasRow("SELECT 1 FROM transfer_part WHERE transfer_id = '"
+                + again.transfer().id() + "'");
+        QuarkusTransaction.requiringNew().run(() -> answering.receive(again, true));
+        assertThat(OtherSides.feasibility(again).reason()).isEqualTo("deadline-passed");
+        assertThat(others.feasibility("again", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
     }
 
     @Test

@@ -15,15 +15,16 @@ final class Databank {
 
     /** Waits until the query has a row. */
     static void hasRow(String query) {
-        AgroalDataSource dataSource =
-                Arc.container().instance(AgroalDataSource.class).get();
         Awaitility.await("a row of " + query)
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> hasRow(dataSource, query));
+                .until(() -> has(query));
     }
 
-    private static boolean hasRow(AgroalDataSource dataSource, String query) throws SQLException {
+    /** Whether the query has a row now. */
+    static boolean has(String query) throws SQLException {
+        AgroalDataSource dataSource =
+                Arc.container().instance(AgroalDataSource.class).get();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -50,6 +50,7 @@ import org.tessera.testkit.Topics;
 /** What a partner, the enclave and the commons say to the broker. */
 final class OtherSides {
     static final String RESULTS = "broker.match-results.v1";
+    private static final String FEASIBILITY_REQUESTS = "commons.feasibility-requests.v1";
     private static final String REQUESTS = "enclave.match-requests.v1";
     private static final String PROJECT = "project-1";
 
@@ -221,6 +222,24 @@ final class OtherSides {
     }
 
     FeasibilityResult feasibility(String account, List<String> subjects, Instant deadline) {
+        FeasibilityRequest request = cohort(account, subjects, deadline);
+        try (Border commons = Border.as("imaging-commons")) {
+            commons.send(FEASIBILITY_REQUESTS, request.transfer().id().toString(), request);
+        }
+        return feasibility(request);
+    }
+
+    /** The answer, when it has come. */
+    static FeasibilityResult feasibility(FeasibilityRequest request) {
+        return Topics.await(
+                        "broker.feasibility-results.v1",
+                        FeasibilityResult.class,
+                        result -> result.requestId().equals(request.requestId()))
+                .payload();
+    }
+
+    /** Sends the cohort of a question, and not yet the question. */
+    FeasibilityRequest cohort(String account, List<String> subjects, Instant deadline) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(content)) {
             for (String subject : subjects) {
@@ -229,22 +248,15 @@ final class OtherSides {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        FeasibilityRequestId id = FeasibilityRequestId.random();
         TransferId transferId = TransferId.random();
-        String channel = "commons.feasibility-requests.v1";
         try (Border commons = Border.as("imaging-commons")) {
             Transfer transfer = commons.sendParts(
-                    channel,
+                    FEASIBILITY_REQUESTS,
                     transferId.toString(),
                     transferId,
                     new ByteArrayInputStream(content.toByteArray()),
                     Border.sealingKeyOf("honest-broker"));
-            commons.send(channel, transferId.toString(), new FeasibilityRequest(id, account, transfer, deadline));
+            return new FeasibilityRequest(FeasibilityRequestId.random(), account, transfer, deadline);
         }
-        return Topics.await(
-                        "broker.feasibility-results.v1",
-                        FeasibilityResult.class,
-                        result -> result.requestId().equals(id))
-                .payload();
     }
 }

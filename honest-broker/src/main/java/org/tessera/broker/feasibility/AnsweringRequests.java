@@ -69,9 +69,13 @@ public class AnsweringRequests {
         this.clock = clock;
     }
 
-    /** Keeps a request until it is decided. */
-    public void receive(FeasibilityRequest request) {
-        if (runs.add(new FeasibilityRun(request, clock.instant(), FeasibilityRun.State.RECEIVED, null, null))) {
+    /**
+     * Keeps a request until it is decided.
+     *
+     * @param heardAgain whether it may have been heard, and answered, before
+     */
+    public void receive(FeasibilityRequest request, boolean heardAgain) {
+        if (runs.add(FeasibilityRun.received(request, clock.instant(), heardAgain))) {
             record(request, "feasibility-run.received");
         }
     }
@@ -82,10 +86,9 @@ public class AnsweringRequests {
         runs.lockDecisions();
         Optional<FeasibilityRun> next = runs.nextToDecide();
         next.ifPresent(run -> {
-            FeasibilityResult result = decide(run.request());
+            FeasibilityResult result = decide(run);
             transfers.discard(run.request().transfer().id());
-            runs.save(new FeasibilityRun(
-                    run.request(), run.receivedAt(), FeasibilityRun.State.DECIDED, result, answerAt(run.receivedAt())));
+            runs.save(run.decided(result, answerAt(run.receivedAt())));
             record(run.request(), "feasibility-run.decided");
         });
         return next.isPresent();
@@ -97,8 +100,7 @@ public class AnsweringRequests {
         for (FeasibilityRun run : runs.due(clock.instant())) {
             FeasibilityResult result = Objects.requireNonNull(run.result());
             outbox.send(Outgoing.byTheService(RESULTS, run.request().requestId().toString(), result));
-            runs.save(new FeasibilityRun(
-                    run.request(), run.receivedAt(), FeasibilityRun.State.SENT, result, run.answerAt()));
+            runs.save(run.sent());
         }
     }
 
@@ -113,12 +115,20 @@ public class AnsweringRequests {
     }
 
     /**
-     * A request whose deadline has passed may have been answered in time, before this database was put back to a backup: its
-     * cohort is remembered like any other, or the next one could be subtracted from it.
+     * For a request whose deadline has passed nobody waits, and it costs nothing. One that was heard again may have been
+     * answered in time: its cohort is remembered like any other, or the next one could be subtracted from it.
      */
-    private FeasibilityResult decide(FeasibilityRequest request) {
+    private FeasibilityResult decide(FeasibilityRun run) {
+        FeasibilityRequest request = run.request();
+        if (isOver(request) && !run.heardAgain()) {
+            return failed(request, "deadline-passed");
+        }
         FeasibilityResult answer = answer(request);
-        return clock.instant().isAfter(request.deadline()) ? failed(request, "deadline-passed") : answer;
+        return isOver(request) ? failed(request, "deadline-passed") : answer;
+    }
+
+    private boolean isOver(FeasibilityRequest request) {
+        return clock.instant().isAfter(request.deadline());
     }
 
     private FeasibilityResult answer(FeasibilityRequest request) {

@@ -1,5 +1,6 @@
 package org.tessera.broker.feasibility.adapter;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.tessera.broker.feasibility.AnsweringRequests;
@@ -7,16 +8,19 @@ import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.messaging.MessageHandler;
 import org.tessera.messaging.Received;
 import org.tessera.messaging.Traces;
+import org.tessera.messaging.inbox.HearingAgain;
 
 /** Hears feasibility requests. */
 @ApplicationScoped
 public class FeasibilityMessages implements MessageHandler<FeasibilityRequest> {
     private final AnsweringRequests answering;
+    private final HearingAgain hearing;
     private final Traces traces;
 
     /** Hands requests on. */
-    public FeasibilityMessages(AnsweringRequests answering, Traces traces) {
+    public FeasibilityMessages(AnsweringRequests answering, HearingAgain hearing, Traces traces) {
         this.answering = answering;
+        this.hearing = hearing;
         this.traces = traces;
     }
 
@@ -32,7 +36,9 @@ public class FeasibilityMessages implements MessageHandler<FeasibilityRequest> {
 
     @Override
     public void handle(Received<FeasibilityRequest> message) {
-        answering.receive(message.payload());
+        // In this transaction the message counts as heard already, and may be the last one that is heard again.
+        boolean heardAgain = QuarkusTransaction.suspendingExisting().call(hearing::nowOrPerhaps);
+        answering.receive(message.payload(), heardAgain);
         // The request came under its transfer's key; its answer leaves later, under its own.
         traces.keep(message.payload().requestId().toString());
     }

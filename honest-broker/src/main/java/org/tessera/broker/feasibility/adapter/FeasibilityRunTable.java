@@ -33,13 +33,14 @@ public class FeasibilityRunTable implements FeasibilityRuns {
     @Override
     public boolean add(FeasibilityRun run) {
         return sql.update(
-                        "INSERT INTO feasibility_run (request_id, account, request, received_at, state)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO feasibility_run (request_id, account, request, received_at, state, heard_again)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         run.request().requestId().value(),
                         run.request().account(),
                         ContractJson.text(run.request()),
                         run.receivedAt(),
-                        run.state())
+                        run.state(),
+                        run.heardAgain())
                 == 1;
     }
 
@@ -108,7 +109,8 @@ public class FeasibilityRunTable implements FeasibilityRuns {
                     Sql.instant(row, "received_at"),
                     FeasibilityRun.State.valueOf(row.getString("state")),
                     result == null ? null : ContractJson.read(result, FeasibilityResult.class),
-                    answerAt == null ? null : answerAt.toInstant());
+                    answerAt == null ? null : answerAt.toInstant(),
+                    row.getBoolean("heard_again"));
         } catch (IOException e) {
             throw new SQLException("a feasibility run is not readable", e);
         }
