@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What deploy/observability shows and watches. */
 final class Dashboards {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern METRIC = Pattern.compile("\\btessera_[a-z_]+");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:tessera|process)_[a-z_]+");
 
     private Dashboards() {}
 
@@ -26,6 +28,18 @@ final class Dashboards {
             group.path("rules").forEach(alerts::add);
         }
         return alerts;
+    }
+
+    /** What promtool expects of the alerts, each of one alert at one moment. */
+    static List<JsonNode> expectations() {
+        try (Stream<Path> files = Files.list(ROOT.resolve("deploy/observability/tests"))) {
+            return files.map(file -> read(new YAMLMapper(), "tests/" + file.getFileName()))
+                    .flatMap(tests -> tests.findValues("alert_rule_test").stream())
+                    .flatMap(expectations -> StreamSupport.stream(expectations.spliterator(), false))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<JsonNode> panels() {

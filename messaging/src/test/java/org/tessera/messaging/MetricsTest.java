@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -169,9 +170,7 @@ class MetricsTest {
                 .collect(Collectors.toSet());
         assertThat(ofEveryService).hasSizeGreaterThan(8);
         await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(metrics.getMeters())
-                        .extracting(meter -> prometheus(meter.getId()))
-                        .containsAll(ofEveryService));
+                .untilAsserted(() -> assertThat(exported()).containsAll(ofEveryService));
     }
 
     @Test
@@ -221,9 +220,13 @@ class MetricsTest {
                         assertThat(metrics.get("tessera.ready").gauge().value()).isEqualTo(value));
     }
 
-    /** The name under which Prometheus reads a meter without a base unit. */
-    private static String prometheus(Meter.Id id) {
-        return id.getName().replace('.', '_') + (id.getType() == Meter.Type.COUNTER ? "_total" : "");
+    /** The names under which Prometheus reads the meters. */
+    private static Set<String> exported() {
+        return Metrics.globalRegistry.getRegistries().stream()
+                .flatMap(registry -> registry.getMeters().stream()
+                        .map(meter -> meter.getId()
+                                .getConventionName(registry.config().namingConvention())))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,8 @@ import org.tessera.messaging.inbox.Arrived.Position;
 import org.tessera.messaging.inbox.Arrived.RawHeader;
 import org.tessera.messaging.ledger.Entries;
 
-/** The quarantine in the service's own database. */
+/** The quarantine in the service's own database. It is made at the start, for its counters begin there. */
+@Startup
 @Singleton
 final class SqlQuarantine implements Quarantine {
     private static final Logger LOG = Logger.getLogger(SqlQuarantine.class);
