@@ -34,9 +34,10 @@ representativeness-database: representativeness
 keycloak-database: mesh
 {{- end }}
 
-{{/* "yes" if a switch is on, or auto and the cluster knows the API: (dict "root" $ "switch" "auto" "api" "keda.sh/v1alpha1"). */}}
+{{/* "yes" if a switch is on (YAML makes true of a bare one), or auto and the cluster knows the API: (dict "root" $ "switch" "auto" "api" "keda.sh/v1alpha1"). */}}
 {{- define "tessera.wanted" -}}
-{{- if or (eq .switch "on") (and (eq .switch "auto") (.root.Capabilities.APIVersions.Has .api)) }}yes{{ end }}
+{{- $switch := toString .switch }}
+{{- if or (has $switch (list "on" "true")) (and (eq $switch "auto") (.root.Capabilities.APIVersions.Has .api)) }}yes{{ end }}
 {{- end }}
 
 {{/* Whether more than one replica of a service may run: its folder can be shared, or there is none. */}}

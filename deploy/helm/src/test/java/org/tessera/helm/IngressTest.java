@@ -42,6 +42,18 @@ class IngressTest {
                         .isEqualTo("HTTPS"));
     }
 
+    @ParameterizedTest
+    @MethodSource("settings")
+    void the_host_of_keycloak_stands_without_its_port(Chart.Setting setting) {
+        assertThat(Chart.rendered(setting))
+                .filteredOn(object -> object.is("Ingress") && object.name().equals("keycloak"))
+                .singleElement()
+                .satisfies(ingress -> {
+                    assertThat(ingress.spec().at("/rules/0/host").asText()).isEqualTo("accounts.example.org");
+                    assertThat(ingress.spec().at("/tls/0/hosts/0").asText()).isEqualTo("accounts.example.org");
+                });
+    }
+
     @Test
     void without_a_host_nothing_is_published() {
         assertThat(Chart.rendered(Chart.PLAIN)).noneMatch(object -> object.is("Ingress"));

@@ -20,7 +20,11 @@ class WrongValuesTest {
         "services.honest-broker.heap, much",
         "services.new-service.heap, 96m",
         "servces.imaging-commons.host, x",
+        "services.imaging-commons.host, https://commons.example",
+        "services.imaging-commons.host, commons.example/api",
         "keycloak.hostname, http://plain.example",
+        "keycloak.hostname, https://accounts.example/",
+        "keycloak.hostname, https://accounts.example/auth",
         "partners[0], hospital",
     })
     void a_wrong_value_is_refused_where_it_stands(String path, String value) {
