@@ -29,8 +29,47 @@ imagePullSecrets:
   - name: {{ . }}
   {{- end }}
 {{- end }}
+{{- include "tessera.pod.nodes" .root }}
 securityContext:
   {{- include "tessera.pod.security" .user | nindent 2 }}
+{{- end }}
+
+{{/* Nodes that pods may run on. */}}
+{{- define "tessera.pod.nodes" -}}
+{{- with .Values.nodes.selector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.nodes.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* The same, and who may pull the image, for Strimzi's pods: it knows affinities only. */}}
+{{- define "tessera.strimzi.pod" -}}
+enableServiceLinks: false
+securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+{{- with .Values.images.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- with .Values.nodes.selector }}
+affinity:
+  nodeAffinity:
+    requiredDuringSchedulingIgnoredDuringExecution:
+      nodeSelectorTerms:
+        - matchExpressions:
+            {{- range $label, $value := . }}
+            - {key: {{ $label }}, operator: In, values: [{{ $value | quote }}]}
+            {{- end }}
+{{- end }}
+{{- with .Values.nodes.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 
 {{/* Replicas prefer different nodes: the pod's name label. */}}
