@@ -39,11 +39,10 @@ public class KeepingMemberships {
         var workspace = projects.find(id).orElseThrow();
         try {
             if (workspace.endedAt() == null) {
-                noteUnknown(
-                        id,
-                        memberships.grant(
-                                id,
-                                workspace.members().stream().map(Member::name).collect(Collectors.toSet())));
+                var granted = memberships.grant(
+                        id, workspace.members().stream().map(Member::name).collect(Collectors.toSet()));
+                projects.keepAccounts(granted.accounts());
+                noteUnknown(id, granted.unknown());
             } else {
                 memberships.remove(id);
             }

@@ -7,10 +7,23 @@ public interface Memberships {
     /**
      * The group of the project exists and has exactly these members, as far as the register knows their names.
      *
-     * @return how many names it knows no account by; asking again would not change that
+     * @return whom the names mean; asking again would not change that
      */
-    int grant(ProjectId project, Set<String> names);
+    Granted grant(ProjectId project, Set<String> names);
 
     /** The group of the project is gone. */
     void remove(ProjectId project);
+
+    /**
+     * Whom names mean.
+     *
+     * @param accounts those that the register knows
+     * @param unknown how many names it knows no account by
+     */
+    record Granted(Set<Account> accounts, int unknown) {
+        /** Copies the accounts. */
+        public Granted {
+            accounts = Set.copyOf(accounts);
+        }
+    }
 }

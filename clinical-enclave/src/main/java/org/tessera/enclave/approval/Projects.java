@@ -24,6 +24,9 @@ public interface Projects {
     /** Projects that have a member of one of these names, oldest first. */
     List<Workspace> ofMember(Account account, @Nullable ProjectId after, int limit);
 
+    /** Keeps which subject and which username are one account: members are named by either. */
+    void keepAccounts(Set<Account> accounts);
+
     /** Open projects whose time is over. */
     List<ProjectId> due(Instant now);
 

@@ -41,7 +41,10 @@ public interface Downloads {
     /** What left the project before, oldest first; what was recalled is out all the same. */
     List<ReleasedCells> releasedCells(ProjectId project);
 
-    /** Whether results of other projects, open or ended, left for this account, or for members of this project. */
+    /**
+     * Whether results of other projects, open or ended, left for this account or a member of this project, or a project that
+     * one of them is a member of; by whichever of their two names they are members here and there.
+     */
     boolean haveLeftOtherProjects(ProjectId project, Account author);
 
     /** Keeps what leaves. */

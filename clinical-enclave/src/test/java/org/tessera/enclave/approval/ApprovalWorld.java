@@ -136,6 +136,7 @@ public final class ApprovalWorld {
     /** Projects in memory. */
     public static final class ProjectsInMemory implements Projects {
         private final Map<ProjectId, Workspace> all = new LinkedHashMap<>();
+        final Set<Account> accounts = new HashSet<>();
 
         @Override
         public Optional<Workspace> find(ProjectId id) {
@@ -155,6 +156,11 @@ public final class ApprovalWorld {
         @Override
         public List<Workspace> ofMember(Account account, @Nullable ProjectId after, int limit) {
             return all.values().stream().filter(each -> each.hasMember(account)).toList();
+        }
+
+        @Override
+        public void keepAccounts(Set<Account> known) {
+            accounts.addAll(known);
         }
 
         @Override

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -279,6 +281,13 @@ class ProjectLifeTest {
     }
 
     @Test
+    void who_the_members_are_is_kept_by_both_of_their_names() {
+        world.approved(application("dorothy", "nobody"));
+        assertThat(world.keeping(new Register()).next()).isTrue();
+        assertThat(world.projects.accounts).containsExactlyInAnyOrder(ROSALIND.account(), DOROTHY.account());
+    }
+
+    @Test
     void a_project_stays_readable_though_its_protocol_breaks_a_rule_that_came_after_its_approval() {
         var project = world.approved(application()).project();
         var approved = world.projects.find(project).orElseThrow();
@@ -294,10 +303,14 @@ class ProjectLifeTest {
         private boolean isAway;
 
         @Override
-        public int grant(ProjectId project, Set<String> names) {
+        public Granted grant(ProjectId project, Set<String> names) {
             refuseWhenAway();
             groups.put(project, names);
-            return names.contains("nobody") ? 1 : 0;
+            var known = Stream.of(ROSALIND, DOROTHY)
+                    .map(Acting::account)
+                    .filter(account -> names.stream().anyMatch(account::isNamed))
+                    .collect(Collectors.toSet());
+            return new Granted(known, names.size() - known.size());
         }
 
         @Override

@@ -24,7 +24,14 @@ import org.tessera.messaging.StorageFailure;
  */
 public final class OneConnection implements DataSource, AutoCloseable {
     private static final List<String> MIGRATIONS = List.of(
-            "V1_1__omop_cdm_5_4", "V1_2__releases", "V1_3__catalogue", "V1_4__match", "V3_1__alignment_and_analysis");
+            "V1_1__omop_cdm_5_4",
+            "V1_2__releases",
+            "V1_3__catalogue",
+            "V1_4__match",
+            "V2_1__approval",
+            "V2_3__download",
+            "V3_1__alignment_and_analysis",
+            "V3_6__accounts_of_members");
 
     private final Connection connection;
 

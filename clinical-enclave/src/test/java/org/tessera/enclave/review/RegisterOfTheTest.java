@@ -17,9 +17,9 @@ public class RegisterOfTheTest implements Memberships {
     private final Map<ProjectId, Set<String>> groups = new ConcurrentHashMap<>();
 
     @Override
-    public int grant(ProjectId project, Set<String> names) {
+    public Granted grant(ProjectId project, Set<String> names) {
         groups.put(project, names);
-        return 0;
+        return new Granted(Set.of(), 0);
     }
 
     @Override

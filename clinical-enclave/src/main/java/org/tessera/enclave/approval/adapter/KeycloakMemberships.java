@@ -15,6 +15,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.Memberships;
 import org.tessera.enclave.approval.ProjectId;
 
@@ -41,15 +42,15 @@ class KeycloakMemberships implements Memberships {
     }
 
     @Override
-    public int grant(ProjectId project, Set<String> names) {
+    public Granted grant(ProjectId project, Set<String> names) {
         var register = keycloak.realm(realm);
         var group = group(register, project);
         var found = names.stream()
                 .map(name -> account(register, name))
                 .flatMap(Optional::stream)
-                .map(UserRepresentation::getId)
+                .map(account -> new Account(account.getId(), account.getUsername()))
                 .toList();
-        var wanted = Set.copyOf(found);
+        var wanted = found.stream().map(Account::subject).collect(Collectors.toSet());
         var present = register.groups().group(group).members(0, MOST_MEMBERS).stream()
                 .map(UserRepresentation::getId)
                 .collect(Collectors.toSet());
@@ -60,7 +61,7 @@ class KeycloakMemberships implements Memberships {
         present.stream()
                 .filter(id -> !wanted.contains(id))
                 .forEach(id -> isGone(register, id, account -> account.leaveGroup(group)));
-        return names.size() - found.size() + Math.toIntExact(gone);
+        return new Granted(Set.copyOf(found), names.size() - found.size() + Math.toIntExact(gone));
     }
 
     /** Whether the account was deleted after it was found: then there is nobody to join or to leave. */

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Account;
@@ -95,6 +97,19 @@ class ProjectTable implements Projects {
                 account.username().toLowerCase(Locale.ROOT),
                 after == null ? new UUID(0, 0) : after.value(),
                 limit);
+    }
+
+    @Override
+    public void keepAccounts(Set<Account> accounts) {
+        sql.batch(
+                """
+                insert into member_account (subject, username) values (?, ?)
+                on conflict (subject) do update set username = excluded.username
+                """,
+                accounts.stream()
+                        .sorted(Comparator.comparing(Account::subject))
+                        .map(account -> List.<Object>of(account.subject(), account.username()))
+                        .toList());
     }
 
     @Override

@@ -136,13 +136,19 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
     @Override
     public boolean haveLeftOtherProjects(ProjectId project, Account author) {
         return sql.exists("""
+                with named as (
+                  select lower(name) as name from project_member where project = ?
+                  union select lower(?) union select lower(?)),
+                meant as (
+                  select name from named
+                  union select lower(unnest(array[account.subject, account.username])) from member_account account
+                    join named on named.name in (lower(account.subject), lower(account.username)))
                 select 1 from download_request
                 where state in ('RELEASED', 'RECALLED') and project <> ?
-                  and (author = ? or project in (
-                    select other.project from project_member other join project_member own
-                      on lower(other.name) = lower(own.name) where own.project = ?))
+                  and (lower(author) in (select name from meant)
+                    or project in (select project from project_member where lower(name) in (select name from meant)))
                 limit 1
-                """, project.value(), author.subject(), project.value());
+                """, project.value(), author.subject(), author.username(), project.value());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 
 /**
- * As much of Keycloak's admin API as the groups of projects need: one group, accounts whose ids are their names. Like
+ * As much of Keycloak's admin API as the groups of projects need: one group, accounts whose ids are their names with "id-of-" before them. Like
  * Keycloak it answers 400 to a path that is not plain, and 404 for an account that is not there.
  */
 final class AccountRegister implements AutoCloseable {
@@ -86,7 +86,7 @@ final class AccountRegister implements AutoCloseable {
             String found = accounts.stream()
                     .filter(name -> query.contains("username=" + name))
                     .findFirst()
-                    .map(name -> "[{\"id\":\"" + name + "\",\"username\":\"" + name + "\"}]")
+                    .map(name -> "[{\"id\":\"id-of-" + name + "\",\"username\":\"" + name + "\"}]")
                     .orElse("[]");
             answer(exchange, 200, found);
         } else {
@@ -95,7 +95,8 @@ final class AccountRegister implements AutoCloseable {
     }
 
     private void user(HttpExchange exchange, String path) throws IOException {
-        String name = path.replace(ADMIN + "/users/", "").replace("/groups/group", "");
+        String name =
+                path.replace(ADMIN + "/users/", "").replace("/groups/group", "").replace("id-of-", "");
         if (!PLAIN.matcher(path).matches()) {
             answer(exchange, 400, "{}");
         } else if (!accounts.contains(name) || vanishing.contains(name)) {

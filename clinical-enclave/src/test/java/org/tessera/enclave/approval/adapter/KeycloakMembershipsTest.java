@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.testkit.OnRealServers;
 
@@ -44,14 +45,23 @@ class KeycloakMembershipsTest {
     @Test
     void members_enter_though_the_account_of_another_was_deleted() {
         register.account("dorothy");
-        assertThat(memberships.grant(project, Set.of("dorothy", "was-deleted"))).isEqualTo(1);
+        assertThat(memberships.grant(project, Set.of("dorothy", "was-deleted")).unknown())
+                .isEqualTo(1);
         assertThat(register.members()).containsExactly("dorothy");
+    }
+
+    @Test
+    void it_tells_which_accounts_the_names_mean() {
+        register.account("dorothy");
+        assertThat(memberships.grant(project, Set.of("dorothy", "nobody")).accounts())
+                .containsExactly(new Account("id-of-dorothy", "dorothy"));
     }
 
     @Test
     void members_enter_though_the_register_refuses_the_name_of_another() {
         register.account("dorothy");
-        assertThat(memberships.grant(project, Set.of("dorothy", "a/b", ".."))).isEqualTo(2);
+        assertThat(memberships.grant(project, Set.of("dorothy", "a/b", "..")).unknown())
+                .isEqualTo(2);
         assertThat(register.members()).containsExactly("dorothy");
     }
 
@@ -59,7 +69,8 @@ class KeycloakMembershipsTest {
     void members_enter_though_an_account_is_deleted_between_two_calls() {
         register.account("dorothy");
         register.account("hedy").vanishing("hedy");
-        assertThat(memberships.grant(project, Set.of("dorothy", "hedy"))).isEqualTo(1);
+        assertThat(memberships.grant(project, Set.of("dorothy", "hedy")).unknown())
+                .isEqualTo(1);
         assertThat(register.members()).containsExactly("dorothy");
     }
 
