@@ -95,12 +95,16 @@ public class ReviewingUploads {
     }
 
     /**
-     * The first rows of a scanned table, for an output-checker who did not send it and is no member of its project;
-     * empty for everybody else. Whoever shows them shows aliases: who knows whose measure is which would learn from an
-     * alias beside it who a case is in the workspace.
+     * The measures of the first rows of a scanned table, for an output-checker who did not send it and is no member of its
+     * project; empty for everybody else. Without aliases: the sender chose the order and knows whose measure is which, so
+     * from a reviewer who shows her an alias beside one she would learn who a case is in the workspace.
      */
-    public List<UploadRow> sample(Upload upload, int limit, Acting by) {
-        return mayReview(upload, by) ? uploads.rows(upload.announcement().id(), limit) : List.of();
+    public List<Double> sample(Upload upload, int limit, Acting by) {
+        return mayReview(upload, by)
+                ? uploads.rows(upload.announcement().id(), limit).stream()
+                        .map(UploadRow::imagingIndex)
+                        .toList()
+                : List.of();
     }
 
     /**

@@ -203,9 +203,12 @@ class UploadWalkTest {
     }
 
     @Test
-    void rows_under_aliases_are_for_a_reviewer_who_neither_sent_the_table_nor_is_a_member() {
+    void measures_without_aliases_are_for_a_reviewer_who_neither_sent_the_table_nor_is_a_member() {
         var upload = world.scanned(table());
-        assertThat(world.reviewing.sample(upload, 10, OSCAR)).hasSize(10);
+        assertThat(world.reviewing.sample(upload, 10, OSCAR))
+                .containsExactlyElementsOf(table().subList(1, 11).stream()
+                        .map(row -> Double.valueOf(row.substring(row.lastIndexOf(',') + 1)))
+                        .toList());
         assertThat(world.reviewing.sample(upload, 10, ROSALIND)).isEmpty();
         assertThat(world.reviewing.sample(upload, 10, ROSALIND_AS_CHECKER)).isEmpty();
         var first = world.approval.requests.inForce(world.project).getFirst();

@@ -113,7 +113,8 @@ final class Upload {
 
     private boolean review(String path) {
         JsonNode seen = scene.cast().oscar.get(path).orThrow().json();
-        teller.did("oscar", "looked at the " + seen.path("schema").asText() + " table under aliases, and approved it");
+        teller.did(
+                "oscar", "looked at the measures of the " + seen.path("schema").asText() + " table, and approved it");
         teller.inside("oscar", seen.path("rows").asText() + " rows: " + seen.path("summary"));
         seen.path("findings").forEach(each -> teller.inside("oscar", "is told: " + each.asText()));
         Map<String, Object> approve = Map.of(

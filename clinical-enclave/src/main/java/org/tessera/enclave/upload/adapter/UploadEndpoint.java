@@ -22,10 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequest.ModelCard;
 import org.tessera.contracts.UploadRequestId;
-import org.tessera.contracts.UploadRow;
-import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.approval.adapter.TokenOfCaller;
-import org.tessera.enclave.match.Aliases;
 import org.tessera.enclave.upload.ReviewingUploads;
 import org.tessera.enclave.upload.TableSummary;
 import org.tessera.enclave.upload.Upload;
@@ -40,19 +37,16 @@ public class UploadEndpoint {
     private static final int SAMPLE = 10;
 
     private final ReviewingUploads reviewing;
-    private final Aliases aliases;
     private final TokenOfCaller token;
 
-    UploadEndpoint(ReviewingUploads reviewing, Aliases aliases, TokenOfCaller token) {
+    UploadEndpoint(ReviewingUploads reviewing, TokenOfCaller token) {
         this.reviewing = reviewing;
-        this.aliases = aliases;
         this.token = token;
     }
 
     /**
      * An upload request; the reason is a sentence that names no key, sample and findings are for
-     * reviewers: its first rows under aliases, and what is to be weighed of it beside the project's other tables, imported or
-     * waiting.
+     * reviewers: its first measures, and what is to be weighed of it beside the project's other tables, imported or waiting.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UploadView(
@@ -67,13 +61,13 @@ public class UploadEndpoint {
             Instant deadline,
             @Nullable String reason,
             @Nullable TableSummary summary,
-            @Nullable List<AliasedRow> sample,
+            @Nullable List<Double> sample,
             @Nullable List<String> findings) {
         static UploadView of(Upload upload) {
             return of(upload, List.of(), List.of());
         }
 
-        static UploadView of(Upload upload, List<AliasedRow> sample, List<String> findings) {
+        static UploadView of(Upload upload, List<Double> sample, List<String> findings) {
             var announcement = upload.announcement();
             return new UploadView(
                     announcement.id().value(),
@@ -120,9 +114,6 @@ public class UploadEndpoint {
         }
     }
 
-    /** A row as people see it. */
-    record AliasedRow(String subject, double imagingIndex) {}
-
     /**
      * A reviewer's decision.
      *
@@ -167,17 +158,11 @@ public class UploadEndpoint {
             summary = "Read an upload request",
             description =
                     "With the distribution of its measure and, for an output-checker who neither sent it nor is a member of"
-                            + " its project, its first rows under aliases and what is found of it beside the project's other tables.")
+                            + " its project, the measures of its first rows and what is found of it beside the project's other tables.")
     public UploadView get(UUID id) {
         var upload = reviewing.find(new UploadRequestId(id), token.acting());
-        var sample = reviewing.sample(upload, SAMPLE, token.acting()).stream()
-                .map(row -> aliased(ProjectId.parse(upload.announcement().project()), row))
-                .toList();
+        var sample = reviewing.sample(upload, SAMPLE, token.acting());
         return UploadView.of(upload, sample, reviewing.findings(upload, token.acting()));
-    }
-
-    private AliasedRow aliased(ProjectId project, UploadRow row) {
-        return new AliasedRow(aliases.subject(project, row.submitterId()).value(), row.imagingIndex());
     }
 
     @POST
