@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Acting;
+import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.enclave.workflow.Unknown;
@@ -52,6 +53,17 @@ class DownloadDesk {
                 download.order().id().toString(),
                 by == null ? null : by.actor(),
                 by == null ? null : by.role()));
+    }
+
+    /** Records that somebody was given a resource, by its digest. */
+    void fetched(Download download, FrozenResource resource, Acting by) {
+        ledger.transition(new Ledger.Entry(
+                "download-request.fetched",
+                download.order().id().toString(),
+                by.actor(),
+                by.role(),
+                null,
+                Digests.prefixed(resource.bytes())));
     }
 
     /** Keeps the new state and records it with the digest of the frozen bytes. */

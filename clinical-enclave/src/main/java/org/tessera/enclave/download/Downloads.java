@@ -56,6 +56,9 @@ public interface Downloads {
     /** A list was recalled. */
     void dropIdentifiers(DownloadRequestId id);
 
-    /** Forgets the person sets of a project that has ended: without its key they mean nothing. */
+    /**
+     * Forgets of a project that has ended the person sets, which mean nothing without its key, and the bytes that were never
+     * released, which nobody may have any more. Their digests stay in the requests.
+     */
     void forget(ProjectId project);
 }

@@ -129,7 +129,7 @@ public class RequestingDownloads {
         return withdrawn(desk.take(id, Move.WITHDRAW, by), by);
     }
 
-    /** The project ended: what is under way is withdrawn, and its person sets are forgotten. */
+    /** The project ended: what is under way is withdrawn, and its person sets and what was never released are forgotten. */
     public void projectEnded(ProjectId project) {
         for (var id : downloads.underWay(project)) {
             withdrawn(desk.take(id, Move.WITHDRAW, null), null);

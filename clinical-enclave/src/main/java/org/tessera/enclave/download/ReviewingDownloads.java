@@ -137,8 +137,8 @@ public class ReviewingDownloads {
     }
 
     /**
-     * The bytes of a resource: for a reviewer, who is neither the author nor a member, from the check on, for the author
-     * after the release; verified again.
+     * The bytes of a resource, verified again: for a reviewer, who is neither the author nor a member, while it is reviewed,
+     * and for her and the author while it is released. Who hands out what was refused or taken back undoes that. Recorded.
      */
     public FrozenResource resource(DownloadRequestId id, String name, Acting by) {
         var download = downloads
@@ -146,19 +146,29 @@ public class ReviewingDownloads {
                 .filter(found -> DownloadDesk.mayBeSeen(found, by))
                 .orElseThrow(DownloadDesk::unknown);
         var parcel = download.parcel();
-        var isReleased = download instanceof Download.Released;
-        if (parcel == null || !(by.in("output-checker") || (by.in("researcher") && isReleased))) {
+        if (parcel == null || !isOpen(download, by)) {
             desk.denied(download, "fetch", by);
-            throw new NotPermitted("The author fetches it after the release, reviewers from the check on.");
+            throw new NotPermitted(
+                    "The author fetches it while it is released, reviewers while they review it and while it is released.");
         }
         if (by.in("output-checker")) {
             refuseAuthor(download, "fetch", by);
             refuseMember(download, "fetch", by);
         }
-        return verified(id, parcel).stream()
+        var fetched = verified(id, parcel).stream()
                 .filter(resource -> resource.name().equals(name))
                 .findFirst()
                 .orElseThrow(DownloadDesk::unknown);
+        desk.fetched(download, fetched, by);
+        return fetched;
+    }
+
+    private static boolean isOpen(Download download, Acting by) {
+        return switch (download.state()) {
+            case CHECKED, PARTIALLY_REVIEWED, REVIEWED, APPROVED -> by.in("output-checker");
+            case RELEASED -> by.in("output-checker") || by.in("researcher");
+            case DRAFT, SUBMITTED, RETURNED, REJECTED, WITHDRAWN, RECALLED -> false;
+        };
     }
 
     /** The frozen resources, each with the very bytes that were checked and reviewed. */

@@ -25,6 +25,8 @@ import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.enclave.workflow.PolicyRefused;
+import org.tessera.envelope.Digests;
+import org.tessera.messaging.Ledger;
 import org.tessera.messaging.Outgoing;
 import org.tessera.messaging.Unacceptable;
 
@@ -70,6 +72,45 @@ class ReviewingDownloadsTest {
                 .isInstanceOf(NotPermitted.class);
         assertThat(world.downloads.identifiers).isEmpty();
         assertThat(world.downloads.cells).isNotEmpty();
+    }
+
+    @Test
+    void reviewers_fetch_while_they_review_and_while_it_is_released_and_never_what_was_refused_or_taken_back() {
+        var rejected = world.checked("funnel");
+        assertThat(world.reviewing.resource(rejected, "funnel.csv", OLIVIA).bytes())
+                .isNotEmpty();
+        world.reviewing.vote(rejected, Vote.Verdict.REJECT, "", OSCAR);
+        assertThat(world.reviewing.resource(rejected, "funnel.csv", OLIVIA).bytes())
+                .isNotEmpty();
+        world.reviewing.vote(rejected, Vote.Verdict.APPROVE, "", OLIVIA);
+        assertThatThrownBy(() -> world.reviewing.resource(rejected, "funnel.csv", OLIVIA))
+                .isInstanceOf(NotPermitted.class);
+        var released = world.approved("funnel");
+        assertThat(world.reviewing.resource(released, "funnel.csv", OLIVIA).bytes())
+                .isNotEmpty();
+        world.reviewing.release(released, OSCAR);
+        assertThat(world.reviewing.resource(released, "funnel.csv", OLIVIA).bytes())
+                .isNotEmpty();
+        world.approval.ledger.clear();
+        world.reviewing.recall(released, "a mistake", OSCAR);
+        assertThatThrownBy(() -> world.reviewing.resource(released, "funnel.csv", OLIVIA))
+                .isInstanceOf(NotPermitted.class);
+        assertThat(world.approval.ledger.denials()).containsExactly("download-request.fetch-denied");
+    }
+
+    @Test
+    void the_ledger_has_who_was_given_which_bytes() {
+        var id = world.checked("funnel");
+        var bytes = world.reviewing.resource(id, "funnel.csv", OLIVIA).bytes();
+        assertThat(world.approval.ledger.entries())
+                .last()
+                .isEqualTo(new Ledger.Entry(
+                        "download-request.fetched",
+                        id.toString(),
+                        OLIVIA.actor(),
+                        "output-checker",
+                        null,
+                        Digests.prefixed(bytes)));
     }
 
     @Test

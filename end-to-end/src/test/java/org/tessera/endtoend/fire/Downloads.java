@@ -1,8 +1,10 @@
 package org.tessera.endtoend.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Downloads implements UnderFire {
     private final Client client;
     private final String project;
     private final Map<Integer, String> downloads = new ConcurrentHashMap<>();
+    private final Map<Integer, String> profiles = new ConcurrentHashMap<>();
 
     Downloads(Scene scene, Client client, String project) {
         this.cast = scene.cast();
@@ -63,6 +66,7 @@ final class Downloads implements UnderFire {
                 .orElseThrow();
         downloads.put(number, id);
         move(author, id, "submit", Map.of(), "CHECKED");
+        profiles.put(number, profile(id));
         End end = End.of(number);
         Client.atOnce(
                 () -> vote(cast.oscar, id, "APPROVE"),
@@ -107,15 +111,20 @@ final class Downloads implements UnderFire {
 
     /** What the representativeness service has said of a download's profile, as long as it is released. */
     private List<JsonNode> reports(int number) {
-        String profile = profile(number);
+        String profile = profiles.get(number);
         return Scene.all(cast.rosalindAtEnclave, "/representativeness-reports").stream()
                 .filter(report -> report.path("profileId").asText().equals(profile))
                 .toList();
     }
 
-    private String profile(int number) {
-        String file = "/download-requests/" + downloads.get(number) + "/resources/cohort-profile-" + STAGE + ".json";
-        return cast.oscar.get(file).orThrow().json().path("profileId").asText();
+    /** The id of its profile, which a reviewer sees while the request is reviewed. */
+    private String profile(String id) {
+        String file = "/download-requests/" + id + "/resources/cohort-profile-" + STAGE + ".json";
+        return await(file)
+                .atMost(Requests.UNTIL_THE_END)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreExceptions()
+                .until(() -> Requests.now(cast.oscar, file).path("profileId").asText(), any -> true);
     }
 
     @Override
@@ -124,12 +133,14 @@ final class Downloads implements UnderFire {
                 .containsExactlyInAnyOrderElementsOf(downloads.values());
         downloads.forEach((number, id) -> {
             End end = End.of(number);
-            assertThat(after.history().of(ServiceSpec.ENCLAVE, id)).containsExactlyElementsOf(end.course());
+            assertThat(after.history().of(ServiceSpec.ENCLAVE, id))
+                    .filteredOn(action -> !action.equals("download-request.fetched"))
+                    .containsExactlyElementsOf(end.course());
             assertThat(Requests.now(cast.oscar, "/download-requests/" + id)
                             .path("reviews")
                             .findValuesAsText("by"))
                     .containsExactlyInAnyOrder(cast.oscar.user(), cast.olivia.user());
-            String profile = profile(number);
+            String profile = profiles.get(number);
             assertThat(after.crossings().about("cohort-profile", profile)).isEqualTo(end == End.REJECTED ? 0 : 1);
             assertThat(after.crossings().about("release-recall", profile)).isEqualTo(end == End.RECALLED ? 1 : 0);
             if (end == End.RELEASED) {

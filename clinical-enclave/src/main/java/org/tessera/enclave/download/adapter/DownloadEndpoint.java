@@ -205,8 +205,9 @@ public class DownloadEndpoint {
             operationId = "getDownloadResource",
             summary = "Fetch the bytes of a resource",
             description =
-                    "The author after the release, reviewers, who are neither the author nor members, from the check on; the"
-                            + " digest is verified each time.")
+                    "The author while it is released; reviewers, who are neither the author nor members, while it is reviewed or"
+                            + " released. Nobody what was returned, rejected, withdrawn or recalled. The digest is verified, and the"
+                            + " ledger has each fetch.")
     public Response resource(UUID id, String name) {
         var resource = reviewing.resource(new DownloadRequestId(id), name, token.acting());
         return Response.ok(resource.bytes(), resource.mediaType())

@@ -179,6 +179,12 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
         sql.update("delete from released_cells where project = ?", project.value());
         sql.update("delete from released_identifier where project = ?", project.value());
         sql.update("""
+                delete from download_resource resource using download_request request
+                where request.id = resource.request and request.project = ?
+                  and (request.state not in ('RELEASED', 'RECALLED')
+                    or resource.turn < (select max(turn) from download_resource where request = request.id))
+                """, project.value());
+        sql.update("""
                 update download_resource set content = cast(? as jsonb)
                 where request in (select id from download_request where project = ?)
                 """, write(Disclosable.class, new Disclosable.Several(List.of())), project.value());
