@@ -30,6 +30,10 @@ final class FileLoad {
 
     private static final Logger LOG = Logger.getLogger(FileLoad.class);
     private static final String STAGE = "omop_stage";
+
+    /** What a concept_id stands for, by which protocols look it up; OMOP never gives an id to another code. */
+    private static final List<String> CODE = List.of("vocabulary_id", "concept_code");
+
     private static final long PROGRESS = Duration.ofSeconds(10).toNanos();
 
     private final Sql sql;
@@ -66,6 +70,8 @@ final class FileLoad {
             admitPersons();
         } else if (table.hasPersons()) {
             rejectStrangers();
+        } else if (isOfConcepts()) {
+            rejectRenamed();
         }
         long accepted = move();
         sql.update("drop table " + STAGE);
@@ -138,6 +144,19 @@ final class FileLoad {
                 submission.partner());
     }
 
+    private boolean isOfConcepts() {
+        return table.name().equals("concept");
+    }
+
+    /** One partner's row would move what every project finds in everybody's records. */
+    private void rejectRenamed() {
+        String another =
+                CODE.stream().map(column -> "c." + column + " <> s." + column).collect(Collectors.joining(" or "));
+        reject(
+                "exists (select 1 from omop.concept c where c.concept_id = s.concept_id and (" + another + "))",
+                "concept_id stands for another " + String.join(" and ", CODE) + " in the vocabulary that is loaded");
+    }
+
     /** Gives every new reference a random number of 60 bits; a rare collision is drawn again. */
     private void admitPersons() {
         reject(
@@ -175,12 +194,15 @@ final class FileLoad {
                 submission.partner());
     }
 
-    /** Vocabulary is shared by all partners: the row loaded last counts. */
+    /** Vocabulary is shared by all partners: the row loaded last counts, but for the code of a concept, which stays. */
     private long moveVocabulary(String names) {
         String changes = table.columns().stream()
                 .map(CdmColumn::name)
                 .filter(name -> !table.key().contains(name))
-                .map(name -> name + " = excluded." + name)
+                .map(name -> name + " = "
+                        + (isOfConcepts() && CODE.contains(name)
+                                ? "coalesce(concept." + name + ", excluded." + name + ")"
+                                : "excluded." + name))
                 .collect(Collectors.joining(", "));
         return sql.update("insert into omop." + table.name() + " (" + names + ") select " + names + " from " + STAGE
                 + " on conflict (" + String.join(", ", table.key()) + ") do update set " + changes);

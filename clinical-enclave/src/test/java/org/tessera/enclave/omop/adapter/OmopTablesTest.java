@@ -181,6 +181,44 @@ class OmopTablesTest {
                 .containsExactly("Mean \"arterial\" pressure");
     }
 
+    @Test
+    void no_partner_gives_a_concept_another_code_than_it_has() throws IOException {
+        String header = "concept_id,concept_name,vocabulary_id,concept_code\n";
+        load(
+                submission("partner-north", "R1"),
+                "concept",
+                header + "2211361,Chest,CPT4,71045\n2313814,Heart,CPT4,93000\n");
+
+        ReleaseSubmission south = submission("partner-south", "R2");
+        FileTotals totals = load(
+                south,
+                "concept",
+                header + "2313814,Heart,CPT4,71045\n2211361,Chest,LOINC,71045\n2313816,ECG,CPT4,93005\n");
+        assertThat(totals.accepted()).isEqualTo(1);
+        assertThat(submissions.errors(south.id(), 10, 0).items())
+                .extracting(error -> error.line() + ": " + error.reason())
+                .containsExactly(
+                        "2: concept_id stands for another vocabulary_id and concept_code in the vocabulary that is loaded",
+                        "3: concept_id stands for another vocabulary_id and concept_code in the vocabulary that is loaded");
+
+        load(south, "concept", header + "2313814,\"Heart, tracing\",,\n");
+        load(south, "concept", header + "2313814,\"Heart, tracing\",CPT4,71045\n");
+        assertThat(concepts())
+                .containsExactly(
+                        "2211361 Chest CPT4 71045", "2313814 Heart, tracing CPT4 93000", "2313816 ECG CPT4 93005");
+    }
+
+    private List<String> concepts() {
+        return sql.list(
+                "select * from omop.concept order by concept_id",
+                row -> String.join(
+                        " ",
+                        row.getString("concept_id"),
+                        row.getString("concept_name"),
+                        row.getString("vocabulary_id"),
+                        row.getString("concept_code")));
+    }
+
     private List<Long> numbers(String release) {
         return sql.list(
                 "select person_id from person_ref where release = ? order by enclave_ref",
