@@ -3,11 +3,13 @@ package org.tessera.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.BatchId;
 import org.tessera.contracts.Domain;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.OnRealServers;
 
 /** What the broker holds of whom: later batches and withdrawals change it. */
@@ -19,6 +21,9 @@ class HeldTokensTest {
 
     private final OtherSides others = new OtherSides();
     private final TwoReleases releases = new TwoReleases();
+
+    @Inject
+    Sql sql;
 
     @Test
     void a_batch_under_a_used_id_is_refused_and_what_follows_is_taken() {
@@ -54,7 +59,7 @@ class HeldTokensTest {
         others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e2", List.of("case-1 T1=a", gone + " T1=c"));
         held(0, "e1");
         held(3, "e2");
-        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e2", List.of(gone + " T1=c"));
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e2", List.of("of-south-" + releases.imaging + " T1=c"));
         held(4, "e2");
     }
 
@@ -73,13 +78,14 @@ class HeldTokensTest {
     void a_partner_withdraws_its_own_and_cannot_silence_anothers() throws IOException {
         String own = "own-" + releases.imaging;
         String foreign = "foreign-" + releases.imaging;
+        String third = "third-" + releases.imaging;
         String record = "record-" + releases.clinical;
         others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of(own + " T1=a"));
-        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(foreign + " T1=b", "case-3 T1=c"));
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(foreign + " T1=b", third + " T1=c"));
         others.tokens(SOUTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b", record + " T1=c"));
         others.withdraw(NORTH, Domain.IMAGING, foreign);
         others.withdraw(NORTH, Domain.CLINICAL, OtherSides.enclaveRef(record));
-        assertThat(releases.matchedCases()).containsExactly("case-3", foreign, own);
+        assertThat(releases.matchedCases()).containsExactly(foreign, own, third);
         others.withdraw(NORTH, Domain.IMAGING, own);
         others.withdraw(SOUTH, Domain.CLINICAL, OtherSides.enclaveRef(record));
         assertThat(releases.matchedCases()).containsExactly(foreign);
@@ -88,12 +94,46 @@ class HeldTokensTest {
     @Test
     void a_withdrawal_before_the_tokens_holds_for_its_partners_tokens_and_for_no_others() throws IOException {
         String early = "early-" + releases.imaging;
+        String ofSouth = "of-south-" + releases.imaging;
         others.withdraw(NORTH, Domain.IMAGING, early);
-        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        others.withdraw(NORTH, Domain.IMAGING, ofSouth);
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b", "3 T1=c"));
         others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of(early + " T1=a", "case-2 T1=b"));
         assertThat(releases.matchedCases()).containsExactly("case-2");
-        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(early + " T1=a"));
-        assertThat(releases.matchedCases()).containsExactly("case-2", early);
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(ofSouth + " T1=c"));
+        assertThat(releases.matchedCases()).containsExactly("case-2", ofSouth);
+    }
+
+    @Test
+    void nobody_gives_tokens_for_a_case_that_another_partner_named() throws IOException {
+        String named = "named-" + releases.imaging;
+        String more = "more-" + releases.imaging;
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of(named + " T1=a"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b", "3 T1=c"));
+        refused(releases.imaging, named + " T1=b", more + " T1=c");
+        assertThat(releases.matchedCases()).containsExactly(named);
+        others.withdraw(NORTH, Domain.IMAGING, named);
+        refused(releases.imaging, named + " T1=b");
+        refused(new TwoReleases().imaging, named + " T1=b");
+        others.tokens(SOUTH, Domain.IMAGING, releases.imaging, "e1", List.of(more + " T1=c"));
+        assertThat(releases.matchedCases()).containsExactly(more);
+        others.tokens(SOUTH, Domain.IMAGING, new TwoReleases().imaging, "e1", List.of(more + " T1=c"));
+    }
+
+    @Test
+    void a_case_whose_tokens_came_after_its_opt_out_is_its_partners_too() {
+        String early = "early-" + releases.imaging;
+        others.withdraw(NORTH, Domain.IMAGING, early);
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of(early + " T1=a"));
+        refused(releases.imaging, early + " T1=b");
+    }
+
+    /** Sends a batch of the other partner, and waits until it is in quarantine. */
+    private void refused(String release, String... lines) {
+        String refusals = "FROM quarantine WHERE reason = 'reference-of-another-partner'";
+        long before = sql.count("SELECT count(*) " + refusals);
+        others.batch(BatchId.random(), SOUTH, Domain.IMAGING, release, "e1", List.of(lines));
+        Databank.hasRow("SELECT 1 " + refusals + " HAVING count(*) = " + (before + 1));
     }
 
     private void held(int records, String epoch) {

@@ -80,6 +80,7 @@ public class HoldingTable implements Holdings {
             statement.execute(
                     "CREATE TEMPORARY TABLE arriving (reference text, tokens bytea, encoding bytea) ON COMMIT DROP");
             long copied = copy(connection, batch.domain(), records);
+            NamedCases.claim(connection, batch);
             long withdrawn = dropWithdrawn(connection, batch);
             long stored = move(connection, batch);
             EncodingTable.move(connection, batch, keys.currentEpoch(), clock.instant());
