@@ -20,7 +20,7 @@ public final class Answering {
     }
 
     /**
-     * Decides and remembers.
+     * Decides and remembers. No answer is more than the cohort's own subjects, whoever had asked before.
      *
      * @param count how many of the cohort have clinical data; asked also when an earlier answer is given, because on large
      *     releases a count takes longer than a step of the answers' time, and so told whether somebody had asked before
@@ -32,11 +32,12 @@ public final class Answering {
             return new FeasibilityResult(request.requestId(), Outcome.REFUSED, null, refusal.get());
         }
         int counted = Rounding.down(count.getAsLong());
-        int rounded = answered.stream()
+        int given = answered.stream()
                 .filter(earlier -> earlier.cohort().tooCloseTo(cohort))
                 .findFirst()
                 .map(AnsweredCohort::rounded)
                 .orElse(counted);
+        int rounded = Math.min(given, Rounding.down(cohort.size()));
         runs.remember(new AnsweredCohort(request.requestId(), request.account(), now, cohort, rounded));
         return Rounding.answer(request.requestId(), rounded);
     }

@@ -41,22 +41,29 @@ public final class Cohort {
     }
 
     /**
-     * Whether one of the two answers may not be given beside the other: they are of the same subjects or the same persons,
-     * or differ by 1 to 19 of either on either side.
+     * Whether one of the two answers may not be given beside the other: they are of the same subjects, or differ by 1 to 19
+     * on either side; or they are of the same persons, or differ by at most 19 on both sides. One side is not enough of
+     * persons: an earlier cohort of one held person would be too close to every one that does not have that person, and the
+     * answer would tell which has.
      */
     public boolean tooCloseTo(Cohort other) {
-        return tooClose(subjects, other.subjects) || tooClose(persons, other.persons);
+        return closeInSubjects(other) || closeInPersons(other);
     }
 
-    private static boolean tooClose(long[] one, long[] other) {
-        int common = common(one, other);
-        int here = one.length - common;
-        int there = other.length - common;
+    private boolean closeInSubjects(Cohort other) {
+        int common = common(subjects, other.subjects);
+        int here = subjects.length - common;
+        int there = other.subjects.length - common;
         return (here == 0 && there == 0) || single(here) || single(there);
     }
 
     private static boolean single(int difference) {
         return difference > 0 && difference < GRAIN;
+    }
+
+    private boolean closeInPersons(Cohort other) {
+        int common = common(persons, other.persons);
+        return persons.length - common < GRAIN && other.persons.length - common < GRAIN;
     }
 
     private static int common(long[] one, long[] other) {

@@ -63,6 +63,37 @@ class AnsweringTest {
     }
 
     @Test
+    void a_cohort_of_few_persons_decides_no_other_cohorts_answer() {
+        assertThat(ask("mallory", new Cohort(members(0, 100), members(0, 1)), 1).outcome())
+                .isEqualTo(Outcome.FEWER_THAN_20);
+        assertThat(ask("a", cohort(1000, 6000), 3000).atLeast()).isEqualTo(3000);
+        assertThat(ask("a", new Cohort(members(7000, 7120), members(7000, 7012)), 7)
+                        .outcome())
+                .isEqualTo(Outcome.FEWER_THAN_20);
+    }
+
+    @Test
+    void nobody_is_told_of_more_than_the_own_cohort_has() {
+        assertThat(ask("a", cohort(0, 5000), 3200).atLeast()).isEqualTo(3200);
+        assertThat(ask("b", cohort(4885, 5015), 60).atLeast()).isEqualTo(120);
+    }
+
+    @Test
+    void whether_a_case_is_the_same_person_as_one_asked_before_changes_no_answer() {
+        Cohort own = new Cohort(members(0, 100), members(0, 20));
+        assertThat(ask("a", own, 20).atLeast()).isEqualTo(20);
+        assertThat(ask("a", new Cohort(members(1000, 1500), members(1000, 1500)), 300)
+                        .atLeast())
+                .isEqualTo(300);
+        runs.answered.clear();
+        assertThat(ask("a", own, 20).atLeast()).isEqualTo(20);
+        long[] oneOfThem = LongStream.concat(LongStream.of(0), LongStream.range(1001, 1500))
+                .toArray();
+        assertThat(ask("a", new Cohort(members(1000, 1500), oneOfThem), 300).atLeast())
+                .isEqualTo(300);
+    }
+
+    @Test
     void an_answer_that_is_given_again_is_no_less_work_than_a_new_one() {
         assertThat(ask("a", cohort(0, 200), 100).atLeast()).isEqualTo(100);
         assertThat(counted).isEqualTo(1);
@@ -108,8 +139,11 @@ class AnsweringTest {
     }
 
     private static Cohort cohort(long from, long to) {
-        long[] members = LongStream.range(from, to).toArray();
-        return new Cohort(members, members);
+        return new Cohort(members(from, to), members(from, to));
+    }
+
+    private static long[] members(long from, long to) {
+        return LongStream.range(from, to).toArray();
     }
 
     private static final class Settings implements FeasibilitySettings {
