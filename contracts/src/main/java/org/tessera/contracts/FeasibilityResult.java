@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the request
  * @param outcome COUNT, FEWER_THAN_20, REFUSED or FAILED
- * @param atLeast when COUNT: the answer rounded down to a multiple of 20
- * @param reason stable code when REFUSED or FAILED: "cohort-too-small", "budget-account", "budget-domain", "transfer-incomplete"
+ * @param atLeast when COUNT: a multiple of 20 that the number reaches
+ * @param reason stable code when REFUSED or FAILED: "cohort-too-small", "budget-account", "budget-domain", "fewer-than-40" (there
+ *     are fewer, and whether there are 20 is not told), "transfer-incomplete"
  */
 public record FeasibilityResult(
         FeasibilityRequestId requestId,

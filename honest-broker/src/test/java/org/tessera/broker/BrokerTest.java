@@ -126,13 +126,23 @@ class BrokerTest {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 300, "T1=p"));
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
         releases.matched();
-        assertThat(others.feasibility("a", ids(prefix, 0, 130)).atLeast()).isEqualTo(120);
+        assertThat(others.feasibility("a", ids(prefix, 0, 140)).atLeast()).isEqualTo(120);
         assertThat(others.feasibility("a", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
         assertThat(others.feasibility("a", ids(prefix, 0, 99)).reason()).isEqualTo("cohort-too-small");
         assertThat(others.feasibility("b", ids(prefix, 160, 300)).outcome())
                 .isEqualTo(FeasibilityResult.Outcome.FEWER_THAN_20);
-        assertThat(others.feasibility("a", ids(prefix, 60, 280)).atLeast()).isEqualTo(80);
+        assertThat(others.feasibility("a", ids(prefix, 50, 280)).atLeast()).isEqualTo(80);
         assertThat(others.feasibility("a", ids(prefix, 50, 300)).reason()).isEqualTo("budget-account");
+    }
+
+    @Test
+    void whether_there_are_20_is_left_open_and_stays_so_for_a_near_cohort() throws IOException {
+        String prefix = releases.imaging + "-";
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 300, "T1=p"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 39, "T1=p"));
+        releases.matched();
+        assertThat(others.feasibility("c", ids(prefix, 19, 140)).reason()).isEqualTo("fewer-than-40");
+        assertThat(others.feasibility("c", ids(prefix, 0, 140)).reason()).isEqualTo("fewer-than-40");
     }
 
     @Test
@@ -142,7 +152,7 @@ class BrokerTest {
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
         releases.matched();
         others.tokens(Domain.CLINICAL, releases.clinical + "-next", "e2", numbered("", 0, 1, "T1=p"));
-        assertThat(others.feasibility("linked", ids(prefix, 0, 130)).atLeast()).isEqualTo(120);
+        assertThat(others.feasibility("linked", ids(prefix, 0, 140)).atLeast()).isEqualTo(120);
     }
 
     @Test
@@ -151,7 +161,7 @@ class BrokerTest {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
         releases.matched();
-        assertThat(others.feasibility("late", ids(prefix, 0, 130), Instant.now().minusSeconds(60))
+        assertThat(others.feasibility("late", ids(prefix, 0, 140), Instant.now().minusSeconds(60))
                         .reason())
                 .isEqualTo("deadline-passed");
         assertThat(Databank.has("SELECT 1 FROM answered_cohort WHERE account = 'late'"))
@@ -167,7 +177,7 @@ class BrokerTest {
         others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
         releases.matched();
         FeasibilityRequest again =
-                others.cohort("again", ids(prefix, 0, 130), Instant.now().minusSeconds(60));
+                others.cohort("again", ids(prefix, 0, 140), Instant.now().minusSeconds(60));
         Databank.hasRow("SELECT 1 FROM transfer_part WHERE transfer_id = '"
                 + again.transfer().id() + "'");
         QuarkusTransaction.requiringNew().run(() -> answering.receive(again, true));

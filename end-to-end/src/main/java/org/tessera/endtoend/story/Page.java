@@ -32,9 +32,9 @@ public final class Page {
             that the disclosure check did not refuse and two people reviewed, blind to each other; the distances were computed outside from
             profiles that were released so.</li>
             <li><b>By a rule, and nobody looked:</b> of how many there are clinical data is answered by the broker for cohorts of at least 100, rounded
-            down to a multiple of 20, and below that as "fewer than 20"; what its operator sees of holdings and runs is in buckets. How many
-            messages and bytes crossed a border, how many wait in quarantine and how long the ledgers are is counted by those who run the
-            servers: it is of messages, not of persons.</li>
+            down to a multiple of 20 after up to 20 were left out, and below that as "fewer than 20" or "fewer than 40"; what its operator sees
+            of holdings and runs is in buckets. How many messages and bytes crossed a border, how many wait in quarantine and how long the ledgers
+            are is counted by those who run the servers: it is of messages, not of persons.</li>
             <li><b>Not of the enclave:</b> the catalogue, saved cohorts and their distances (whole-commons, saved-cohort) are the open
             commons' own.</li>
             <li><b>Not here:</b> what people see inside the enclave. The demo shows it on the console.</li>

@@ -10,6 +10,6 @@ import org.tessera.contracts.FeasibilityRequestId;
  * @param account who asked
  * @param at when it was decided
  * @param cohort whom it held
- * @param rounded the rounded count that was answered, 0 for fewer than 20
+ * @param told what was said of its count
  */
-public record AnsweredCohort(FeasibilityRequestId requestId, String account, Instant at, Cohort cohort, int rounded) {}
+public record AnsweredCohort(FeasibilityRequestId requestId, String account, Instant at, Cohort cohort, Rounded told) {}

@@ -31,15 +31,15 @@ public final class Answering {
         if (refusal.isPresent()) {
             return new FeasibilityResult(request.requestId(), Outcome.REFUSED, null, refusal.get());
         }
-        int counted = Rounding.down(count.getAsLong());
-        int given = answered.stream()
+        Rounded counted = Rounded.of(count.getAsLong(), cohort);
+        Rounded told = answered.stream()
                 .filter(earlier -> earlier.cohort().tooCloseTo(cohort))
                 .findFirst()
-                .map(AnsweredCohort::rounded)
-                .orElse(counted);
-        int rounded = Math.min(given, Rounding.down(cohort.size()));
-        runs.remember(new AnsweredCohort(request.requestId(), request.account(), now, cohort, rounded));
-        return Rounding.answer(request.requestId(), rounded);
+                .map(AnsweredCohort::told)
+                .orElse(counted)
+                .within(cohort.size());
+        runs.remember(new AnsweredCohort(request.requestId(), request.account(), now, cohort, told));
+        return told.answer(request.requestId());
     }
 
     private Optional<String> refusal(

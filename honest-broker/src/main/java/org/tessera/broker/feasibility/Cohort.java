@@ -2,6 +2,7 @@ package org.tessera.broker.feasibility;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.tessera.envelope.Digests;
 
 /**
  * A cohort as it is remembered: sorted keyed hashes of its subjects, and of the persons that these are here. Persons count
@@ -13,11 +14,15 @@ public final class Cohort {
 
     private final long[] subjects;
     private final long[] persons;
+    private final int offset;
 
     /** Takes hashes in any order. */
     public Cohort(long[] subjects, long[] persons) {
         this.subjects = Arrays.stream(subjects).sorted().distinct().toArray();
         this.persons = Arrays.stream(persons).sorted().distinct().toArray();
+        this.offset = 1
+                + Math.floorMod(
+                        ByteBuffer.wrap(Digests.sha256().digest(subjectBytes())).getLong(), GRAIN);
     }
 
     /** Reads what {@link #subjectBytes} and {@link #personBytes} wrote. */
@@ -28,6 +33,11 @@ public final class Cohort {
     /** How many subjects. */
     public int size() {
         return subjects.length;
+    }
+
+    /** 1 to 20: always the same of the same subjects, and known to nobody who has not the key of their hashes. */
+    int offset() {
+        return offset;
     }
 
     /** The subjects' hashes, 8 bytes each. */
@@ -42,9 +52,10 @@ public final class Cohort {
 
     /**
      * Whether one of the two answers may not be given beside the other: they are of the same subjects, or differ by 1 to 19
-     * on either side; or they are of the same persons, or differ by at most 19 on both sides. One side is not enough of
-     * persons: an earlier cohort of one held person would be too close to every one that does not have that person, and the
-     * answer would tell which has.
+     * on either side; or they are of the same persons, or differ by few on both sides. One side is not enough of persons: an
+     * earlier cohort of one held person would be too close to every one that does not have that person, and the answer would
+     * tell which has. How few is each pair's own, from none to 19: who knows the persons of both cohorts but for whether one
+     * case is somebody's among them seldom sees it by whether the answer comes again.
      */
     public boolean tooCloseTo(Cohort other) {
         return closeInSubjects(other) || closeInPersons(other);
@@ -63,7 +74,8 @@ public final class Cohort {
 
     private boolean closeInPersons(Cohort other) {
         int common = common(persons, other.persons);
-        return persons.length - common < GRAIN && other.persons.length - common < GRAIN;
+        int apart = 1 + (offset + other.offset) % GRAIN;
+        return persons.length - common < apart && other.persons.length - common < apart;
     }
 
     private static int common(long[] one, long[] other) {

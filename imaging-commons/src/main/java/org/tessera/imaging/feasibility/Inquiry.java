@@ -97,7 +97,7 @@ public sealed interface Inquiry {
     /**
      * The broker counted.
      *
-     * @param atLeast the count rounded down to a multiple of 20; null for fewer than 20
+     * @param atLeast a multiple of 20 that the count reaches; null for fewer than 20
      */
     record Answered(Asked asked, @Nullable Integer atLeast, Instant at) implements Inquiry {
         @Override

@@ -13,6 +13,7 @@ import org.tessera.broker.feasibility.AnsweredCohort;
 import org.tessera.broker.feasibility.Cohort;
 import org.tessera.broker.feasibility.FeasibilityRun;
 import org.tessera.broker.feasibility.FeasibilityRuns;
+import org.tessera.broker.feasibility.Rounded;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityRequestId;
@@ -79,13 +80,14 @@ public class FeasibilityRunTable implements FeasibilityRuns {
     @Override
     public void remember(AnsweredCohort answered) {
         sql.update(
-                "INSERT INTO answered_cohort VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO answered_cohort VALUES (?, ?, ?, ?, ?, ?, ?)",
                 answered.requestId().value(),
                 answered.account(),
                 answered.at(),
                 answered.cohort().subjectBytes(),
                 answered.cohort().personBytes(),
-                answered.rounded());
+                answered.told().atLeast(),
+                answered.told().fewerThan40());
     }
 
     @Override
@@ -97,7 +99,7 @@ public class FeasibilityRunTable implements FeasibilityRuns {
                         row.getString("account"),
                         Sql.instant(row, "answered_at"),
                         Cohort.of(row.getBytes("subjects"), row.getBytes("persons")),
-                        row.getInt("at_least")));
+                        new Rounded(row.getInt("at_least"), row.getBoolean("fewer_than_40"))));
     }
 
     private static FeasibilityRun run(ResultSet row) throws SQLException {

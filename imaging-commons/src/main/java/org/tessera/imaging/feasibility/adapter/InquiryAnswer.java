@@ -24,7 +24,7 @@ import org.tessera.imaging.feasibility.Inquiry.State;
  * @param cohortName the cohort's name when it was asked
  * @param catalogueVersion of which version
  * @param outcome when ANSWERED: COUNT or FEWER_THAN_20
- * @param atLeast when COUNT: the count rounded down to a multiple of 20
+ * @param atLeast when COUNT: a multiple of 20 that the count reaches
  * @param reason stable code when REFUSED or FAILED
  * @param requestedAt when it was asked
  * @param deadline after this moment it has failed

@@ -45,8 +45,9 @@ public class QuestionEndpoint {
     @Transactional
     @Operation(
             summary = "Ask how many of a cohort have clinical data",
-            description = "Of saved cohorts of at least 100 subjects. The answer comes from the honest broker, rounded"
-                    + " down to a multiple of 20, and never says 0.")
+            description = "Of saved cohorts of at least 100 subjects. The answer comes from the honest broker: a"
+                    + " multiple of 20 that is reached, fewer than 20, or refused as \"fewer-than-40\", which leaves it"
+                    + " open whether there are 20. It never says 0.")
     @APIResponse(
             responseCode = "202",
             description = "Asked.",
