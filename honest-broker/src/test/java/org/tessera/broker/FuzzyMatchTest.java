@@ -119,6 +119,20 @@ class FuzzyMatchTest {
     }
 
     @Test
+    void a_request_that_cannot_be_run_holds_up_nobody_and_is_given_up() throws IOException {
+        sql.update("UPDATE encoding SET sealed = '\\x00' WHERE release = ?", releases.imaging);
+        MatchRequest spoiled = others.request(releases.imaging, releases.clinical, Keys.generate(), true);
+        others.send(spoiled);
+        Databank.hasRow("SELECT 1 FROM match_run WHERE request_id = '" + spoiled.requestId() + "'");
+        for (int later = 0; later < 3; later++) {
+            assertThat(answer(false).pairs()).hasSize(1);
+        }
+        assertThat(OtherSides.result(spoiled))
+                .isEqualTo(new MatchResult(spoiled.requestId(), MatchResult.Outcome.FAILED, "match-failed", null));
+        assertThat(held()).isEqualTo(6);
+    }
+
+    @Test
     void encodings_that_nobody_used_in_time_are_deleted() {
         sql.update(
                 "UPDATE encoding SET received_at = received_at - interval '8 days' WHERE release = ?",

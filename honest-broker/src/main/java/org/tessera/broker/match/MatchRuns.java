@@ -13,8 +13,11 @@ public interface MatchRuns {
     /** The run of a request, locked for the caller's transaction. */
     Optional<MatchRun> lock(MatchRequestId id);
 
-    /** The oldest run that waits and nobody else works on, locked for the caller's transaction. */
-    Optional<MatchRun> lockNext();
+    /** The requests that wait: those that were tried least first, and the oldest of these. */
+    List<MatchRequestId> waiting();
+
+    /** Notes another attempt; which it is, or empty when the run has ended or somebody else works on it. */
+    Optional<Integer> attempt(MatchRequestId id);
 
     /** Replaces a run. */
     void save(MatchRun run);

@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public class RunningMatches {
     static final String ENCLAVE = "clinical-enclave";
 
     private static final String RESULTS = "broker.match-results.v1";
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int NONE = 0;
 
     private final MatchRuns runs;
     private final Holdings holdings;
@@ -93,12 +96,29 @@ public class RunningMatches {
         }
     }
 
-    /** Runs the oldest request that waits; false when there was none. */
+    /** The requests that wait, in the order in which they are to be run. */
+    public List<MatchRequestId> waiting() {
+        return runs.waiting();
+    }
+
+    /**
+     * Notes that a request is tried, in a transaction of its own: an attempt that kills the process counts too. One that was
+     * tried too often has failed; false when there is nothing to run.
+     */
     @Transactional
-    public boolean runNext() {
-        Optional<MatchRun> next = runs.lockNext();
-        next.ifPresent(this::run);
-        return next.isPresent();
+    public boolean begin(MatchRequestId id) {
+        int attempt = runs.attempt(id).orElse(NONE);
+        if (attempt > MOST_ATTEMPTS) {
+            end(runs.lock(id).orElseThrow(), MatchRun.State.FAILED, MatchResult.Outcome.FAILED, "match-failed");
+            return false;
+        }
+        return attempt != NONE;
+    }
+
+    /** Runs a request that has begun and not ended meanwhile. */
+    @Transactional
+    public void finish(MatchRequestId id) {
+        runs.lock(id).filter(run -> run.state() == MatchRun.State.RECEIVED).ifPresent(this::run);
     }
 
     private void run(MatchRun run) {

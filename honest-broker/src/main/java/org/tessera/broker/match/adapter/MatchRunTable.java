@@ -51,10 +51,20 @@ public class MatchRunTable implements MatchRuns {
     }
 
     @Override
-    public Optional<MatchRun> lockNext() {
-        return sql.first(
-                "SELECT * FROM match_run WHERE state = 'RECEIVED' ORDER BY received_at LIMIT 1 FOR UPDATE SKIP LOCKED",
-                MatchRunTable::run);
+    public List<MatchRequestId> waiting() {
+        return sql.list(
+                "SELECT request_id FROM match_run WHERE state = 'RECEIVED' ORDER BY attempts, received_at",
+                row -> new MatchRequestId(row.getObject("request_id", UUID.class)));
+    }
+
+    @Override
+    public Optional<Integer> attempt(MatchRequestId id) {
+        return sql.first("""
+                UPDATE match_run SET attempts = attempts + 1 WHERE request_id =
+                       (SELECT request_id FROM match_run
+                         WHERE request_id = ? AND state = 'RECEIVED' FOR UPDATE SKIP LOCKED)
+                RETURNING attempts
+                """, row -> row.getInt("attempts"), id.value());
     }
 
     @Override

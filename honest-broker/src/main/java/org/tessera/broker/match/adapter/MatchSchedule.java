@@ -7,9 +7,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 import org.tessera.broker.match.MatchAwaited;
 import org.tessera.broker.match.RunningMatches;
 import org.tessera.broker.tokens.RotatingKeys;
+import org.tessera.contracts.MatchRequestId;
 import org.tessera.messaging.inbox.HearingAgain;
 
 /**
@@ -19,6 +21,7 @@ import org.tessera.messaging.inbox.HearingAgain;
  */
 @ApplicationScoped
 public class MatchSchedule {
+    private static final Logger LOG = Logger.getLogger(MatchSchedule.class);
     private static final int NOBODY = 0;
 
     private final RunningMatches matches;
@@ -55,16 +58,28 @@ public class MatchSchedule {
                 seen = wanted.get();
                 runAll();
             } while (!wanted.compareAndSet(seen, NOBODY));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             wanted.set(NOBODY);
             throw e;
         }
     }
 
     private void runAll() {
-        boolean more = !hearingAgain.nowOrPerhaps() && storageKeys.missing().isEmpty();
-        while (more) {
-            more = matches.runNext();
+        if (!hearingAgain.nowOrPerhaps() && storageKeys.missing().isEmpty()) {
+            matches.waiting().forEach(this::runOne);
+        }
+    }
+
+    /** One that cannot be run now does not hold up the others; it is tried again a few times. */
+    private void runOne(MatchRequestId id) {
+        try {
+            if (matches.begin(id)) {
+                matches.finish(id);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "match request %s could not be run now: %s",
+                    id, e.getClass().getName());
         }
     }
 }
