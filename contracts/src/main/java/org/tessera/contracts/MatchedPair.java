@@ -6,8 +6,8 @@ import java.util.List;
  * One linked person, a line of a sealed match result. NONE is not listed.
  *
  * @param imaging the person's cases in the commons, the first {@link #MOST_CASES} when there are more
- * @param clinical the person's records at the enclave, or every candidate when AMBIGUOUS; the first {@link #MOST_RECORDS}
- *     when there are more
+ * @param clinical the person's records at the enclave, or every candidate when AMBIGUOUS, a few of them where too many
+ *     share a token; the first {@link #MOST_RECORDS} when there are more
  * @param outcome UNIQUE, AMBIGUOUS or CONFLICT
  * @param evidence rules that agreed, best first; {@link #ENCODING} last where no rule that may match links them
  * @param profile token profile

@@ -55,7 +55,7 @@ public final class FuzzyLinkage {
         List<LinkedPerson> all = Stream.concat(exact.linked().stream(), linkage.linked.stream())
                 .sorted(Comparator.comparing(person -> person.imaging().getFirst()))
                 .toList();
-        return new Linkage.Result(all, exact.none() - linkage.linked.size());
+        return new Linkage.Result(all, exact.none() - linkage.linked.size(), exact.unnamed());
     }
 
     /** Pairs of persons by how alike their most alike records are, the most alike first. */

@@ -10,7 +10,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.contracts.TokenRule;
@@ -18,16 +20,21 @@ import org.tessera.contracts.TokenRule;
 /**
  * Links two releases (linkage.md, Outcomes). Rule by rule in rank order, among those whom no better rule has settled: a
  * pair that is the only one on both sides is UNIQUE; everybody else who has a candidate is AMBIGUOUS. Of those left, whose
- * number agrees while every rule with a birth date disagrees are a CONFLICT. All others are NONE.
+ * number agrees while every rule with a birth date disagrees are a CONFLICT. All others are NONE. Where those who share a
+ * token are too many, the outcomes are the same, but each imaging person names a few of the candidates only.
  */
 public final class Linkage {
+    /** Candidates that are named of those who share a token with too many: enough to see that nobody can tell which. */
+    static final int NAMED_OF_CROWD = 10;
+
     private final TokenTable imaging;
     private final TokenTable clinical;
-    private final Map<TokenRule, PairList> agreeing = new EnumMap<>(TokenRule.class);
+    private final Map<TokenRule, Agreement> agreeing = new EnumMap<>(TokenRule.class);
     private final Persons imagingPersons;
     private final Persons clinicalPersons;
     private final BitSet imagingSettled = new BitSet();
     private final BitSet clinicalSettled = new BitSet();
+    private final BitSet clinicalUnnamed = new BitSet();
     private final Map<Integer, List<TokenRule>> evidence = new HashMap<>();
     private final List<LinkedPerson> linked = new ArrayList<>();
 
@@ -38,7 +45,7 @@ public final class Linkage {
         BitSet candidates = new BitSet();
         for (TokenRule rule : TokenRule.values()) {
             if (rule == TokenRule.S || rules.ranked().contains(rule)) {
-                agreeing.put(rule, agreeing(rule, candidates));
+                agreeing.put(rule, Agreement.of(rule, imaging, clinical, candidates));
             }
         }
         this.clinicalPersons = Persons.around(clinical, rules.set(), candidates);
@@ -49,8 +56,15 @@ public final class Linkage {
      *
      * @param linked every imaging person that is not NONE, in the order of its first reference
      * @param none imaging persons for whom nothing was found
+     * @param unnamed clinical records of candidates whom perhaps nobody in the list names, since they share a token with too
+     *     many; they are linked as those are whom it names
      */
-    public record Result(List<LinkedPerson> linked, int none) {
+    public record Result(List<LinkedPerson> linked, int none, Set<String> unnamed) {
+        /** Where everybody is named. */
+        public Result(List<LinkedPerson> linked, int none) {
+            this(linked, none, Set.of());
+        }
+
         /** How many imaging persons have this outcome. */
         public long count(Outcome outcome) {
             return linked.stream().filter(person -> person.outcome() == outcome).count();
@@ -61,38 +75,75 @@ public final class Linkage {
     public static Result link(TokenTable imaging, TokenTable clinical, LinkageRules rules) {
         Linkage linkage = new Linkage(imaging, clinical, rules);
         for (TokenRule rule : rules.ranked()) {
-            linkage.settle(linkage.pairs(rule));
+            linkage.settle(linkage.pairs(rule, pair -> true));
         }
-        linkage.report(linkage.conflicts(), Outcome.CONFLICT);
+        linkage.report(linkage.pairs(TokenRule.S, linkage::birthDatesDisagree), Outcome.CONFLICT);
         linkage.linked.sort(Comparator.comparing(person -> person.imaging().getFirst()));
         int none = linkage.imagingPersons.count() - linkage.linked.size();
-        return new Result(List.copyOf(linkage.linked), none);
+        return new Result(List.copyOf(linkage.linked), none, linkage.unnamed());
     }
 
-    /** Pairs of records that agree: the clinical side, which is the large one, is scanned against an index of the imaging side. */
-    private PairList agreeing(TokenRule rule, BitSet candidates) {
-        int[] all = IntStream.range(0, imaging.size()).toArray();
-        TokenIndex index = new TokenIndex(imaging, rule, all);
+    /** Pairs of persons who agree by the rule, are not settled yet and pass the test, sorted, each once. */
+    private long[] pairs(TokenRule rule, LongPredicate test) {
+        Agreement agreement = requireNonNull(agreeing.get(rule));
         PairList pairs = new PairList();
-        index.scan(clinical, (token, found) -> {
-            candidates.set(found);
-            for (int having : index.recordsOf(token)) {
-                pairs.add(having, found);
+        agreement.pairs().forEach(pair -> {
+            int ours = imagingPersons.of(PairList.first(pair));
+            int theirs = clinicalPersons.of(PairList.second(pair));
+            if (!imagingSettled.get(ours) && !clinicalSettled.get(theirs) && test.test(PairList.pair(ours, theirs))) {
+                pairs.add(ours, theirs);
             }
         });
-        return pairs;
+        agreement.crowds().forEach(crowd -> pair(crowd, test, pairs));
+        return pairs.stream().sorted().distinct().toArray();
     }
 
-    /** Pairs of persons who agree by the rule and are not settled yet, sorted, each once. */
-    private long[] pairs(TokenRule rule) {
-        return requireNonNull(agreeing.get(rule)).stream()
-                .map(pair -> PairList.pair(
-                        imagingPersons.of(PairList.first(pair)), clinicalPersons.of(PairList.second(pair))))
-                .filter(pair ->
-                        !imagingSettled.get(PairList.first(pair)) && !clinicalSettled.get(PairList.second(pair)))
-                .sorted()
+    /** Of a crowd's pairs adds the first few of each imaging person; whom none of them names is remembered. */
+    private void pair(Agreement.Crowd crowd, LongPredicate test, PairList pairs) {
+        int[] ours = open(crowd.imaging(), imagingPersons, imagingSettled);
+        int[] theirs = open(crowd.clinical(), clinicalPersons, clinicalSettled);
+        boolean few = Math.max(ours.length, theirs.length) <= Persons.LARGEST_GROUP;
+        int most = few ? theirs.length : NAMED_OF_CROWD;
+        int[] inOrder = few ? theirs : byReference(theirs);
+        BitSet named = new BitSet();
+        for (int one : ours) {
+            Arrays.stream(inOrder)
+                    .filter(other -> test.test(PairList.pair(one, other)))
+                    .limit(most)
+                    .forEach(other -> {
+                        pairs.add(one, other);
+                        named.set(other);
+                    });
+        }
+        Arrays.stream(theirs)
+                .filter(other -> !named.get(other))
+                .filter(other -> Arrays.stream(ours).anyMatch(one -> test.test(PairList.pair(one, other))))
+                .forEach(clinicalUnnamed::set);
+    }
+
+    private static int[] open(int[] records, Persons persons, BitSet settled) {
+        return Arrays.stream(records)
+                .map(persons::of)
+                .filter(person -> !settled.get(person))
                 .distinct()
                 .toArray();
+    }
+
+    private int[] byReference(int[] persons) {
+        record Named(String reference, int person) {}
+        return Arrays.stream(persons)
+                .mapToObj(person ->
+                        new Named(references(clinical, clinicalPersons, person).getFirst(), person))
+                .sorted(Comparator.comparing(Named::reference))
+                .mapToInt(Named::person)
+                .toArray();
+    }
+
+    private Set<String> unnamed() {
+        return clinicalUnnamed.stream()
+                .mapToObj(person -> references(clinical, clinicalPersons, person))
+                .flatMap(List::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void settle(long[] pairs) {
@@ -102,6 +153,8 @@ public final class Linkage {
             perImaging[PairList.first(pair)]++;
             perClinical[PairList.second(pair)]++;
         }
+        // Each of them is in more pairs than these.
+        clinicalUnnamed.stream().forEach(person -> perClinical[person]++);
         report(
                 Arrays.stream(pairs)
                         .filter(pair ->
@@ -113,22 +166,17 @@ public final class Linkage {
                         .filter(pair -> perImaging[PairList.first(pair)] > 1 || perClinical[PairList.second(pair)] > 1)
                         .toArray(),
                 Outcome.AMBIGUOUS);
+        clinicalSettled.or(clinicalUnnamed);
     }
 
-    private long[] conflicts() {
-        return Arrays.stream(pairs(TokenRule.S))
-                .filter(pair -> birthDatesDisagree(PairList.first(pair), PairList.second(pair)))
-                .toArray();
-    }
-
-    private boolean birthDatesDisagree(int imagingPerson, int clinicalPerson) {
+    private boolean birthDatesDisagree(long pair) {
         int withBirthDate = Stream.of(TokenRule.values())
                 .filter(TokenRule::usesBirthDate)
                 .mapToInt(TokenTable::bit)
                 .sum();
         boolean comparable = false;
-        for (int a : imagingPersons.recordsOf(imagingPerson)) {
-            for (int b : clinicalPersons.recordsOf(clinicalPerson)) {
+        for (int a : imagingPersons.recordsOf(PairList.first(pair))) {
+            for (int b : clinicalPersons.recordsOf(PairList.second(pair))) {
                 comparable |= (imaging.comparable(a, clinical, b) & withBirthDate) != 0;
                 if ((imaging.agreed(a, clinical, b) & withBirthDate) != 0) {
                     return false;

@@ -10,9 +10,10 @@ import org.tessera.contracts.TokenRule;
  * never UNIQUE: a placeholder that thousands share is nobody who could be told apart.
  *
  * @param imaging references of the person's cases, sorted
- * @param clinical references of the records found, of every candidate when AMBIGUOUS or CONFLICT; sorted
+ * @param clinical references of the records found, of every candidate when AMBIGUOUS or CONFLICT, of a few candidates
+ *     where too many share a token; sorted
  * @param outcome what it is
- * @param evidence rules that agreed, best first; when there are several candidates those on which all agree
+ * @param evidence rules that agreed, best first; when there are several candidates those on which all of these agree
  * @param byEncoding whether encodings that are alike link them, since no rule that may does
  */
 public record LinkedPerson(

@@ -3,6 +3,7 @@ package org.tessera.broker.match;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -129,7 +130,8 @@ public class FuzzyMatching {
      */
     private List<Alike> alike(
             HeldEncodings.Held ofClinical, Linkage.Result exact, List<String> cases, EncodingIndex index) {
-        Set<String> linkedRecords = references(exact.linked().stream().map(LinkedPerson::clinical));
+        Set<String> linkedRecords = new HashSet<>(exact.unnamed());
+        exact.linked().forEach(person -> linkedRecords.addAll(person.clinical()));
         Queue<Alike> alike = new ConcurrentLinkedQueue<>();
         AtomicLong count = new AtomicLong();
         Map<String, Encoding> portion = HashMap.newHashMap(PORTION);

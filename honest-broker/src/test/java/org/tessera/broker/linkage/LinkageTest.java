@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.MatchedPair.Outcome;
@@ -83,6 +84,56 @@ class LinkageTest {
         Linkage.Result result = link(new People().with("i1", "T1=a"), clinical);
         assertThat(result.count(Outcome.UNIQUE)).isZero();
         assertThat(result.count(Outcome.AMBIGUOUS)).isEqualTo(1);
+    }
+
+    /** Named one by one, these would be 20 million candidates. */
+    @Test
+    void a_token_that_many_share_makes_them_ambiguous_and_names_a_few_candidates_of_each() {
+        Linkage.Result result = link(placeholders("i", 2_000), placeholders("c", 10_000));
+        assertThat(result.linked()).hasSize(2_000);
+        List<String> first = IntStream.range(0, Linkage.NAMED_OF_CROWD)
+                .mapToObj("c%05d"::formatted)
+                .toList();
+        assertThat(result.linked()).allSatisfy(person -> {
+            assertThat(person.outcome()).isEqualTo(Outcome.AMBIGUOUS);
+            assertThat(person.clinical()).isEqualTo(first);
+            assertThat(person.evidence()).containsExactly(TokenRule.T3);
+        });
+        assertThat(result.unnamed()).hasSize(10_000 - first.size()).doesNotContainAnyElementsOf(first);
+    }
+
+    private static People placeholders(String prefix, int count) {
+        People people = new People();
+        IntStream.range(0, count).forEach(at -> people.with("%s%05d".formatted(prefix, at), "T3=unknown"));
+        return people;
+    }
+
+    @Test
+    void a_candidate_whom_a_crowd_leaves_unnamed_is_nobodys_only_one_and_no_worse_rule_finds_it() {
+        Linkage.Result result = link(
+                placeholders("i", 70).with("one", "T3=own").with("other", "H4=worse"),
+                placeholders("c", 70)
+                        .with("c00070", "T3=unknown", "T4=same")
+                        .with("c00071", "T3=own", "T4=same")
+                        .with("c00072", "T3=unknown", "H4=worse"));
+        assertThat(result.linked())
+                .hasSize(71)
+                .extracting(LinkedPerson::outcome)
+                .containsOnly(Outcome.AMBIGUOUS);
+        assertThat(result.linked().getLast().clinical()).containsExactly("c00070", "c00071");
+        assertThat(result.none()).isEqualTo(1);
+        assertThat(result.unnamed()).contains("c00070", "c00071", "c00072");
+    }
+
+    @Test
+    void a_number_that_many_have_is_a_conflict_with_whoever_has_another_birth_date() {
+        People clinical = new People().with("last", "S=1", "T1=c");
+        IntStream.range(0, 100).forEach(at -> clinical.with("c" + at, "S=1"));
+        Linkage.Result result = link(new People().with("i1", "S=1", "T1=i"), clinical);
+        assertThat(result.linked())
+                .containsExactly(
+                        new LinkedPerson(List.of("i1"), List.of("last"), Outcome.CONFLICT, List.of(TokenRule.S)));
+        assertThat(result.unnamed()).isEmpty();
     }
 
     @Test

@@ -1,12 +1,14 @@
 package org.tessera.broker.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,20 @@ class FuzzyMatchingTest {
         assertThat(deleted).isEmpty();
     }
 
+    @Test
+    void who_is_linked_and_not_named_was_not_left_over() {
+        Linkage.Result exact = new Linkage.Result(List.of(), 3, Set.of("r0"));
+        assertThat(add(9, 5, exact).fuzzy()).isEqualTo(Fuzzy.TOO_MANY);
+        assertThatThrownBy(() -> add(9, 6, exact))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("load");
+    }
+
     private FuzzyMatching.Found add(long mostComparisons, int mostAlike) {
+        return add(mostComparisons, mostAlike, NOBODY);
+    }
+
+    private FuzzyMatching.Found add(long mostComparisons, int mostAlike, Linkage.Result exact) {
         FuzzySettings settings = new FuzzySettings() {
             @Override
             public double threshold() {
@@ -60,7 +75,7 @@ class FuzzyMatchingTest {
         TokenTable.Builder imaging = new TokenTable.Builder();
         IntStream.range(0, 3).forEach(at -> imaging.record("r" + at));
         return new FuzzyMatching(new ThreeTheSame(), unread(Holdings.class), settings, unread(Ledger.class))
-                .add(approved(), "e1", imaging.build(), LinkageRules.all(), NOBODY);
+                .add(approved(), "e1", imaging.build(), LinkageRules.all(), exact);
     }
 
     private static <T> T unread(Class<T> type) {
