@@ -74,7 +74,7 @@ class SendingTest {
         assertThat(wire.flushed()).isTrue();
         assertThat(wire.messages()).hasSizeGreaterThan(2).allSatisfy(message -> {
             assertThat(message.channel()).isEqualTo("partner.clinical-tokens.v1");
-            assertThat(message.key()).isEqualTo(sent.transfer().id().toString());
+            assertThat(message.key()).isEqualTo("partner-north");
             assertThat(message.payload().length).isLessThan(512 * 1024);
             Signatures.verify(
                     message.envelope(),

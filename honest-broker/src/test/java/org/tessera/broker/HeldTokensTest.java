@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.BatchId;
 import org.tessera.contracts.Domain;
@@ -43,6 +44,20 @@ class HeldTokensTest {
         assertThat(releases.matchedCases()).containsExactly("case-2");
         others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));
         assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
+    }
+
+    @Test
+    void an_older_batch_that_is_heard_later_changes_nothing_of_what_the_partner_said_since() throws IOException {
+        BatchId older = BatchId.random();
+        ProducerRecord<String, byte[]> end = others.parts(
+                older, NORTH, Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=wrong CLK=1", "case-2 T1=b"));
+        others.tokens(NORTH, Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        others.end(NORTH, end);
+        Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + older + "' AND records = 2");
+        assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
+        Databank.hasRow(
+                "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM encoding WHERE release = '" + releases.imaging + "')");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.tessera.contracts.BatchId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Domain;
@@ -68,6 +69,19 @@ final class OtherSides {
 
     /** Sends a batch and waits for nothing. */
     void batch(BatchId batch, String sender, Domain domain, String release, String epoch, List<String> lines) {
+        end(sender, parts(batch, sender, domain, release, epoch, lines));
+    }
+
+    /** Sends what {@link #parts} kept back. */
+    void end(String sender, ProducerRecord<String, byte[]> end) {
+        try (Border partner = Border.as(sender)) {
+            partner.sendRecord(end);
+        }
+    }
+
+    /** Sends the parts of a batch, and returns the message that ends them: signed, and not sent yet. */
+    ProducerRecord<String, byte[]> parts(
+            BatchId batch, String sender, Domain domain, String release, String epoch, List<String> lines) {
         List<TokenRecord> records =
                 lines.stream().map(line -> tokenRecord(domain, line)).toList();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -81,14 +95,17 @@ final class OtherSides {
         try (Border partner = Border.as(sender)) {
             Transfer transfer = partner.sendParts(
                     channel,
-                    id.toString(),
+                    sender,
                     id,
                     new ByteArrayInputStream(content.toByteArray()),
                     Border.sealingKeyOf("honest-broker"));
-            partner.send(
+            return partner.signed(
+                    EventId.random(),
                     channel,
-                    id.toString(),
-                    new TokenBatch(batch, sender, domain, "hb-1", epoch, release, records.size(), transfer));
+                    sender,
+                    new TokenBatch(batch, sender, domain, "hb-1", epoch, release, records.size(), transfer),
+                    null,
+                    null);
         }
     }
 

@@ -41,7 +41,8 @@ public final class Sender {
     }
 
     /**
-     * Sends packed tokens, sealed to the broker, and the batch that ends them; returns when all have arrived.
+     * Sends packed tokens, sealed to the broker, and the batch that ends them; returns when all have arrived. All of a
+     * partner's batches have one key, so that they are heard in the order in which they were sent.
      *
      * @param references how many references the content holds
      */
@@ -49,12 +50,10 @@ public final class Sender {
             Domain domain, String epoch, String release, int references, InputStream content, PublicKey broker)
             throws IOException {
         String channel = domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
-        TransferId id = TransferId.random();
-        String key = id.toString();
-        Transfer transfer = cut(channel, id, content, broker);
+        Transfer transfer = cut(channel, TransferId.random(), content, broker);
         TokenBatch batch = new TokenBatch(
                 BatchId.random(), partner, domain, TokenRule.PROFILE, epoch, release, references, transfer);
-        send(channel, key, MessageType.TOKEN_BATCH, batch);
+        send(channel, partner, MessageType.TOKEN_BATCH, batch);
         wire.flush();
         return batch;
     }
@@ -63,7 +62,7 @@ public final class Sender {
         try {
             return Parts.cut(id, content, broker, (index, data) -> {
                 try {
-                    send(channel, id.toString(), MessageType.TRANSFER_PART, new TransferPart(id, index, data));
+                    send(channel, partner, MessageType.TRANSFER_PART, new TransferPart(id, index, data));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -1,5 +1,6 @@
 package org.tessera.broker.tokens;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,13 @@ import org.tessera.contracts.TokenRecord;
 
 /** The broker's store of tokens. Withdrawn references are never given out. */
 public interface Holdings {
-    /** Stores a batch; what the partner said before about the references in it is replaced. Returns how many there were. */
-    long store(TokenBatch batch, Iterator<TokenRecord> records);
+    /**
+     * Stores a batch; what the partner said before about the references in it is replaced, what it said later stays.
+     * Returns how many there were.
+     *
+     * @param sentAt when the partner sent the batch, by the partner's own clock
+     */
+    long store(TokenBatch batch, Instant sentAt, Iterator<TokenRecord> records);
 
     /** What is held of a release, if anything. */
     Optional<Holding> find(Domain domain, String release);

@@ -49,7 +49,7 @@ public class TakingTokens {
             throw new Unacceptable("profile-unknown");
         }
         try (InputStream content = transfers.open(batch.transfer(), keys.ownSealingKeys())) {
-            long stored = holdings.store(batch, new Checked(PackedTokens.read(content), channelOf));
+            long stored = holdings.store(batch, message.sentAt(), new Checked(PackedTokens.read(content), channelOf));
             if (stored != batch.references()) {
                 throw new Unacceptable("count-differs");
             }

@@ -3,6 +3,7 @@ package org.tessera.broker.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +140,7 @@ class LinkableReleasesTest {
         }
 
         @Override
-        public long store(TokenBatch batch, Iterator<TokenRecord> records) {
+        public long store(TokenBatch batch, Instant sentAt, Iterator<TokenRecord> records) {
             throw new UnsupportedOperationException();
         }
 

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.EncodingCipher;
 import org.tessera.broker.tokens.Holding;
@@ -35,6 +38,7 @@ import org.tessera.messaging.Unacceptable;
 /** Tokens in PostgreSQL, by COPY in and out. */
 @ApplicationScoped
 public class HoldingTable implements Holdings {
+    private static final Logger LOG = Logger.getLogger(HoldingTable.class);
     private static final int BLOCK = 10_000;
     private static final String HELD = """
             SELECT domain, release, sum(records) AS records, sum(changes) AS changes,
@@ -57,8 +61,10 @@ public class HoldingTable implements Holdings {
 
     @Override
     @Transactional
-    public long store(TokenBatch batch, Iterator<TokenRecord> records) {
-        long copied = sql.with(connection -> store(connection, batch, records));
+    public long store(TokenBatch batch, Instant sentAt, Iterator<TokenRecord> records) {
+        // Of two batches at the same time neither would see which references the other has.
+        sql.lock("token batches of " + batch.partner());
+        long copied = sql.with(connection -> store(connection, batch, sentAt, records));
         long fresh = sql.update(
                 "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 batch.batchId().value(),
@@ -75,18 +81,25 @@ public class HoldingTable implements Holdings {
         return copied;
     }
 
-    private long store(Connection connection, TokenBatch batch, Iterator<TokenRecord> records) throws SQLException {
+    private long store(Connection connection, TokenBatch batch, Instant sentAt, Iterator<TokenRecord> records)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TEMPORARY TABLE arriving (reference text, tokens bytea, encoding bytea) ON COMMIT DROP");
             long copied = copy(connection, batch.domain(), records);
             NamedCases.claim(connection, batch);
             long withdrawn = dropWithdrawn(connection, batch);
-            long stored = move(connection, batch);
+            long outdated = dropOutdated(connection, batch, sentAt);
+            long stored = move(connection, batch, sentAt);
             EncodingTable.move(connection, batch, keys.currentEpoch(), clock.instant());
             statement.execute("DROP TABLE arriving");
-            if (stored + withdrawn != copied) {
+            if (stored + withdrawn + outdated != copied) {
                 throw new Unacceptable("reference-repeated");
+            }
+            if (outdated > 0) {
+                LOG.warnf(
+                        "of references in batch %s something is held that %s sent later",
+                        batch.batchId(), batch.partner());
             }
             return copied;
         }
@@ -144,13 +157,37 @@ public class HoldingTable implements Holdings {
         }
     }
 
-    private long move(Connection connection, TokenBatch batch) throws SQLException {
+    /**
+     * What the partner said later stays, in whatever order the two are heard: after an outage or a restore, from several
+     * partitions, out of the quarantine. Says of how many people that is.
+     */
+    private static long dropOutdated(Connection connection, TokenBatch batch, Instant sentAt) throws SQLException {
+        try (PreparedStatement drop = connection.prepareStatement("""
+                WITH dropped AS (
+                    DELETE FROM arriving a USING token_record t
+                     WHERE t.domain = ? AND t.release = ? AND t.partner = ? AND t.reference = a.reference
+                       AND t.sent_at > ?
+                    RETURNING a.reference)
+                SELECT count(DISTINCT reference) FROM dropped
+                """)) {
+            drop.setString(1, batch.domain().name());
+            drop.setString(2, batch.release());
+            drop.setString(3, batch.partner());
+            drop.setObject(4, sentAt.atOffset(ZoneOffset.UTC));
+            try (ResultSet people = drop.executeQuery()) {
+                people.next();
+                return people.getLong(1);
+            }
+        }
+    }
+
+    private long move(Connection connection, TokenBatch batch, Instant sentAt) throws SQLException {
         try (PreparedStatement move = connection.prepareStatement("""
                 INSERT INTO token_record AS held
-                SELECT DISTINCT ON (reference) ?, ?, ?, reference, ?, ?, ?, tokens FROM arriving
+                SELECT DISTINCT ON (reference) ?, ?, ?, reference, ?, ?, ?, tokens, ? FROM arriving
                     ON CONFLICT (domain, release, partner, reference) DO UPDATE
-                   SET profile = excluded.profile, epoch = excluded.epoch,
-                       storage_epoch = excluded.storage_epoch, tokens = excluded.tokens
+                   SET profile = excluded.profile, epoch = excluded.epoch, storage_epoch = excluded.storage_epoch,
+                       tokens = excluded.tokens, sent_at = excluded.sent_at
                 """)) {
             move.setString(1, batch.domain().name());
             move.setString(2, batch.release());
@@ -158,6 +195,7 @@ public class HoldingTable implements Holdings {
             move.setString(4, batch.profile());
             move.setString(5, batch.epoch());
             move.setString(6, keys.currentEpoch());
+            move.setObject(7, sentAt.atOffset(ZoneOffset.UTC));
             return move.executeLargeUpdate();
         }
     }

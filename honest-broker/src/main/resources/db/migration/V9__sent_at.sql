@@ -1,0 +1,3 @@
+-- When the partner sent what is held of a reference, by its own clock: what it sent before does not replace it. Of rows from
+-- before this column nobody knows, and whatever comes replaces them.
+ALTER TABLE token_record ADD COLUMN sent_at timestamptz NOT NULL DEFAULT '-infinity';
