@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,18 @@ class FuzzyMatchTest {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone() + " T1=b"));
         assertThat(held()).isEqualTo(5);
         assertThat(answer(true).pairs()).hasSize(1);
+    }
+
+    @Test
+    void a_token_that_too_many_have_joins_nobody_though_few_of_them_are_alike() throws IOException {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("same T1=i CLK=9"));
+        List<String> records = new ArrayList<>(List.of("8 T3=unknown CLK=9", "9 T3=unknown CLK=9"));
+        IntStream.range(0, 70).forEach(at -> records.add("n" + at + " T3=unknown"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", records);
+        assertThat(answer(true).pairs().getLast())
+                .returns("[same]", pair -> pair.imaging().toString())
+                .returns(Outcome.AMBIGUOUS, MatchedPair::outcome)
+                .returns(2, pair -> pair.clinical().size());
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class FuzzyLinkage {
      *
      * @param exact what exact rules found
      * @param imaging the whole imaging release
-     * @param clinical the clinical records that something is alike with; more do not matter
+     * @param clinical the clinical records that something is alike with, in their {@link Neighbourhood}: alone they would be
+     *     one person by a token that too many share
      * @param alike among records that {@code exact} has not linked
      */
     public static Linkage.Result add(

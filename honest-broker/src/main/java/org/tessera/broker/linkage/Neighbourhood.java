@@ -26,6 +26,19 @@ public final class Neighbourhood {
                 new TokenIndex(imaging, rule, all).scan(clinical, (token, record) -> candidates.set(record));
             }
         }
+        return around(clinical, candidates);
+    }
+
+    /** The clinical records that matter to those of these references. */
+    public static TokenTable around(TokenTable clinical, Set<String> references) {
+        BitSet named = new BitSet();
+        IntStream.range(0, clinical.size())
+                .filter(at -> references.contains(clinical.reference(at)))
+                .forEach(named::set);
+        return around(clinical, named);
+    }
+
+    private static TokenTable around(TokenTable clinical, BitSet candidates) {
         // The candidates' own: behind a long chain Persons knows everybody, and a copy of the release would help
         // nobody.
         Persons persons = Persons.around(clinical, RULES, candidates);

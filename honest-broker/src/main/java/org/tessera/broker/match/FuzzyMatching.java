@@ -21,7 +21,6 @@ import org.tessera.broker.linkage.LinkageRules;
 import org.tessera.broker.linkage.LinkedPerson;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.HeldEncodings;
-import org.tessera.broker.tokens.Holdings;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.Encoding;
 import org.tessera.contracts.MatchRequest;
@@ -37,14 +36,14 @@ public class FuzzyMatching {
     private static final int PORTION = 4_096;
 
     private final HeldEncodings encodings;
-    private final Holdings holdings;
+    private final LinkableReleases releases;
     private final FuzzySettings settings;
     private final Ledger ledger;
 
     /** Compares what is held there. */
-    public FuzzyMatching(HeldEncodings encodings, Holdings holdings, FuzzySettings settings, Ledger ledger) {
+    public FuzzyMatching(HeldEncodings encodings, LinkableReleases releases, FuzzySettings settings, Ledger ledger) {
         this.encodings = encodings;
-        this.holdings = holdings;
+        this.releases = releases;
         this.settings = settings;
         this.ledger = ledger;
     }
@@ -107,10 +106,11 @@ public class FuzzyMatching {
             throw new TooMany();
         }
         List<Alike> alike = alike(ofClinical, exact, cases, new EncodingIndex(ofCases, settings.threshold()));
-        TokenTable clinical = holdings.load(
-                Domain.CLINICAL,
-                ofClinical.release(),
-                alike.stream().map(Alike::clinical).collect(Collectors.toSet()));
+        if (alike.isEmpty()) {
+            return exact;
+        }
+        TokenTable clinical = releases.around(
+                ofClinical.release(), alike.stream().map(Alike::clinical).collect(Collectors.toSet()));
         Map<String, Integer> imagingNumbers = numbers(imaging);
         Map<String, Integer> clinicalNumbers = numbers(clinical);
         List<Likeness> likenesses = new ArrayList<>();

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.tessera.broker.linkage.Neighbourhood;
 import org.tessera.broker.linkage.TokenTable;
@@ -52,6 +53,11 @@ public class LinkableReleases {
             return imagingHolding.changes() == imagingNow.changes()
                     && clinicalHolding.changes() == clinicalNow.changes();
         }
+    }
+
+    /** These records of a clinical release, with those that their linkage can depend on; it reads the whole release. */
+    public synchronized TokenTable around(String clinical, Set<String> references) {
+        return Neighbourhood.around(holdings.load(Domain.CLINICAL, clinical), references);
     }
 
     private record Names(String imaging, String clinical) {}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
@@ -31,7 +30,4 @@ public interface Holdings {
 
     /** The decrypted tokens of a release. */
     TokenTable load(Domain domain, String release);
-
-    /** The decrypted tokens of these references of a release. */
-    TokenTable load(Domain domain, String release, Set<String> references);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,8 @@ class FuzzyMatchingTest {
         };
         TokenTable.Builder imaging = new TokenTable.Builder();
         IntStream.range(0, 3).forEach(at -> imaging.record("r" + at));
-        return new FuzzyMatching(new ThreeTheSame(), unread(Holdings.class), settings, unread(Ledger.class))
+        LinkableReleases releases = new LinkableReleases(unread(Holdings.class), () -> Duration.ZERO);
+        return new FuzzyMatching(new ThreeTheSame(), releases, settings, unread(Ledger.class))
                 .add(approved(), "e1", imaging.build(), LinkageRules.all(), exact);
     }
 

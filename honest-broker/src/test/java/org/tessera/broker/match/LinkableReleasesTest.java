@@ -126,11 +126,6 @@ class LinkableReleasesTest {
             return table.build();
         }
 
-        @Override
-        public TokenTable load(Domain domain, String release, Set<String> references) {
-            throw new UnsupportedOperationException();
-        }
-
         private void happen() {
             try {
                 whileReading.happens();

@@ -2,7 +2,6 @@ package org.tessera.broker.tokens.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -237,23 +236,6 @@ public class HoldingTable implements Holdings {
     public TokenTable load(Domain domain, String release) {
         StoredTokens tokens = new StoredTokens(keys, domain);
         sql.with(connection -> TokenRows.copy(connection, domain, release, tokens));
-        return tokens.table();
-    }
-
-    @Override
-    @Transactional
-    public TokenTable load(Domain domain, String release, Set<String> references) {
-        StoredTokens tokens = new StoredTokens(keys, domain);
-        sql.each(
-                "SELECT reference, storage_epoch, tokens FROM token_record"
-                        + " WHERE domain = ? AND release = ? AND reference = ANY (?)",
-                row -> tokens.add(
-                        row.getString("reference"),
-                        row.getString("storage_epoch"),
-                        ByteBuffer.wrap(row.getBytes("tokens"))),
-                domain,
-                release,
-                List.copyOf(references));
         return tokens.table();
     }
 }
