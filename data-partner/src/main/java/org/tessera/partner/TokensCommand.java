@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
+import org.tessera.envelope.Parts;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
 import org.tessera.partner.tokens.Encoder;
@@ -117,6 +118,7 @@ final class TokensCommand implements Callable<Integer> {
             if (encodings) {
                 out.printf(Locale.ROOT, "%,d of them with an encoding%n", counts.encoded());
             }
+            requireSendable(Files.size(packed));
             if (!dryRun) {
                 send(side, Math.toIntExact(counts.tokenised()), packed, out);
             }
@@ -126,6 +128,17 @@ final class TokensCommand implements Callable<Integer> {
             Files.deleteIfExists(packed);
         }
         return 0;
+    }
+
+    /** The broker would put every further part into quarantine, and take nothing. */
+    static void requireSendable(long bytes) throws Refusal {
+        if (bytes > (long) Parts.MOST_PARTS * Parts.CONTENT_BYTES) {
+            throw new Refusal(String.format(
+                    Locale.ROOT,
+                    "The tokens take more than the %,d parts that the broker takes at once: split the register, and send each"
+                            + " file under the same release.",
+                    Parts.MOST_PARTS));
+        }
     }
 
     private Domain side() throws Refusal {
