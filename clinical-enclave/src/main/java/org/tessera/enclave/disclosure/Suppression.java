@@ -81,10 +81,15 @@ public final class Suppression {
         return bounded(safe);
     }
 
-    /** A hidden total inside a shown one gets the bound that the table's sums imply anyway: nobody learns from it. */
-    private static Disclosable.CountTable bounded(Disclosable.CountTable table) {
+    /**
+     * Every bound as the totals that are still shown imply it, so that nobody learns from it: that of a hidden total, and
+     * that of a wide cell, which a total had that may be hidden since.
+     */
+    private Disclosable.CountTable bounded(Disclosable.CountTable table) {
         return new Disclosable.CountTable(
-                table.cells(),
+                table.cells().stream()
+                        .map(each -> wide(each.published()) ? with(each, above(total(table, each))) : each)
+                        .toList(),
                 table.margins().stream()
                         .map(each -> table.margins().stream()
                                 .filter(around -> around.published() instanceof Published.Exact
@@ -96,6 +101,10 @@ public final class Suppression {
                                 .map(bound -> with(each, bound))
                                 .orElse(each))
                         .toList());
+    }
+
+    private static boolean wide(Published published) {
+        return published instanceof Published.FewerThan hidden && hidden.limit() > TableAudit.FLOOR;
     }
 
     /** How much is wrong with a table; 0 when nothing is. What it gives away with others is looked at when all else is well. */
