@@ -90,10 +90,11 @@ public final class FeasibleRange {
             low = new CompletionSearch(shares, sums, persons, false, low).search(start);
             high = new CompletionSearch(shares, sums, persons, true, high).search(start);
         }
-        if (high < low) {
+        if (low == Double.POSITIVE_INFINITY) {
             throw new NoCompletion();
         }
-        return new Range(distance(low), distance(high));
+        // where all completions have one distance, rounding may put the largest below the smallest
+        return new Range(distance(Math.min(low, high)), distance(Math.max(low, high)));
     }
 
     /**
