@@ -27,11 +27,15 @@ public final class FeasibleRange {
     /**
      * @param reference weights of the reference population by category
      * @param base base of the logarithm
+     * @throws IllegalArgumentException when nobody is in the reference
      */
     public FeasibleRange(Map<String, Double> reference, Base base) {
         this.reference = reference;
         this.sumReference =
                 reference.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (!(sumReference > 0)) {
+            throw new IllegalArgumentException("a side is empty");
+        }
         this.base = base;
     }
 

@@ -97,6 +97,14 @@ final class ImportRules {
         }));
     }
 
+    /** Nobody has no distribution that a cohort could be compared with. */
+    private static void someoneIsCounted(String attribute, LocalDate date, Map<String, Double> weights) {
+        if (sum(weights) == 0) {
+            throw new ImportRefused(
+                    "nobody-counted", attribute + " counts nobody on " + date + "; leave this date out");
+        }
+    }
+
     /** A cumulative count cannot fall. Single categories may be corrected downwards, the whole may not. */
     static void cumulativeNeverFalls(String attribute, SortedMap<LocalDate, Map<String, Double>> dates) {
         fall(dates).ifPresent(date -> {
@@ -125,6 +133,7 @@ final class ImportRules {
         Map<String, Double> sums = new LinkedHashMap<>();
         dates.values()
                 .forEach(weights -> weights.forEach((category, number) -> sums.merge(category, number, Double::sum)));
+        someoneIsCounted(attribute, dates.lastKey(), sums);
         return new Snapshot(dates.lastKey(), sums);
     }
 
@@ -156,6 +165,7 @@ final class ImportRules {
                 cumulativeNeverFalls(attribute, dates);
             }
         }
+        dates.forEach((date, weights) -> someoneIsCounted(attribute, date, weights));
     }
 
     private static Optional<LocalDate> fall(SortedMap<LocalDate, Map<String, Double>> dates) {

@@ -192,6 +192,14 @@ class FeasibleRangeTest {
                 .hasMessageContaining("too little is published");
     }
 
+    @Test
+    void a_reference_without_anybody_has_no_distance() {
+        Map<String, Double> nobody = Map.of("a", 0.0, "b", 0.0, "c", 0.0, "d", 0.0);
+
+        assertThatThrownBy(() -> new FeasibleRange(nobody, Base.TWO).of(cells(1, 2, 10, 40), Persons.exactly(53)))
+                .hasMessageContaining("a side is empty");
+    }
+
     private static Margin margin(List<Integer> truth, int... members) {
         Set<String> names = new TreeSet<>();
         int sum = 0;

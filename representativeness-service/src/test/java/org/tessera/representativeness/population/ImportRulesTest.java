@@ -148,6 +148,21 @@ class ImportRulesTest {
     }
 
     @Test
+    void a_date_on_which_nobody_is_counted_is_refused() {
+        String zeroFirst = "date,Female,Male\n2020-01-01,0,0\n2020-02-01,60,40\n";
+        for (Counting counting : List.of(Counting.COUNTS, Counting.CUMULATIVE_COUNTS)) {
+            refused("nobody-counted", () -> imports.load(counting, false, zeroFirst))
+                    .hasMessageContaining("2020-01-01");
+        }
+        refused("nobody-counted", () -> imports.load(Counting.COUNTS, true, "date,Female,Male\n2020-01-01,0,0\n"));
+
+        String zeroBetween = "date,Female,Male\n2020-01-01,5,6\n2020-02-01,0,0\n";
+        assertThat(imports.load(Counting.COUNTS, true, zeroBetween).attributes().get("sex"))
+                .singleElement()
+                .satisfies(sum -> assertThat(sum.weights()).containsEntry("Male", 6.0));
+    }
+
+    @Test
     void what_is_shipped_holds_its_own_rules() {
         for (String name : List.of(
                 "us-census",
