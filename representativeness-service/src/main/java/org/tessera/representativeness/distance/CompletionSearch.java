@@ -44,14 +44,14 @@ final class CompletionSearch {
         this.best = best;
     }
 
-    /** The best divergence in nats: what was found before when nothing here beats it. */
+    /** The best divergence in nats: what was found before when nothing here beats it; throws {@link TooLittlePublished}. */
     double search(Completion cells) {
         Deque<Completion> open = new ArrayDeque<>();
         open.push(cells.copy());
         while (!open.isEmpty()) {
             work += reference.length;
             if (work > MOST_WORK) {
-                throw new IllegalArgumentException("the margins are too entangled for an exact interval");
+                throw new TooLittlePublished("the margins are too entangled for an exact interval");
             }
             Completion next = open.pop();
             if (next.tighten(margins)) {

@@ -51,8 +51,8 @@ public final class FeasibleRange {
      * @param total persons over all these categories
      * @param margins published sums of some of the categories
      * @throws NoCompletion when no completion with a person in it fits
-     * @throws IllegalArgumentException when the categories differ, or so little is published that the search would not end
-     *     in reasonable time
+     * @throws TooLittlePublished when the search would not end in reasonable time
+     * @throws IllegalArgumentException when the categories differ
      */
     public Range of(Map<String, Persons> cells, Persons total, List<Margin> margins) {
         if (!cells.keySet().equals(reference.keySet())) {
@@ -84,7 +84,7 @@ public final class FeasibleRange {
         int least = (int) Math.max(1, Math.max(total.atLeast(), lows));
         int most = (int) Math.min(total.atMost(), start.atMost());
         if ((most - least + 1.0) * (most - lows + 1.0) * all.length > LARGEST_SEARCH) {
-            throw new IllegalArgumentException("too little is published: the hidden counts may be almost anything");
+            throw new TooLittlePublished("too little is published: the hidden counts may be almost anything");
         }
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;

@@ -21,6 +21,7 @@ import org.tessera.messaging.Unacceptable;
 import org.tessera.representativeness.comparison.Comparison;
 import org.tessera.representativeness.comparison.Measured;
 import org.tessera.representativeness.distance.Base;
+import org.tessera.representativeness.distance.TooLittlePublished;
 import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.ReferenceLibrary;
@@ -110,6 +111,7 @@ public class Reporting {
         return new RepresentativenessReport(profile.profileId(), reference.name(), alignmentName(), distances);
     }
 
+    /** None where so much is hidden that an interval would say nothing. */
     private List<Distance> distances(
             CohortProfile profile, String attribute, ReferencePopulation reference, Snapshot snapshot) {
         try {
@@ -127,6 +129,8 @@ public class Reporting {
             return distances;
         } catch (UnmappedCategories e) {
             throw new Unacceptable("category-unmapped");
+        } catch (TooLittlePublished saysNothing) {
+            return List.of();
         } catch (IllegalArgumentException e) {
             throw new Unacceptable("profile-inconsistent");
         }
