@@ -38,6 +38,16 @@ public record AlignedPerson(
         return match.pairs().getFirst().procedure();
     }
 
+    /** The day from which one of her cases counts days, by its eligible study; the study's own day where that says none. */
+    public LocalDate indexDay(CommonsSubjectId subject) {
+        return match.eligible().stream()
+                .filter(study -> study.subject().equals(subject))
+                .flatMap(study -> study.day().stream())
+                .findFirst()
+                .map(days -> studyDay().minusDays(days))
+                .orElseGet(this::studyDay);
+    }
+
     /** Intervals of the eligible study. */
     public NavigableSet<Integer> intervals() {
         return match.intervals();

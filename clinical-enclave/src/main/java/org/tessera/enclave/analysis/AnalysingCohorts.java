@@ -91,7 +91,9 @@ public class AnalysingCohorts {
         }
         List<String> disagreements = person.subjects().stream()
                 .flatMap(subject -> catalogue.find(aligned.match().catalogueVersion(), subject).stream())
-                .flatMap(each -> BothDomains.disagreements(each, record.demographics(), day).stream())
+                .flatMap(each ->
+                        BothDomains.disagreements(each, record.demographics(), person.indexDay(each.submitterId()))
+                                .stream())
                 .distinct()
                 .toList();
         return new Cohort.Member(

@@ -20,8 +20,12 @@ final class BothDomains {
 
     private BothDomains() {}
 
-    /** Attributes of which the two sides say different things. */
-    static List<String> disagreements(CatalogueCase of, List<ClinicalRecord.Demographics> records, LocalDate studyDay) {
+    /**
+     * Attributes of which the two sides say different things.
+     *
+     * @param indexDay of the case, which is of the age that the catalogue tells on it
+     */
+    static List<String> disagreements(CatalogueCase of, List<ClinicalRecord.Demographics> records, LocalDate indexDay) {
         List<String> attributes = new ArrayList<>();
         if (records.stream().anyMatch(each -> differ(of.sex(), SEX.get(each.gender()), SEX))) {
             attributes.add("sex");
@@ -31,7 +35,7 @@ final class BothDomains {
         }
         if (records.stream()
                 .filter(each -> each.yearOfBirth() > 0)
-                .anyMatch(each -> ageDiffers(of, studyDay.getYear() - each.yearOfBirth()))) {
+                .anyMatch(each -> ageDiffers(of, indexDay.getYear() - each.yearOfBirth()))) {
             attributes.add("age");
         }
         return attributes;

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.enclave.alignment.AlignedPerson;
+import org.tessera.enclave.alignment.DatePair;
+import org.tessera.enclave.alignment.ImagingStudy;
+import org.tessera.enclave.alignment.IntervalMatch;
+import org.tessera.enclave.alignment.Verdict;
 
 /** Where the commons and the hospital say different things of one person. */
 final class BothDomainsTest {
     private static final LocalDate DAY = LocalDate.of(2021, 3, 10);
+    private static final CommonsSubjectId CASE = new CommonsSubjectId("case-1");
 
     @Test
     void what_both_say_alike_is_no_disagreement_however_it_is_written() {
@@ -53,6 +62,27 @@ final class BothDomainsTest {
         assertThat(ofAges(89, "No", 1924)).containsExactly("age");
     }
 
+    @Test
+    void the_age_is_that_of_the_index_day_though_the_study_may_be_years_later() {
+        // born in 1960, 60 on the index day of 2020-12-31, and 62 on that of the study, 732 days later
+        var study = new ImagingStudy(CASE, "1.2.3", Set.of("DX"), Optional.of(732), Set.of(0), List.of());
+        LocalDate studyDay = LocalDate.of(2023, 1, 2);
+        var match = new IntervalMatch(
+                Verdict.SUBCOHORT_1,
+                new TreeSet<>(Set.of(0)),
+                List.of(new DatePair(0, studyDay, studyDay)),
+                List.of(study),
+                List.of(study),
+                List.of(study));
+        var person = new AlignedPerson(List.of(CASE), List.of(), match, Optional.empty(), 0);
+
+        var ofTheCommons = new CatalogueCase(CASE, null, "Female", "White", null, 60, null, null, List.of(), List.of());
+        var record = new ClinicalRecord.Demographics(8532, 1960, 8527, 0);
+        assertThat(BothDomains.disagreements(ofTheCommons, List.of(record), person.indexDay(CASE)))
+                .isEmpty();
+        assertThat(person.indexDay(new CommonsSubjectId("case-2"))).isEqualTo(studyDay);
+    }
+
     private static List<String> disagreements(
             @Nullable String sex,
             @Nullable String race,
@@ -75,8 +105,7 @@ final class BothDomainsTest {
             long genderConcept,
             long raceConcept,
             int yearOfBirth) {
-        var ofTheCommons = new CatalogueCase(
-                new CommonsSubjectId("case-1"), null, sex, race, null, age, gt89, null, List.of(), List.of());
+        var ofTheCommons = new CatalogueCase(CASE, null, sex, race, null, age, gt89, null, List.of(), List.of());
         var record = new ClinicalRecord.Demographics(genderConcept, yearOfBirth, raceConcept, 0);
         return BothDomains.disagreements(ofTheCommons, List.of(record), DAY);
     }
