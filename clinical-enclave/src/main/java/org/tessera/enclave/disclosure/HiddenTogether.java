@@ -3,6 +3,7 @@ package org.tessera.enclave.disclosure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,17 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 
 /**
  * Small counts that several tables give away together though none does alone: what one hides another may show, of the same
  * persons under another name, and so narrow what is hidden beside it. One system of all counts: a number for every set of
- * persons, within every bound that was printed of it, and a sum wherever disjoint sets, in the order in which they were
- * printed, make up another.
+ * persons, within every bound that was printed of it, a sum wherever disjoint sets, in the order in which they were
+ * printed, make up another, and no part that is more than its whole: who has a category in a late stage has it in an earlier
+ * one, so that what one stage shows bounds what the other hides.
  */
 final class HiddenTogether {
     private final List<Set<PersonKey>> sets;
     private final List<BackCalculation.Sum> sums = new ArrayList<>();
+    private final List<Part> parts;
+
+    /** A set and the next larger one of the same label that holds it. */
+    private record Part(int part, int whole) {}
 
     /** How much of a hidden count is known: it, that it is one of few, or nobody can say, which is for a reviewer too. */
     enum Left {
@@ -54,6 +61,30 @@ final class HiddenTogether {
             }
         }
         sums.addAll(found);
+        parts = partsOfOneLabel(counts, index);
+        for (int p = 0; p < parts.size(); p++) {
+            sums.add(sum(
+                    List.of(parts.get(p).part(), sets.size() + p), parts.get(p).whole()));
+        }
+    }
+
+    private List<Part> partsOfOneLabel(List<ReleasedSet> counts, Map<Set<PersonKey>, Integer> index) {
+        Map<String, Set<Integer>> labels = new LinkedHashMap<>();
+        counts.stream()
+                .filter(HiddenTogether::printed)
+                .forEach(each -> labels.computeIfAbsent(each.label(), any -> new LinkedHashSet<>())
+                        .add(index.getOrDefault(each.persons(), 0)));
+        Set<Part> found = new LinkedHashSet<>();
+        for (Set<Integer> ofOneLabel : labels.values()) {
+            for (int part : ofOneLabel) {
+                ofOneLabel.stream()
+                        .filter(whole -> sets.get(whole).size() > sets.get(part).size()
+                                && sets.get(whole).containsAll(sets.get(part)))
+                        .min(Comparator.comparingInt(whole -> sets.get(whole).size()))
+                        .ifPresent(whole -> found.add(new Part(part, whole)));
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static boolean printed(ReleasedSet count) {
@@ -89,8 +120,8 @@ final class HiddenTogether {
 
     /** The small hidden counts that these, of the same persons as at first, leave fewer values than a reviewer would accept. */
     List<Narrowed> narrowed(List<ReleasedSet> counts) {
-        long[] low = new long[sets.size()];
-        long[] high = new long[sets.size()];
+        long[] low = new long[sets.size() + parts.size()];
+        long[] high = new long[low.length];
         Arrays.fill(high, BackCalculation.UNBOUNDED);
         Map<Set<PersonKey>, String> labels = new LinkedHashMap<>();
         for (ReleasedSet count : counts) {
@@ -102,12 +133,17 @@ final class HiddenTogether {
             }
         }
         List<Integer> small = new ArrayList<>();
-        for (int v = 0; v < low.length; v++) {
+        for (int v = 0; v < sets.size(); v++) {
             if (low[v] < high[v] && high[v] < TableAudit.FLOOR) {
                 small.add(v);
             }
         }
-        long[] truth = sets.stream().mapToLong(Set::size).toArray();
+        long[] truth = LongStream.concat(
+                        sets.stream().mapToLong(Set::size),
+                        parts.stream()
+                                .mapToLong(each -> sets.get(each.whole()).size()
+                                        - sets.get(each.part()).size()))
+                .toArray();
         List<Narrowed> narrowed = new ArrayList<>();
         try {
             List<BackCalculation.Interval> left = new BackCalculation(low, high, sums).intervals(truth, small);

@@ -2,7 +2,10 @@ package org.tessera.enclave.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.enclave.disclosure.Findings.Verdict;
 
@@ -55,6 +58,24 @@ final class HiddenTogetherTest {
     }
 
     @Test
+    void a_part_is_not_more_than_its_whole_in_an_earlier_stage() {
+        // 34 are hidden; of these "<540" says 20 or more, and the 21 of the earlier stage that there are no more
+        var last = race(534, 0, 0, 0, 0, null, null, new Published.FewerThan(540), new Published.FewerThan(20));
+        var earlier = race(644, 60, 30, 1, 19, null, null, null, null);
+        assertThat(check(List.of(), last).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(check(List.of(), earlier).verdict()).isEqualTo(Verdict.ACCEPT);
+
+        assertThat(check(List.of(), last, earlier).verdict()).isEqualTo(Verdict.REVIEW);
+        assertThat(Tables.rulesOf(check(List.of(last), earlier))).containsExactly("narrow-together");
+        assertThat(Tables.rulesOf(check(List.of(earlier), last))).containsExactly("narrow-together");
+
+        var safe =
+                new Suppression(ReleasedCells.of(last).sets(), 5000).apply((Disclosable.CountTable) earlier.content());
+        assertThat(check(List.of(last), Tables.resource("earlier", safe)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
     void what_was_found_of_earlier_releases_is_not_found_again() {
         var together = List.of(funnel(1, 2, 22), shown("linked", 0, 22));
         assertThat(check(together, shown("other", 1000, 1100)).verdict()).isEqualTo(Verdict.ACCEPT);
@@ -87,6 +108,28 @@ final class HiddenTogetherTest {
     private Findings check(List<FrozenResource> released, FrozenResource... requested) {
         return rules.check(
                 List.of(requested), released.stream().map(ReleasedCells::of).toList());
+    }
+
+    /** White 400, Black 100, Asian 20 and American Indian 14, and so many more of each. */
+    private static FrozenResource race(
+            int total, int white, int black, int asian, int indian, @Nullable Published... as) {
+        List<Disclosable.Cell> cells = List.of(
+                cell("White", Tables.persons(0, 400), Tables.persons(1000, 1000 + white), as[0]),
+                cell("Black", Tables.persons(400, 500), Tables.persons(2000, 2000 + black), as[1]),
+                cell("Asian", Tables.persons(500, 520), Tables.persons(3000, 3000 + asian), as[2]),
+                cell("American Indian", Tables.persons(520, 534), Tables.persons(4000, 4000 + indian), as[3]));
+        Set<PersonKey> all = new HashSet<>();
+        cells.forEach(each -> all.addAll(each.persons()));
+        var margin =
+                new Disclosable.Margin("total of race " + total, List.of(0, 1, 2, 3), all, new Published.Exact(total));
+        return Tables.resource("race " + total, new Disclosable.CountTable(cells, List.of(margin)));
+    }
+
+    private static Disclosable.Cell cell(
+            String race, Set<PersonKey> last, Set<PersonKey> more, @Nullable Published published) {
+        Set<PersonKey> persons = Tables.union(last, more);
+        return new Disclosable.Cell(
+                "race", race, persons, published == null ? new Published.Exact(persons.size()) : published);
     }
 
     private static FrozenResource funnel(int first, int second, int third) {
