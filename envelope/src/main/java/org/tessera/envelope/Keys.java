@@ -57,13 +57,19 @@ public final class Keys {
 
     /** Makes a client's two pairs and writes them: private halves for their owner alone, public halves for all. */
     public static void create(String clientId, Path privateFolder, Path publicFolder) throws IOException {
-        Files.createDirectories(privateFolder);
+        createPrivate(clientId, privateFolder);
         Files.createDirectories(publicFolder);
-        writePrivate(
-                privateFolder.resolve(SIGNING), generate(clientId, "sig").toJson(OutputControlLevel.INCLUDE_PRIVATE));
-        writePrivate(
-                privateFolder.resolve(SEALING), generate(clientId, "enc").toJson(OutputControlLevel.INCLUDE_PRIVATE));
         publish(privateFolder, publicFolder, true);
+    }
+
+    /** Makes a client's two pairs, over any that are there, and writes the private files, for their owner alone. */
+    static void createPrivate(String clientId, Path privateFolder) throws IOException {
+        Files.createDirectories(privateFolder);
+        for (String file : List.of(SIGNING, SEALING)) {
+            writePrivate(
+                    privateFolder.resolve(file),
+                    generate(clientId, use(file)).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        }
     }
 
     /**

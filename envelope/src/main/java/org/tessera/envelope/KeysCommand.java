@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,12 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code keys}: changes a client's keys in their folders, in the two steps of docs/runbooks/change-a-signing-key.md. */
+/** The command {@code keys}: makes a client's first keys, and changes them in the two steps of docs/runbooks/change-a-signing-key.md. */
 @Command(
         name = "keys",
-        description = "Changes a client's keys.",
+        description = "Makes and changes a client's keys.",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCommand.Renew.class, KeysCommand.Publish.class})
+        subcommands = {KeysCommand.New.class, KeysCommand.Renew.class, KeysCommand.Publish.class})
 public final class KeysCommand {
     private KeysCommand() {}
 
@@ -25,7 +26,7 @@ public final class KeysCommand {
         return new CommandLine(new KeysCommand());
     }
 
-    /** What both steps do and how they fail: status 2 and one sentence. */
+    /** What all of them do and how they fail: status 2 and one sentence. */
     abstract static class Step implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -49,9 +50,37 @@ public final class KeysCommand {
                 spec.commandLine().getErr().println("There is no file " + e.getMessage() + ".");
                 return 2;
             } catch (IOException e) {
-                spec.commandLine().getErr().println("The keys cannot be changed: " + e.getMessage() + ".");
+                spec.commandLine().getErr().println("The keys cannot be made or changed: " + e.getMessage() + ".");
                 return 2;
             }
+        }
+    }
+
+    /** {@code keys new}. */
+    @Command(
+            name = "new",
+            description = "Makes a client's first two private keys, the one that signs and the one it is sealed to.",
+            mixinStandardHelpOptions = true)
+    static final class New extends Step {
+        @Option(
+                names = "--client",
+                required = true,
+                paramLabel = "ID",
+                description = "Client id, as in Keycloak's realm mesh: partner-<name> for a hospital.")
+        private String clientId = "";
+
+        @Override
+        String change(Path privateFolder) throws IOException {
+            if (!TrustedKeys.isClientId(clientId)) {
+                throw new IOException("a client id is a small letter, then small letters, digits and dashes");
+            }
+            for (String file : List.of(Keys.SIGNING, Keys.SEALING)) {
+                if (Files.exists(privateFolder.resolve(file))) {
+                    throw new IOException(privateFolder.resolve(file) + " is there already, and is never overwritten");
+                }
+            }
+            Keys.createPrivate(clientId, privateFolder);
+            return "The private keys of " + clientId + " are in " + privateFolder + "; now publish them.";
         }
     }
 

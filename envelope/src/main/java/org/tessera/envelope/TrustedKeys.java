@@ -47,6 +47,11 @@ public final class TrustedKeys {
         this.folder = folder;
     }
 
+    /** Whether somebody may be called so; nobody else's keys are looked for. */
+    static boolean isClientId(String text) {
+        return CLIENT.matcher(text).matches();
+    }
+
     /** The keys that this client may sign with; none when it is not trusted. */
     public List<PublicKey> signingKeys(String clientId) {
         return keys(clientId, "sig");
@@ -58,7 +63,7 @@ public final class TrustedKeys {
     }
 
     private List<PublicKey> keys(String clientId, String use) {
-        if (!CLIENT.matcher(clientId).matches()) {
+        if (!isClientId(clientId)) {
             return List.of();
         }
         Path file = folder.resolve(clientId + ".jwks.json");

@@ -110,6 +110,42 @@ class ChangedKeysTest {
                 .allMatch(line -> line.contains("nowhere") || line.contains("no private key in " + Keys.SIGNING));
     }
 
+    @Test
+    void a_newcomer_makes_its_first_keys_and_is_trusted_once_they_are_published() throws IOException {
+        Path hers = folder.resolve("hospital");
+        assertThat(makeKeys("partner-hillside", hers)).isZero();
+        assertThat(Files.getPosixFilePermissions(hers.resolve(Keys.SIGNING))).hasSize(2);
+        assertThat(hers.toFile().list()).containsExactlyInAnyOrder(Keys.SIGNING, Keys.SEALING);
+        assertThat(run(
+                        "publish",
+                        "--private-keys",
+                        hers.toString(),
+                        "--public-keys",
+                        everybody().toString()))
+                .isZero();
+        TrustedKeys trusted = new TrustedKeys(everybody());
+        String signature = DetachedJws.sign(CONTENT, "partner-hillside", Keys.readPrivate(hers.resolve(Keys.SIGNING)));
+        assertThat(DetachedJws.verify(CONTENT, signature, "partner-hillside", trusted.signingKeys("partner-hillside")))
+                .isTrue();
+        assertThat(trusted.sealingKey("partner-hillside")).isPresent();
+    }
+
+    @Test
+    void first_keys_are_made_once_and_for_a_client_id_only() throws IOException {
+        byte[] before = Files.readAllBytes(own().resolve(Keys.SIGNING));
+        Files.delete(own().resolve(Keys.SEALING));
+        assertThat(makeKeys(BROKER, own())).isEqualTo(2);
+        assertThat(said.toString()).contains(Keys.SIGNING + " is there already");
+        assertThat(own().resolve(Keys.SIGNING)).hasBinaryContent(before);
+        assertThat(own().resolve(Keys.SEALING)).doesNotExist();
+        assertThat(makeKeys("../broker", folder.resolve("new"))).isEqualTo(2);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    private int makeKeys(String client, Path privateKeys) {
+        return run("new", "--client", client, "--private-keys", privateKeys.toString());
+    }
+
     private Path own() {
         return folder.resolve("private");
     }
