@@ -11,17 +11,15 @@ import org.tessera.envelope.ManifestSignature;
 
 /** Reads manifests of bundles and refuses those that are not for clinical rows. */
 final class Manifests {
-    private static final Pattern PARTNER = Pattern.compile("partner-[a-z0-9][a-z0-9-]{0,40}");
-    private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private Manifests() {}
 
     static Manifest read(byte[] json) {
         Manifest manifest = parse(json);
-        require(matches(PARTNER, manifest.partner()), "manifest.json names no partner.");
+        require(matches(Manifest.PARTNER, manifest.partner()), "manifest.json names no partner.");
         require("clinical".equals(manifest.kind()), "The enclave takes bundles of kind \"clinical\" only.");
-        require(matches(RELEASE, manifest.release()), "manifest.json names no release.");
+        require(matches(Manifest.CLINICAL_RELEASE, manifest.release()), "manifest.json names no release.");
         checkFiles(manifest);
         return manifest;
     }

@@ -3,6 +3,7 @@ package org.tessera.enclave.upload;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tessera.contracts.UploadBounds;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.Project;
 
@@ -13,9 +14,6 @@ import org.tessera.enclave.approval.Project;
 final class Admission {
     /** Schemas the enclave knows. */
     static final Set<String> SCHEMAS = Set.of("imaging-index/1");
-
-    /** Of a table of fewer cases an analysis tells the outcome of each: how many images are in it, and what a model says. */
-    static final int FEWEST_CASES = 20;
 
     private static final List<Check<Sender>> OF_THE_SENDER = List.of(
             Admission::accountIsLinked,
@@ -106,7 +104,7 @@ final class Admission {
 
     private static Optional<Refusal> rowsAreAnnounced(Sender sender) {
         var rows = sender.announcement().rows();
-        return rows >= 1 && rows <= RawTable.MOST_ROWS
+        return rows >= 1 && rows <= UploadBounds.MOST_ROWS
                 ? Optional.empty()
                 : refusal("row-count", "A table has from one to 50,000 rows.");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.contracts.UploadBounds;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.match.ActiveMatch;
@@ -41,7 +42,7 @@ class OtherTables {
         var findings = new ArrayList<String>();
         if (isOfFew(uploads.cases(id), linked)) {
             findings.add("Fewer than %d cases of the table are linked to a record: an analysis would tell of each."
-                    .formatted(Admission.FEWEST_CASES));
+                    .formatted(UploadBounds.FEWEST_CASES));
         }
         uploads.imported(project).stream()
                 .filter(other -> differInFew(id, other, linked))
@@ -56,7 +57,7 @@ class OtherTables {
     private static String difference(UploadRequestId other, String state) {
         return ("The table differs from that of upload request %s, which %s, in fewer than %d cases, or linked cases:"
                         + " analyses of both, subtracted, would tell of each.")
-                .formatted(other, state, Admission.FEWEST_CASES);
+                .formatted(other, state, UploadBounds.FEWEST_CASES);
     }
 
     private boolean differInFew(UploadRequestId one, UploadRequestId other, Set<CommonsSubjectId> linked) {
@@ -83,6 +84,6 @@ class OtherTables {
     }
 
     private static boolean isFew(long cases) {
-        return 0 < cases && cases < Admission.FEWEST_CASES;
+        return 0 < cases && cases < UploadBounds.FEWEST_CASES;
     }
 }

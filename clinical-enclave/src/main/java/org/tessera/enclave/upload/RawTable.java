@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.tessera.contracts.UploadBounds;
 import org.tessera.envelope.Digests;
 
 /**
@@ -28,9 +29,6 @@ import org.tessera.envelope.Digests;
 record RawTable(String digest, List<String> header, List<List<String>> rows) {
     /** Largest table, bytes; it is read and checked in memory, beside everything else that the enclave does. */
     static final int MOST_BYTES = 12 << 20;
-
-    /** Longest table: a row of short cells takes twenty times its bytes. */
-    static final int MOST_ROWS = 50_000;
 
     private static final int LONGEST_CELL = 1024;
 
@@ -107,7 +105,7 @@ record RawTable(String digest, List<String> header, List<List<String>> rows) {
                         .allowMissingFields(true)
                         .ofCsvRecord(reader)) {
             for (var line : csv) {
-                if (lines.size() > MOST_ROWS) {
+                if (lines.size() > UploadBounds.MOST_ROWS) {
                     throw new Unreadable("table-too-large", "The table has more than 50,000 rows.");
                 }
                 if (line.getFields().stream().anyMatch(cell -> cell.length() > LONGEST_CELL)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.tessera.contracts.CommonsSubjectId;
+import org.tessera.contracts.UploadBounds;
 import org.tessera.contracts.UploadRow;
 import org.tessera.enclave.upload.Admission.Submission;
 
@@ -80,10 +81,10 @@ final class TableChecks {
                 .map(List::getFirst)
                 .distinct()
                 .count();
-        return cases >= Admission.FEWEST_CASES
+        return cases >= UploadBounds.FEWEST_CASES
                 ? Optional.empty()
                 : Admission.refusal(
-                        "few-cases", "The table names fewer than %d cases.".formatted(Admission.FEWEST_CASES));
+                        "few-cases", "The table names fewer than %d cases.".formatted(UploadBounds.FEWEST_CASES));
     }
 
     private static Optional<Refusal> refuseCells(

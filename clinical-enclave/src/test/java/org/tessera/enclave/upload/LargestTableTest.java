@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.contracts.UploadBounds;
 
 /** The largest tables that are let in fit into what a service of the smallest heap that we ship has left. */
 class LargestTableTest {
@@ -23,7 +24,7 @@ class LargestTableTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 60})
     void it_is_read_and_checked_in_the_memory_that_is_left(int keyLength) throws Exception {
-        var file = Files.write(folder.resolve("table.csv"), table(keyLength, RawTable.MOST_ROWS));
+        var file = Files.write(folder.resolve("table.csv"), table(keyLength, UploadBounds.MOST_ROWS));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
                         java,
@@ -37,12 +38,12 @@ class LargestTableTest {
                 .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(said).contains("read " + RawTable.MOST_ROWS);
+        assertThat(said).contains("read " + UploadBounds.MOST_ROWS);
     }
 
     @Test
     void a_row_more_is_refused() {
-        assertThat(refusal(table(7, RawTable.MOST_ROWS + 1))).contains("50,000 rows");
+        assertThat(refusal(table(7, UploadBounds.MOST_ROWS + 1))).contains("50,000 rows");
     }
 
     /** Reads it, in a process that has no more memory than is left. */

@@ -33,7 +33,11 @@ final class Upload {
             teller.refused("rosalind", "there is no table to upload");
             return false;
         }
-        Answer sent = scene.cast().rosalind.post("/upload-requests", sealed(Path.of(table.get())));
+        Optional<ObjectNode> sealed = sealed(Path.of(table.get()));
+        if (sealed.isEmpty()) {
+            return false;
+        }
+        Answer sent = scene.cast().rosalind.post("/upload-requests", sealed.get());
         if (!sent.ok()) {
             teller.refused("imaging-commons", sent.problem());
             return false;
@@ -70,7 +74,8 @@ final class Upload {
         teller.did("rosalind", "linked her two accounts with a one-time code");
     }
 
-    private ObjectNode sealed(Path table) {
+    /** The request with the sealed table; empty when the tool does not seal it, one of a few cases for instance. */
+    private Optional<ObjectNode> sealed(Path table) {
         Path folder = scene.own("rosalind");
         Path key = folder.resolve("clinical-enclave.jwk.json");
         Path out = folder.resolve("sealed-upload.json");
@@ -82,6 +87,21 @@ final class Upload {
                             .get("/sealing-keys/clinical-enclave")
                             .orThrow()
                             .body());
+            if (!seal(table, key, out)) {
+                return Optional.empty();
+            }
+            ObjectNode request = (ObjectNode) JSON.readTree(out.toFile());
+            request.put("project", scene.facts().noted("project").orElseThrow());
+            request.put("attested", true);
+            return Optional.of(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean seal(Path table, Path key, Path out) {
+        String manifest = scene.facts().noted("manifest whole-cohort").orElseThrow();
+        try {
             List<String> said = scene.tools()
                     .index(
                             "",
@@ -89,18 +109,16 @@ final class Upload {
                             "--csv",
                             table.toString(),
                             "--manifest",
-                            scene.facts().noted("manifest whole-cohort").orElseThrow(),
+                            manifest,
                             "--key",
                             key.toString(),
                             "--out",
                             out.toString());
             teller.did("imaging-index", said.getLast());
-            ObjectNode request = (ObjectNode) JSON.readTree(out.toFile());
-            request.put("project", scene.facts().noted("project").orElseThrow());
-            request.put("attested", true);
-            return request;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (Unexpected refusal) {
+            teller.refused("imaging-index", String.valueOf(refusal.getMessage()));
+            return false;
         }
     }
 
