@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.filter.Filter;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
-import org.tessera.broker.feasibility.AnsweringRequests;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityResult;
@@ -28,6 +28,7 @@ import org.tessera.contracts.MatchedPair;
 import org.tessera.contracts.MatchedPair.Outcome;
 import org.tessera.envelope.EventId;
 import org.tessera.envelope.Keys;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.AuthorizationMatrix;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.OpenApiCheck;
@@ -39,7 +40,7 @@ import org.tessera.testkit.Topics;
 @OnRealServers("honest-broker")
 class BrokerTest {
     @Inject
-    AnsweringRequests answering;
+    Sql sql;
 
     private final OtherSides others = new OtherSides();
     private final TwoReleases releases = new TwoReleases();
@@ -180,7 +181,14 @@ class BrokerTest {
                 others.cohort("again", ids(prefix, 0, 140), Instant.now().minusSeconds(60));
         Databank.hasRow("SELECT 1 FROM transfer_part WHERE transfer_id = '"
                 + again.transfer().id() + "'");
-        QuarkusTransaction.requiringNew().run(() -> answering.receive(again, true));
+        // As if the database had been put back to before the question, the last message of its partition.
+        sql.update(
+                "UPDATE heard SET again_until = next_offset + 1 WHERE channel = ? AND record_partition = ?",
+                OtherSides.FEASIBILITY_REQUESTS,
+                BuiltInPartitioner.partitionForKey(
+                        again.transfer().id().toString().getBytes(StandardCharsets.UTF_8), (int) sql.count(
+                                "SELECT count(*) FROM heard WHERE channel = ?", OtherSides.FEASIBILITY_REQUESTS)));
+        OtherSides.ask(again);
         assertThat(OtherSides.feasibility(again).reason()).isEqualTo("deadline-passed");
         assertThat(others.feasibility("again", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
     }

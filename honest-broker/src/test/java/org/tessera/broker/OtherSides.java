@@ -51,7 +51,7 @@ import org.tessera.testkit.Topics;
 /** What a partner, the enclave and the commons say to the broker. */
 final class OtherSides {
     static final String RESULTS = "broker.match-results.v1";
-    private static final String FEASIBILITY_REQUESTS = "commons.feasibility-requests.v1";
+    static final String FEASIBILITY_REQUESTS = "commons.feasibility-requests.v1";
     private static final String REQUESTS = "enclave.match-requests.v1";
     private static final String PROJECT = "project-1";
 
@@ -240,10 +240,15 @@ final class OtherSides {
 
     FeasibilityResult feasibility(String account, List<String> subjects, Instant deadline) {
         FeasibilityRequest request = cohort(account, subjects, deadline);
+        ask(request);
+        return feasibility(request);
+    }
+
+    /** Sends a question whose cohort has been sent. */
+    static void ask(FeasibilityRequest request) {
         try (Border commons = Border.as("imaging-commons")) {
             commons.send(FEASIBILITY_REQUESTS, request.transfer().id().toString(), request);
         }
-        return feasibility(request);
     }
 
     /** The answer, when it has come. */
