@@ -168,7 +168,7 @@ class RequestWalkTest {
                 assertThat(attempt(world, id, move, CONRAD_COLLABORATES)).isEqualTo("not permitted");
             }
             assertThat(attempt(world, id, Move.DENY, CAMILLE)).isEqualTo("done");
-            var appeal = world.underReview(ApprovalWorld.about(Application.Type.APPEAL, id));
+            var appeal = world.underReview(ApprovalWorld.about(Application.Type.APPEAL, id, "dorothy"));
             assertThat(attempt(world, appeal, Move.APPROVE, CONRAD_COLLABORATES))
                     .isEqualTo("not permitted");
         }
