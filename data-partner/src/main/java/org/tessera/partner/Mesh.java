@@ -4,9 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.wire.KafkaWire;
 import org.tessera.partner.wire.Wire;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Options that say where the mesh is and how the partner logs in. */
+@Command(
+        footer =
+                "The client's secret in Keycloak's realm mesh is read from TESSERA_CLIENT_SECRET, and from nowhere else.")
 final class Mesh {
     @Option(
             names = "--bootstrap",
@@ -30,7 +34,7 @@ final class Mesh {
     private boolean plain;
 
     /** The client's secret is taken from TESSERA_CLIENT_SECRET only, never from the command line. */
-    Wire connect(String clientId, @Nullable String secret) throws Refusal {
+    Wire connect(String clientId, @Nullable String secret) throws Refusal, InterruptedException {
         if (bootstrap == null) {
             throw new Refusal("Say where Kafka is: --bootstrap, or KAFKA_BOOTSTRAP_SERVERS.");
         }

@@ -11,10 +11,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Envelope;
+import org.tessera.partner.table.Refusal;
 
 /** Kafka, with an idempotent producer; with OAUTHBEARER (client credentials at Keycloak) unless the mesh is plain, as in tests. */
 public final class KafkaWire implements Wire {
@@ -32,7 +34,7 @@ public final class KafkaWire implements Wire {
      *
      * @param bootstrap host:port of the brokers
      */
-    public static KafkaWire plain(String bootstrap) {
+    public static KafkaWire plain(String bootstrap) throws Refusal {
         return connect(settings(bootstrap));
     }
 
@@ -44,10 +46,13 @@ public final class KafkaWire implements Wire {
      * @param clientId the partner's client, "partner-..."
      * @param clientSecret its secret
      * @param tls whether Kafka speaks TLS; its certificate is held against the trust store of this JVM
+     * @throws Refusal when Keycloak does not let the client in, or is away
      */
     public static KafkaWire authenticated(
-            String bootstrap, String keycloak, String clientId, String clientSecret, boolean tls) {
+            String bootstrap, String keycloak, String clientId, String clientSecret, boolean tls)
+            throws Refusal, InterruptedException {
         String tokenUrl = keycloak.replaceAll("/+$", "") + "/realms/mesh/protocol/openid-connect/token";
+        Login.attempt(tokenUrl, clientId, clientSecret);
         System.setProperty(ALLOWED_URLS, tokenUrl);
         Map<String, Object> settings = settings(bootstrap);
         settings.put("security.protocol", tls ? "SASL_SSL" : "SASL_PLAINTEXT");
@@ -67,8 +72,15 @@ public final class KafkaWire implements Wire {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private static KafkaWire connect(Map<String, Object> settings) {
-        return new KafkaWire(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+    private static KafkaWire connect(Map<String, Object> settings) throws Refusal {
+        try {
+            return new KafkaWire(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+        } catch (KafkaException e) {
+            throw new Refusal(
+                    "There is no way to Kafka at " + settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)
+                            + ": is that host:port, and a host that is known here?",
+                    e);
+        }
     }
 
     private static Map<String, Object> settings(String bootstrap) {
@@ -114,7 +126,10 @@ public final class KafkaWire implements Wire {
 
     private static IOException notSent(Exception cause) {
         return new IOException(
-                "Kafka did not take the message: " + cause.getClass().getSimpleName() + ".", cause);
+                cause instanceof TimeoutException
+                        ? "Kafka does not answer."
+                        : "Kafka did not take the message: " + cause.getClass().getSimpleName() + ".",
+                cause);
     }
 
     @Override
