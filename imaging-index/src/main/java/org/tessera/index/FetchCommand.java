@@ -2,6 +2,7 @@ package org.tessera.index;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Downloads the images of a manifest and checks them; goes on where it was cut off.")
 final class FetchCommand implements Callable<Integer> {
     private static final int MOST_AT_ONCE = 16;
+    private static final int WRONG_ARGUMENTS = 2;
 
     @Mixin
     private Token token = new Token();
@@ -44,12 +46,12 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(command).commandLine();
-        if (parallel < 1 || parallel > MOST_AT_ONCE) {
-            throw new Refusal("--parallel is 1 to " + MOST_AT_ONCE + ".");
-        }
         URI address = Objects.requireNonNull(commons);
-        if (address.getHost() == null) {
-            throw new Refusal("--commons is an address like http://127.0.0.1:8181.");
+        try {
+            checkOptions(address);
+        } catch (Refusal wrong) {
+            line.getErr().println(wrong.getMessage());
+            return WRONG_ARGUMENTS;
         }
         ImageManifest images = ImageManifest.read(Objects.requireNonNull(manifest));
         Drs drs = new Drs(address, token);
@@ -60,5 +62,17 @@ final class FetchCommand implements Callable<Integer> {
                 .println(images.entries().size() + " images: " + outcome.fetched() + " fetched, " + outcome.present()
                         + " already here, " + outcome.failures().size() + " failed");
         return outcome.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** What is wrong for all images is said once, before the first is asked for. */
+    private void checkOptions(URI address) throws Refusal {
+        if (parallel < 1 || parallel > MOST_AT_ONCE) {
+            throw new Refusal("--parallel is 1 to " + MOST_AT_ONCE + ".");
+        }
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new Refusal("--commons is an address like http://127.0.0.1:8181.");
+        }
+        token.check();
     }
 }

@@ -3,6 +3,7 @@ package org.tessera.index;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Token {
             description = "command that prints an access token; run again when the commons refuses it")
     private @Nullable String command;
 
-    @Option(names = "--token-file", description = "file that holds an access token")
+    @Option(names = "--token-file", description = "file that holds an access token (without both: TESSERA_TOKEN)")
     private @Nullable Path file;
 
     private @Nullable String printed;
@@ -32,6 +33,21 @@ final class Token {
             return Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
         }
         return Optional.ofNullable(System.getenv("TESSERA_TOKEN")).map(String::strip);
+    }
+
+    /** Refuses when there is no token to begin with: every image would be. */
+    void check() throws Refusal {
+        try {
+            if (current().filter(text -> !text.isEmpty()).isEmpty()) {
+                throw new Refusal(
+                        "The commons wants an access token: --token-command, --token-file or TESSERA_TOKEN, and it may not be"
+                                + " empty.");
+            }
+        } catch (NoSuchFileException e) {
+            throw new Refusal("There is no file " + file + " of --token-file.", e);
+        } catch (IOException e) {
+            throw new Refusal("There is no access token: " + e.getMessage() + ".", e);
+        }
     }
 
     /** Whether there may be another token than this one, which the commons refused. */

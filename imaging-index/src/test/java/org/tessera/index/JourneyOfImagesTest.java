@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.contracts.ContractJson;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.Parts;
@@ -186,6 +188,36 @@ class JourneyOfImagesTest {
                 .as(err.toString())
                 .isZero();
         assertThat(Files.readAllLines(runs)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ftp://127.0.0.1, --token-file token, --commons is an address like",
+        "localhost:8181, --token-file token, --commons is an address like",
+        "COMMONS, '', The commons wants an access token",
+        "COMMONS, --token-file empty, The commons wants an access token",
+        "COMMONS, --token-file nowhere, There is no file",
+        "COMMONS, --token-command false, There is no access token: the command of --token-command gave no token.",
+        "COMMONS, --parallel 17 --token-file token, --parallel is 1 to 16."
+    })
+    void what_would_fail_for_every_image_is_said_once_before_the_first(String address, String options, String sentence)
+            throws Exception {
+        commons.put("a", chest(0.2), Trouble.NONE);
+        commons.put("b", chest(0.4), Trouble.NONE);
+        Files.createFile(folder.resolve("empty"));
+        Path manifest = commons.manifest(folder.resolve("manifest.csv"));
+        List<String> words = new ArrayList<>(List.of("fetch", "--manifest", manifest.toString(), "--commons"));
+        words.add(address.replace("COMMONS", commons.address().toString()));
+        words.addAll(List.of("--out", folder.resolve("images").toString()));
+        for (String word : options.isEmpty() ? List.<String>of() : List.of(options.split(" "))) {
+            words.add(
+                    List.of("token", "empty", "nowhere").contains(word)
+                            ? folder.resolve(word).toString()
+                            : word);
+        }
+        assertThat(run(words.toArray())).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith(sentence);
+        assertThat(folder.resolve("images")).doesNotExist();
     }
 
     private Path key(KeyPair enclave) throws IOException {

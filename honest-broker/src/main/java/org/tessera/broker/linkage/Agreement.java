@@ -22,6 +22,7 @@ final class Agreement {
      * @param imaging all imaging records that have it
      * @param clinical all clinical records that have it
      */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     record Crowd(int[] imaging, int[] clinical) {}
 
     private Agreement() {}
