@@ -63,6 +63,9 @@ public class AlignmentEndpoint {
         this.caller = caller;
     }
 
+    /** What {@code once} keeps of an answer: exact counts stand where the end of the project deletes them, and nowhere else. */
+    record Made(AlignmentId id) {}
+
     /** Makes one. */
     @POST
     @Operation(
@@ -77,9 +80,15 @@ public class AlignmentEndpoint {
     public Response make(
             @PathParam("project") UUID project, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         Project open = guard.require(new ProjectId(project), caller);
-        Alignment made = idempotency.once(
-                idempotencyKey, "create-alignment", open.id(), Alignment.class, () -> making.make(open, caller));
-        return Response.status(Response.Status.CREATED).entity(made).build();
+        Made made = idempotency.once(
+                idempotencyKey,
+                "create-alignment",
+                open.id(),
+                Made.class,
+                () -> new Made(making.make(open, caller).id()));
+        return Response.status(Response.Status.CREATED)
+                .entity(find(open, made.id()))
+                .build();
     }
 
     /** Lists them. */
@@ -104,7 +113,7 @@ public class AlignmentEndpoint {
     @APIResponse(responseCode = "404", description = "No such alignment in this project")
     public Alignment show(@PathParam("project") UUID project, @PathParam("alignment") UUID alignment) {
         Project open = guard.require(new ProjectId(project), caller);
-        return find(open, alignment);
+        return find(open, new AlignmentId(alignment));
     }
 
     /** Shows its rows. */
@@ -124,15 +133,15 @@ public class AlignmentEndpoint {
                     int after) {
         Project open = guard.require(new ProjectId(project), caller);
         return Page.of(
-                        showing.rows(find(open, alignment), after, limit + 1),
+                        showing.rows(find(open, new AlignmentId(alignment)), after, limit + 1),
                         limit,
                         last -> Integer.toString(last.ordinal() + 1))
                 .map(Alignments.Kept::row);
     }
 
-    private Alignment find(Project project, UUID alignment) {
+    private Alignment find(Project project, AlignmentId id) {
         return alignments
-                .find(project.id(), new AlignmentId(alignment))
+                .find(project.id(), id)
                 .orElseThrow(() -> Problems.of(
                         Response.Status.NOT_FOUND, "alignment-unknown", "The project has no such alignment."));
     }

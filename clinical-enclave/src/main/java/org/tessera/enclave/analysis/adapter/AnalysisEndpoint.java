@@ -72,6 +72,9 @@ public class AnalysisEndpoint {
     /** An order in a project: what makes two requests the same one. */
     record OrderInProject(ProjectId project, Order order) {}
 
+    /** What {@code once} keeps of an answer: exact results stand where the end of the project deletes them, and nowhere else. */
+    record Made(AnalysisId id) {}
+
     /** Makes one. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -89,13 +92,16 @@ public class AnalysisEndpoint {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @NotNull @Valid Order order) {
         Project open = guard.require(new ProjectId(project), caller);
-        Analysis made = idempotency.once(
+        Made made = idempotency.once(
                 idempotencyKey,
                 "create-analysis",
                 new OrderInProject(open.id(), order),
-                Analysis.class,
-                () -> making.make(open, new AlignmentId(order.alignmentId()), caller));
-        return Response.status(Response.Status.CREATED).entity(made).build();
+                Made.class,
+                () -> new Made(making.make(open, new AlignmentId(order.alignmentId()), caller)
+                        .id()));
+        return Response.status(Response.Status.CREATED)
+                .entity(find(open, made.id()))
+                .build();
     }
 
     /** Lists them. */
@@ -120,7 +126,11 @@ public class AnalysisEndpoint {
     @APIResponse(responseCode = "404", description = "No such analysis in this project")
     public Analysis show(@PathParam("project") UUID project, @PathParam("analysis") UUID analysis) {
         Project open = guard.require(new ProjectId(project), caller);
-        return analyses.find(open.id(), new AnalysisId(analysis))
+        return find(open, new AnalysisId(analysis));
+    }
+
+    private Analysis find(Project project, AnalysisId id) {
+        return analyses.find(project.id(), id)
                 .orElseThrow(() -> Problems.of(
                         Response.Status.NOT_FOUND, "analysis-unknown", "The project has no such analysis."));
     }

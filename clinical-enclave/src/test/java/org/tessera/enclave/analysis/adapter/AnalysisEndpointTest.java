@@ -234,7 +234,8 @@ class AnalysisEndpointTest {
 
     @Test
     void the_end_of_a_project_takes_its_alignments_and_analyses_with_it() {
-        study.analyse(study.align());
+        String alignment = study.align();
+        String analysis = study.analyse(alignment);
         world.endProject(study.project());
         assertThat(sql.list(
                         "select 1 from alignment where project = ?",
@@ -246,5 +247,12 @@ class AnalysisEndpointTest {
                         row -> 1,
                         study.project().value()))
                 .isEmpty();
+        // What is kept for who asks again with her key.
+        assertThat(sql.list(
+                        "select answer - 'id' from idempotency_key where answer ->> 'id' in (?, ?)",
+                        row -> row.getString(1),
+                        alignment,
+                        analysis))
+                .containsExactly("{}", "{}");
     }
 }
