@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tessera.endtoend.journey.Cast;
@@ -140,7 +141,7 @@ final class Downloads implements UnderFire {
                             .path("reviews")
                             .findValuesAsText("by"))
                     .containsExactlyInAnyOrder(cast.oscar.user(), cast.olivia.user());
-            String profile = profiles.get(number);
+            String profile = Objects.requireNonNull(profiles.get(number));
             assertThat(after.crossings().about("cohort-profile", profile)).isEqualTo(end == End.REJECTED ? 0 : 1);
             assertThat(after.crossings().about("release-recall", profile)).isEqualTo(end == End.RECALLED ? 1 : 0);
             if (end == End.RELEASED) {
