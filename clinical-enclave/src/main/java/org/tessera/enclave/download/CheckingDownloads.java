@@ -3,6 +3,8 @@ package org.tessera.enclave.download;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tessera.contracts.CommonsSubjectId;
@@ -12,6 +14,9 @@ import org.tessera.enclave.disclosure.DisclosureCheck;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.Findings.Finding;
 import org.tessera.enclave.disclosure.FrozenResource;
+import org.tessera.enclave.disclosure.PersonKey;
+import org.tessera.enclave.disclosure.Published;
+import org.tessera.enclave.disclosure.ReleasedCells;
 import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.MatchTable;
 
@@ -19,18 +24,35 @@ import org.tessera.enclave.match.MatchTable;
  * The check of a request: by the rules, against what left its project before, and whether other projects of the same people
  * have results out. With those nothing can be compared: their persons have other aliases, and those of an ended project are
  * forgotten. So a new project would begin without a past, and its reviewers must know. Nor does a list of identifiers leave that
- * names somebody whom the match table has dropped since.
+ * names somebody whom the match table has dropped since. And a partner knows its own persons: of a count of 20 it may know 19.
  */
 @ApplicationScoped
 class CheckingDownloads {
+    /** Fewest persons beside those of any one partner. */
+    private static final int FEWEST_OTHERS = 20;
+
+    private static final int MOST_NAMED = 5;
+
     private final Downloads downloads;
     private final DisclosureCheck check;
     private final MatchTable matches;
+    private final Contributors contributors;
 
-    CheckingDownloads(Downloads downloads, DisclosureCheck check, MatchTable matches) {
+    CheckingDownloads(Downloads downloads, DisclosureCheck check, MatchTable matches, Contributors contributors) {
         this.downloads = downloads;
         this.check = check;
         this.matches = matches;
+        this.contributors = contributors;
+    }
+
+    /**
+     * What is found of resources that were frozen in this moment. Whose records a count is of does not change afterwards, and
+     * who withdraws before the release is not to be told of by a finding that is new.
+     */
+    Findings ofFresh(Download.Order order, List<FrozenResource> frozen) {
+        var findings = new ArrayList<>(of(order, frozen).findings());
+        fewOthers(order.project(), frozen, findings);
+        return Findings.of(findings);
     }
 
     /** What is found of these resources now. */
@@ -47,6 +69,42 @@ class CheckingDownloads {
         }
         withdrawn(order.project(), frozen, findings);
         return Findings.of(findings);
+    }
+
+    /** Says of which counts one partner knows nearly all, never which partner. */
+    private void fewOthers(ProjectId project, List<FrozenResource> frozen, List<Finding> findings) {
+        var partners = contributors.of(project);
+        for (FrozenResource resource : frozen) {
+            List<String> counts = ReleasedCells.of(resource).sets().stream()
+                    .filter(set -> set.published() instanceof Published.Exact)
+                    .filter(set -> isOfFewOthers(set.persons(), partners))
+                    .map(ReleasedCells.ReleasedSet::label)
+                    .distinct()
+                    .toList();
+            if (!counts.isEmpty()) {
+                findings.add(new Finding(
+                        resource.name(),
+                        "few-others",
+                        Findings.Verdict.REVIEW,
+                        "Without the persons of one partner, which knows its own, fewer than %d are left of %d counts: %s%s."
+                                .formatted(
+                                        FEWEST_OTHERS,
+                                        counts.size(),
+                                        String.join("; ", counts.subList(0, Math.min(MOST_NAMED, counts.size()))),
+                                        counts.size() > MOST_NAMED ? "; and more" : "")));
+            }
+        }
+    }
+
+    /** Whether some partner, but for its own linked persons, has fewer than 20 others before it, and somebody. */
+    private static boolean isOfFewOthers(Set<PersonKey> persons, Map<PersonKey, Set<String>> partners) {
+        List<Set<String>> linked =
+                persons.stream().map(partners::get).filter(Objects::nonNull).toList();
+        return linked.stream().flatMap(Set::stream).distinct().anyMatch(partner -> {
+            long others =
+                    linked.stream().filter(each -> !each.contains(partner)).count();
+            return 0 < others && others < FEWEST_OTHERS;
+        });
     }
 
     /** Says that somebody has withdrawn, never who. */

@@ -94,7 +94,7 @@ public class RequestingDownloads {
         var frozen = freeze(project, old.order().wanted());
         downloads.freeze(id, turn, frozen);
         var parcel = new Parcel(
-                turn, frozen.stream().map(RequestingDownloads::item).toList(), check.of(old.order(), frozen));
+                turn, frozen.stream().map(RequestingDownloads::item).toList(), check.ofFresh(old.order(), frozen));
         var isRefused = parcel.findings().verdict() == Findings.Verdict.REJECT;
         desk.allow(submitted, isRefused ? Move.RETURN : Move.CHECK, null);
         return desk.keep(isRefused ? submitted.sendBack(parcel) : submitted.check(parcel), null);

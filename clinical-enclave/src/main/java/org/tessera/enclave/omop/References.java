@@ -17,6 +17,9 @@ public interface References {
     /** The partners that named the reference in some release. */
     Set<String> partnersOf(EnclaveRef reference);
 
+    /** The partner whose record each of these persons is. */
+    Map<PersonId, String> partnersOf(Set<PersonId> persons);
+
     /** Marks that partner's reference in every release, also in those to come; returns the persons it was. */
     Set<PersonId> withdraw(EnclaveRef reference, String partner, Instant at);
 

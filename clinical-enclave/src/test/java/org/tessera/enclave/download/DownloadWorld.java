@@ -55,7 +55,7 @@ final class DownloadWorld {
     int linked = 20;
 
     private final CheckingDownloads checking =
-            new CheckingDownloads(downloads, this::check, project -> Optional.of(match()));
+            new CheckingDownloads(downloads, this::check, project -> Optional.of(match()), project -> Map.of());
     private final DownloadDesk desk = new DownloadDesk(downloads, approval.ledger);
     final RequestingDownloads requesting =
             new RequestingDownloads(downloads, desk, this::source, checking, approval.clock);

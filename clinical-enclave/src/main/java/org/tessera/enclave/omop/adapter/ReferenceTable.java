@@ -56,6 +56,17 @@ public class ReferenceTable implements References {
     }
 
     @Override
+    public Map<PersonId, String> partnersOf(Set<PersonId> persons) {
+        Map<PersonId, String> found = HashMap.newHashMap(persons.size());
+        sql.list(
+                        "select person_id, partner from person_ref where person_id = any (?)",
+                        row -> Map.entry(new PersonId(row.getLong("person_id")), row.getString("partner")),
+                        (Object) persons.stream().mapToLong(PersonId::value).toArray())
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
+    }
+
+    @Override
     public Set<PersonId> withdraw(EnclaveRef reference, String partner, Instant at) {
         sql.update(
                 "insert into withdrawn_reference (enclave_ref, partner, withdrawn_at) values (?, ?, ?) on conflict do nothing",

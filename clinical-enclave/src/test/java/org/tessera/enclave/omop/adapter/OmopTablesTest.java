@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,19 @@ class OmopTablesTest {
         assertThat(totals.rejected()).isEqualTo(2);
         assertThat(submissions.errors(thief.id(), 10, 0).items())
                 .allMatch(error -> error.reason().equals("person_id belongs to another partner"));
+    }
+
+    @Test
+    void whose_record_a_person_is_stays_known_when_she_opts_out() throws IOException {
+        load(submission("partner-north", "R1"), "person", PERSONS);
+        load(submission("partner-south", "R2"), "person", PERSONS);
+        references.withdraw(new EnclaveRef(ANNA), "partner-south", NOW);
+        Set<PersonId> south = numbers("R2").stream().map(PersonId::new).collect(Collectors.toSet());
+        assertThat(references.partnersOf(south))
+                .hasSize(2)
+                .allSatisfy((person, partner) -> assertThat(partner).isEqualTo("partner-south"));
+        assertThat(references.partnersOf(Set.of(new PersonId(numbers("R1").getFirst()))))
+                .containsValue("partner-north");
     }
 
     @Test
