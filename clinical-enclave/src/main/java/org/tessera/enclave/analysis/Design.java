@@ -1,9 +1,11 @@
 package org.tessera.enclave.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
@@ -49,6 +51,31 @@ final class Design {
                 rows.length, (int) persons.stream().distinct().count(), events, dropped(covariates, observations));
     }
 
+    private Design(Design whole, int[] kept) {
+        this.names = whole.names;
+        this.persons = Arrays.stream(kept).mapToObj(whole.persons::get).toList();
+        this.rows = new double[kept.length][];
+        this.outcome = new boolean[kept.length];
+        int events = 0;
+        for (int i = 0; i < kept.length; i++) {
+            rows[i] = whole.rows[kept[i]];
+            outcome[i] = whole.outcome[kept[i]];
+            events += outcome[i] ? 1 : 0;
+        }
+        boolean someoneLeft = kept.length < whole.rows.length;
+        this.sample =
+                new Sample(kept.length, whole.sample.persons() - (someoneLeft ? 1 : 0), events, whole.sample.dropped());
+    }
+
+    /** The observations of everybody else. */
+    Design without(String person) {
+        return new Design(
+                this,
+                IntStream.range(0, rows.length)
+                        .filter(i -> !persons.get(i).equals(person))
+                        .toArray());
+    }
+
     private static Map<String, Integer> dropped(List<String> covariates, List<Observation> observations) {
         Map<String, Integer> dropped = new LinkedHashMap<>();
         for (String covariate : covariates) {
@@ -83,15 +110,22 @@ final class Design {
         return collinear;
     }
 
+    /** Log odds of each observation. */
+    double[] linearPredictors(RealVector beta) {
+        double[] eta = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < names.size(); j++) {
+                eta[i] += rows[i][j] * beta.getEntry(j);
+            }
+        }
+        return eta;
+    }
+
     /** Fitted probability of each observation. */
     double[] probabilities(RealVector beta) {
-        double[] p = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double eta = 0;
-            for (int j = 0; j < names.size(); j++) {
-                eta += rows[i][j] * beta.getEntry(j);
-            }
-            p[i] = 1 / (1 + Math.exp(-eta));
+        double[] p = linearPredictors(beta);
+        for (int i = 0; i < p.length; i++) {
+            p[i] = 1 / (1 + Math.exp(-p[i]));
         }
         return p;
     }

@@ -1,7 +1,8 @@
 package org.tessera.enclave.analysis;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealVector;
 import org.tessera.enclave.analysis.Fit.Auc;
 import org.tessera.enclave.analysis.Fit.Coefficient;
 import org.tessera.enclave.analysis.Fit.Estimated;
@@ -29,6 +32,10 @@ import org.tessera.enclave.analysis.Fit.Estimated;
 public record Evaluation(Estimate auc, Estimate observedExpected, Estimate intercept, Estimate slope) {
     private static final String PREDICTOR = "linear predictor";
     private static final int MOST_EVALUATIONS = 200;
+    private static final int FEW_STEPS = 20;
+
+    /** The step after one so small changes nothing any more. */
+    private static final double SETTLED = 1e-10;
 
     /**
      * An estimate with its 95 % interval.
@@ -44,9 +51,70 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
             return new Estimate(value, standardError, value - reach, value + reach);
         }
 
-        double change(Estimate other) {
-            return Math.abs(value - other.value) / standardError;
+        double change(double other) {
+            return Math.abs(value - other) / standardError;
         }
+    }
+
+    /** The largest change of a number, in its standard errors, that leaving one person out makes; the model stays as it is. */
+    public double largestInfluence(Estimated model, List<Observation> observations) {
+        var all = new Design(List.of(PREDICTOR), scored(model, observations));
+        RealVector cold = new ArrayRealVector(2);
+        RealVector start = LogisticRegression.refit(all, cold).orElse(cold);
+        double largest = 0;
+        for (String person : new LinkedHashSet<>(all.persons)) {
+            largest = Math.max(largest, change(all.without(person), start));
+        }
+        return largest;
+    }
+
+    /** By the numbers alone of a sample that differs little, found from those of this one; the largest number without them. */
+    private double change(Design others, RealVector start) {
+        Optional<RealVector> recalibrated = LogisticRegression.refit(others, start);
+        if (recalibrated.isEmpty()) {
+            return Double.MAX_VALUE;
+        }
+        double[] scores = Arrays.stream(others.rows).mapToDouble(row -> row[1]).toArray();
+        Auc area = new Roc(scores, others.outcome).auc();
+        Double variance = area.variance();
+        double expected = Arrays.stream(scores).map(Evaluation::probability).sum();
+        double largest = DoubleStream.of(
+                        auc.change(area.value()),
+                        observedExpected.change(others.sample.events() / expected),
+                        intercept.change(shift(intercept.value(), scores, others.outcome)),
+                        slope.change(recalibrated.get().getEntry(1)))
+                .reduce(0, Math::max);
+        return variance != null && variance > 0 && Double.isFinite(largest) ? largest : Double.MAX_VALUE;
+    }
+
+    /** The calibration intercept by Newton's steps from one that is near; not a number where nobody's probability is in doubt. */
+    private static double shift(double near, double[] scores, boolean[] outcome) {
+        double shift = near;
+        for (int i = 0; i < FEW_STEPS; i++) {
+            double step = excess(shift, scores, outcome) / information(shift, scores);
+            shift += step;
+            if (Math.abs(step) <= SETTLED * (1 + Math.abs(shift))) {
+                return shift;
+            }
+        }
+        double found = shift(scores, outcome);
+        return information(found, scores) > 0 ? found : Double.NaN;
+    }
+
+    private static double information(double shift, double[] scores) {
+        double sum = 0;
+        for (double score : scores) {
+            double p = probability(score + shift);
+            sum += p * (1 - p);
+        }
+        return sum;
+    }
+
+    private static List<Observation> scored(Estimated model, List<Observation> observations) {
+        return observations.stream()
+                .map(each ->
+                        new Observation(each.person(), each.outcome(), Map.of(PREDICTOR, model.linearPredictor(each))))
+                .toList();
     }
 
     /**
@@ -54,34 +122,6 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
      * outcome without an error or is surer of it than a number can say.
      */
     public static Optional<Evaluation> of(Estimated model, List<Observation> observations) {
-        return of(model, observations, LogisticRegression::fit);
-    }
-
-    /** The largest change of a number, in its standard errors, that leaving one person out makes; the model stays as it is. */
-    public double largestInfluence(Estimated model, List<Observation> observations) {
-        double largest = 0;
-        for (String person :
-                observations.stream().map(Observation::person).distinct().toList()) {
-            List<Observation> others = observations.stream()
-                    .filter(each -> !each.person().equals(person))
-                    .toList();
-            Optional<Evaluation> without = of(model, others, LogisticRegression::fitWithoutSeparation);
-            largest = Math.max(largest, without.map(this::change).orElse(Double.MAX_VALUE));
-        }
-        return largest;
-    }
-
-    private double change(Evaluation other) {
-        return Math.max(
-                Math.max(auc.change(other.auc), observedExpected.change(other.observedExpected)),
-                Math.max(intercept.change(other.intercept), slope.change(other.slope)));
-    }
-
-    private interface Fitting {
-        Fit fit(String model, List<String> covariates, List<Observation> observations);
-    }
-
-    private static Optional<Evaluation> of(Estimated model, List<Observation> observations, Fitting fitting) {
         int events = (int) observations.stream().filter(Observation::outcome).count();
         if (events == 0 || events == observations.size()) {
             return Optional.empty();
@@ -89,11 +129,8 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         double[] scores =
                 observations.stream().mapToDouble(model::linearPredictor).toArray();
         boolean[] outcome = new boolean[scores.length];
-        List<Observation> scored = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            Observation each = observations.get(i);
-            outcome[i] = each.outcome();
-            scored.add(new Observation(each.person(), each.outcome(), Map.of(PREDICTOR, scores[i])));
+            outcome[i] = observations.get(i).outcome();
         }
         Auc auc = new Roc(scores, outcome).auc();
         Double variance = auc.variance();
@@ -102,7 +139,8 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         if (variance == null || low == null || high == null || !(variance > 0)) {
             return Optional.empty();
         }
-        if (!(fitting.fit("recalibration", List.of(PREDICTOR), scored) instanceof Estimated recalibrated)) {
+        if (!(LogisticRegression.fit("recalibration", List.of(PREDICTOR), scored(model, observations))
+                instanceof Estimated recalibrated)) {
             return Optional.empty();
         }
         Coefficient slope = recalibrated.coefficients().getLast();
@@ -138,14 +176,18 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         return new Estimate(ratio, ratio * ofLogarithm, ratio / reach, ratio * reach);
     }
 
-    /** Empty where every probability is so near to 0 or 1 that its standard error does not exist. */
-    private static Optional<Estimate> intercept(double[] scores, boolean[] outcome, List<Observation> observations) {
+    private static double shift(double[] scores, boolean[] outcome) {
         double furthest = 40;
         for (double score : scores) {
             furthest = Math.max(furthest, 40 + Math.abs(score));
         }
-        double shift = new BracketingNthOrderBrentSolver(1e-14, 1e-14, 5)
+        return new BracketingNthOrderBrentSolver(1e-14, 1e-14, 5)
                 .solve(MOST_EVALUATIONS, at -> excess(at, scores, outcome), -furthest, furthest);
+    }
+
+    /** Empty where every probability is so near to 0 or 1 that its standard error does not exist. */
+    private static Optional<Estimate> intercept(double[] scores, boolean[] outcome, List<Observation> observations) {
+        double shift = shift(scores, outcome);
         double[][] design = new double[scores.length][];
         double[] shifted = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {

@@ -1,9 +1,13 @@
 package org.tessera.enclave.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealVector;
 import org.tessera.enclave.analysis.Fit.Coefficient;
 import org.tessera.enclave.analysis.Fit.Estimated;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -20,24 +24,25 @@ public final class Influence {
         if (!(fit instanceof Estimated estimated)) {
             return new Disclosable.Influence(0, false, "the verdict");
         }
+        var all = new Design(covariates(estimated), observations);
+        RealVector start = coefficients(estimated);
         double largest = 0;
         String number = "no number";
         for (String person : persons(observations)) {
-            List<Observation> others = without(person, observations);
-            if (!(LogisticRegression.fitWithoutSeparation(fit.model(), covariates(estimated), others)
-                    instanceof Estimated without)) {
+            Design others = all.without(person);
+            Optional<RealVector> without = LogisticRegression.refit(others, start);
+            if (without.isEmpty()) {
                 return new Disclosable.Influence(Double.MAX_VALUE, true, "whether the model can be estimated");
             }
             for (int j = 1; j < estimated.coefficients().size(); j++) {
                 Coefficient mine = estimated.coefficients().get(j);
-                double change =
-                        Math.abs(mine.estimate() - without.coefficients().get(j).estimate());
+                double change = Math.abs(mine.estimate() - without.get().getEntry(j));
                 if (change / mine.standardError() > largest) {
                     largest = change / mine.standardError();
                     number = "the odds ratio of " + mine.name();
                 }
             }
-            double area = change(estimated.auc(), without.auc());
+            double area = change(estimated.auc(), new Roc(others.probabilities(without.get()), others.outcome).auc());
             if (area > largest) {
                 largest = area;
                 number = "the area under the curve";
@@ -49,19 +54,34 @@ public final class Influence {
     /**
      * The largest change of a parameter of a model's smooth curve, before it is rounded and in its last printed digit, that
      * leaving out one person makes; the largest number where there would be no model or curve any more.
+     *
+     * @param observations each with every covariate
      */
     public static double onCurve(Estimated fit, List<Observation> observations) {
-        List<SafeCurve.Score> scores = SafeCurve.scores(fit, observations);
+        var all = new Design(covariates(fit), observations);
+        RealVector start = coefficients(fit);
+        List<SafeCurve.Score> scores = scores(all, start);
         double largest = 0;
         for (String person : persons(observations)) {
-            List<Observation> others = without(person, observations);
-            double change = LogisticRegression.fitWithoutSeparation(fit.model(), covariates(fit), others)
-                            instanceof Estimated without
-                    ? SafeCurve.change(scores, SafeCurve.scores(without, others))
-                    : Double.MAX_VALUE;
+            Design others = all.without(person);
+            double change = LogisticRegression.refit(others, start)
+                    .map(without -> SafeCurve.change(scores, scores(others, without)))
+                    .orElse(Double.MAX_VALUE);
             largest = Math.max(largest, change);
         }
         return largest;
+    }
+
+    private static List<SafeCurve.Score> scores(Design design, RealVector coefficients) {
+        double[] scores = design.linearPredictors(coefficients);
+        return IntStream.range(0, scores.length)
+                .mapToObj(i -> new SafeCurve.Score(design.persons.get(i), design.outcome[i], scores[i]))
+                .toList();
+    }
+
+    private static RealVector coefficients(Estimated fit) {
+        return new ArrayRealVector(
+                fit.coefficients().stream().mapToDouble(Coefficient::estimate).toArray(), false);
     }
 
     private static List<String> covariates(Estimated fit) {
@@ -70,12 +90,6 @@ public final class Influence {
 
     private static Set<String> persons(List<Observation> observations) {
         return observations.stream().map(Observation::person).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<Observation> without(String person, List<Observation> observations) {
-        return observations.stream()
-                .filter(each -> !each.person().equals(person))
-                .toList();
     }
 
     /** In standard errors; 0 where there is none. */

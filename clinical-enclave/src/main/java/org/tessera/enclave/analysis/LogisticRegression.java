@@ -29,23 +29,34 @@ public final class LogisticRegression {
     private final Design design;
     private final Sample sample;
 
-    private LogisticRegression(String model, List<String> covariates, List<Observation> observations) {
+    private LogisticRegression(String model, Design design) {
         this.model = model;
-        this.design = new Design(covariates, observations);
+        this.design = design;
         this.sample = design.sample;
     }
 
     /** Fits a model of the outcome by these covariates; observations that lack one of them are dropped and counted. */
     public static Fit fit(String model, List<String> covariates, List<Observation> observations) {
-        var regression = new LogisticRegression(model, covariates, observations);
+        var regression = new LogisticRegression(model, new Design(covariates, observations));
         Optional<Fit> refusal = regression.refusal().or(regression::separation);
         return refusal.orElseGet(regression::estimate);
     }
 
-    /** As {@link #fit}, for samples that differ little from one that is not separated; a separated one does not settle or runs far off. */
-    static Fit fitWithoutSeparation(String model, List<String> covariates, List<Observation> observations) {
-        var regression = new LogisticRegression(model, covariates, observations);
-        return regression.refusal().orElseGet(regression::estimate);
+    /**
+     * The coefficients of a sample that differs little from one whose coefficients are known and which is not separated:
+     * started there it settles in two or three steps. Empty when they cannot be estimated; a separated sample does not settle
+     * or runs far off.
+     */
+    static Optional<RealVector> refit(Design sample, RealVector start) {
+        var regression = new LogisticRegression("refit", sample);
+        if (regression.refusal().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return regression.settled(start).map(Settled::beta);
+        } catch (MathIllegalArgumentException singular) {
+            return Optional.empty();
+        }
     }
 
     /** Fitted probabilities of the complete observations under some coefficients, with their outcomes. */
@@ -104,7 +115,9 @@ public final class LogisticRegression {
 
     private Fit estimate() {
         try {
-            return settled();
+            return settled(new ArrayRealVector(design.names.size()))
+                    .<Fit>map(this::estimated)
+                    .orElseGet(this::notConverged);
         } catch (MathIllegalArgumentException singular) {
             return notConverged();
         }
@@ -115,9 +128,11 @@ public final class LogisticRegression {
                 model, sample, Verdict.NOT_CONVERGED, List.of(), "The iterations did not settle on an estimate.");
     }
 
-    /** Throws when every fitted probability has run to 0 or 1, so that no weight is left. */
-    private Fit settled() {
-        RealVector beta = new ArrayRealVector(design.names.size());
+    private record Settled(RealVector beta, int iterations) {}
+
+    /** Empty when it does not settle; throws when every fitted probability has run to 0 or 1, so that no weight is left. */
+    private Optional<Settled> settled(RealVector start) {
+        RealVector beta = start;
         double deviance = Double.POSITIVE_INFINITY;
         for (int iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
             RealVector next = beta.add(step(beta));
@@ -130,10 +145,10 @@ public final class LogisticRegression {
             boolean settled = Math.abs(change - deviance) <= SETTLED * (Math.abs(deviance) + 0.1);
             beta = next;
             if (settled) {
-                return estimated(beta.add(step(beta)), iteration);
+                return Optional.of(new Settled(beta.add(step(beta)), iteration));
             }
         }
-        return notConverged();
+        return Optional.empty();
     }
 
     private RealVector step(RealVector beta) {
@@ -153,7 +168,8 @@ public final class LogisticRegression {
                 .solve(new ArrayRealVector(residual, false));
     }
 
-    private Estimated estimated(RealVector beta, int iterations) {
+    private Estimated estimated(Settled settled) {
+        RealVector beta = settled.beta();
         double[] p = design.probabilities(beta);
         RealMatrix covariance = Sandwich.covariance(design.rows, design.outcome, p, design.persons);
         List<Coefficient> coefficients = new ArrayList<>();
@@ -172,7 +188,7 @@ public final class LogisticRegression {
                 -deviance / 2,
                 deviance,
                 nullDeviance,
-                iterations,
+                settled.iterations(),
                 roc.auc(),
                 roc.points(),
                 warnings());
