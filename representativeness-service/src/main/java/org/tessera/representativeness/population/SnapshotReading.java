@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ final class SnapshotReading {
             "ethnicity", "ethnicity",
             "race_ethnicity", "race_ethnicity",
             "race_and_ethnicity", "race_ethnicity");
+
+    /** Of a spreadsheet too (1.5E7); not what else Java takes for a number, as 1d or 0x1p4. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    /** What may stand behind a day: no reference is of an hour. */
+    private static final Pattern TIME =
+            Pattern.compile("[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?$");
 
     private final LocalDate otherwise;
     private final Map<String, SortedMap<LocalDate, Map<String, Double>>> attributes = new LinkedHashMap<>();
@@ -186,7 +194,7 @@ final class SnapshotReading {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+            return LocalDate.parse(TIME.matcher(text).replaceFirst(""));
         } catch (DateTimeException e) {
             throw new ImportRefused("date-unreadable", "\"" + text + "\" is no date like 2021-06-30", e);
         }
@@ -198,18 +206,12 @@ final class SnapshotReading {
                     "category-dropped",
                     attribute + " has no number for \"" + category + "\" on " + date + "; nobody is written as 0");
         }
-        try {
-            double number = Double.parseDouble(text);
-            if (number >= 0 && !Double.isInfinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new ImportRefused("number-unreadable", unreadable(attribute, category, date), e);
+        String written = text.strip();
+        double number = DECIMAL.matcher(written).matches() ? Double.parseDouble(written) : Double.NaN;
+        if (number >= 0 && !Double.isInfinite(number)) {
+            return number;
         }
-        throw new ImportRefused("number-unreadable", unreadable(attribute, category, date));
-    }
-
-    private static String unreadable(String attribute, String category, LocalDate date) {
-        return attribute + " has no number of at least 0 for \"" + category + "\" on " + date;
+        throw new ImportRefused(
+                "number-unreadable", attribute + " has no number of at least 0 for \"" + category + "\" on " + date);
     }
 }

@@ -129,6 +129,31 @@ class ImportRulesTest {
     }
 
     @Test
+    void a_number_is_decimal_and_nothing_but_a_time_follows_a_day() {
+        for (String number : List.of("1d", "10f", "0x10p1", "NaN", "Infinity", "1e", "1 2", "1,5")) {
+            refused(
+                    "number-unreadable",
+                    () -> imports.load(Counting.COUNTS, false, "category,count\nMale,\"%s\"\n".formatted(number)));
+        }
+        for (String day : List.of("2021-06-301", "2021-06-30 x", "2021-06-30T", "2021-06-30 12", "T10:00")) {
+            refused(
+                    "date-unreadable",
+                    () -> imports.load(Counting.COUNTS, false, "date,category,count\n%s,Male,4\n".formatted(day)));
+        }
+        for (String number : List.of("20", " 20 ", "20.0", "20.", "2e1", "0.2E+2", "+20")) {
+            for (String day :
+                    List.of("2021-06-30", "2021-06-30T00:00:00.000", "2021-06-30 00:00", "2021-06-30T23:00Z")) {
+                String csv = "date,category,count\n%s,Male,%s\n".formatted(day, number);
+                assertThat(imports.load(Counting.COUNTS, false, csv)
+                                .snapshot("sex", LocalDate.of(2021, 6, 30))
+                                .orElseThrow()
+                                .weights())
+                        .containsEntry("Male", 20.0);
+            }
+        }
+    }
+
+    @Test
     void a_count_that_has_no_neighbours_or_adds_up_to_no_number_is_refused() {
         for (Counting counting : List.of(Counting.COUNTS, Counting.CUMULATIVE_COUNTS)) {
             refused(
