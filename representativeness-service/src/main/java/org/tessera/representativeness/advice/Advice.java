@@ -14,7 +14,7 @@ import org.tessera.representativeness.distance.Base;
  * @param distance of the cohort as it is
  * @param target the distance to reach
  * @param driving every category, the one that adds most to the divergence first
- * @param addition the fewest persons whose addition reaches the target; null when no addition does
+ * @param addition the fewest persons whose addition reaches the target; null when none of up to ten million persons does
  * @param sample the largest sample of the cohort that reaches the target; null when no sample does
  * @param sampleOfSize the nearest sample of the size that was asked for; null when none was
  */
