@@ -74,6 +74,11 @@ public final class KeysCommand {
             if (!TrustedKeys.isClientId(clientId)) {
                 throw new IOException("a client id is a small letter, then small letters, digits and dashes");
             }
+            if (clientId.startsWith("partner-")
+                    && !Manifest.PARTNER.matcher(clientId).matches()) {
+                throw new IOException(
+                        "after partner- a hospital's client id has at most 41 letters, digits and dashes");
+            }
             for (String file : List.of(Keys.SIGNING, Keys.SEALING)) {
                 if (Files.exists(privateFolder.resolve(file))) {
                     throw new IOException(privateFolder.resolve(file) + " is there already, and is never overwritten");

@@ -139,6 +139,7 @@ class ChangedKeysTest {
         assertThat(own().resolve(Keys.SIGNING)).hasBinaryContent(before);
         assertThat(own().resolve(Keys.SEALING)).doesNotExist();
         assertThat(makeKeys("../broker", folder.resolve("new"))).isEqualTo(2);
+        assertThat(makeKeys("partner-" + "x".repeat(42), folder.resolve("new"))).isEqualTo(2);
         assertThat(folder.resolve("new")).doesNotExist();
     }
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -33,7 +34,7 @@ class VersionFreezingTest {
             holding.setAutoCommit(false);
             statement.execute("lock table catalogue_entry in exclusive mode");
             publishing = CompletableFuture.supplyAsync(() -> Commons.publish("v-FROZEN"));
-            Awaitility.await().until(() -> number(WAITING) > 0);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> number(WAITING) > 0);
             execute("insert into withdrawal (reference, partner, withdrawn_at)"
                     + " select submitter_id, partner, now() from current_case where submitter_id = 'FROZEN-1'");
             holding.rollback();

@@ -127,7 +127,7 @@ public final class KafkaWire implements Wire {
     private static IOException notSent(Exception cause) {
         return new IOException(
                 cause instanceof TimeoutException
-                        ? "Kafka does not answer."
+                        ? "Kafka does not answer, or has no such channel."
                         : "Kafka did not take the message: " + cause.getClass().getSimpleName() + ".",
                 cause);
     }

@@ -28,7 +28,7 @@ class KafkaWireTest {
         try (KafkaWire wire = new KafkaWire(producer)) {
             wire.send(CHANNEL, "TES-1", envelope(), PAYLOAD);
             producer.errorNext(new TimeoutException("Topic not present in metadata after 30000 ms."));
-            assertThatThrownBy(wire::flush).hasMessage("Kafka does not answer.");
+            assertThatThrownBy(wire::flush).hasMessage("Kafka does not answer, or has no such channel.");
         }
     }
 

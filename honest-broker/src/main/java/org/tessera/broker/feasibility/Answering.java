@@ -1,7 +1,6 @@
 package org.tessera.broker.feasibility;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.tessera.contracts.FeasibilityRequest;
@@ -26,36 +25,26 @@ public final class Answering {
      *     releases a count takes longer than a step of the answers' time, and so told whether somebody had asked before
      */
     public FeasibilityResult answer(FeasibilityRequest request, Cohort cohort, Instant now, LongSupplier count) {
-        List<AnsweredCohort> answered = runs.answered();
-        Optional<String> refusal = refusal(request, cohort, now, answered);
+        Optional<String> refusal = refusal(request, cohort, now);
         if (refusal.isPresent()) {
             return new FeasibilityResult(request.requestId(), Outcome.REFUSED, null, refusal.get());
         }
         Rounded counted = Rounded.of(count.getAsLong(), cohort);
-        Rounded told = answered.stream()
-                .filter(earlier -> earlier.cohort().tooCloseTo(cohort))
-                .findFirst()
-                .map(AnsweredCohort::told)
-                .orElse(counted)
-                .within(cohort.size());
+        Rounded told = runs.firstTold(cohort::tooCloseTo).orElse(counted).within(cohort.size());
         runs.remember(new AnsweredCohort(request.requestId(), request.account(), now, cohort, told));
         return told.answer(request.requestId());
     }
 
-    private Optional<String> refusal(
-            FeasibilityRequest request, Cohort cohort, Instant now, List<AnsweredCohort> answered) {
+    private Optional<String> refusal(FeasibilityRequest request, Cohort cohort, Instant now) {
         if (cohort.size() < settings.smallestCohort()) {
             return Optional.of("cohort-too-small");
         }
         Instant since = now.minus(settings.budgetWindow());
-        List<AnsweredCohort> recent =
-                answered.stream().filter(earlier -> earlier.at().isAfter(since)).toList();
-        if (recent.stream()
-                        .filter(earlier -> earlier.account().equals(request.account()))
-                        .count()
-                >= settings.budgetPerAccount()) {
+        if (runs.answeredAfter(since, request.account()) >= settings.budgetPerAccount()) {
             return Optional.of("budget-account");
         }
-        return recent.size() >= settings.budgetOfDomain() ? Optional.of("budget-domain") : Optional.empty();
+        return runs.answeredAfter(since, null) >= settings.budgetOfDomain()
+                ? Optional.of("budget-domain")
+                : Optional.empty();
     }
 }

@@ -115,12 +115,13 @@ public class AnsweringRequests {
     }
 
     /**
-     * For a request whose deadline has passed nobody waits, and it costs nothing. One that was heard again may have been
-     * answered in time: its cohort is remembered like any other, or the next one could be subtracted from it.
+     * For a request that was heard beyond its deadline nobody waits, and it costs nothing. One that was heard again, or came
+     * in time and waits here since, may have been answered in time, before the database was put back to a backup: its cohort
+     * is remembered like any other, or the next one could be subtracted from it.
      */
     private FeasibilityResult decide(FeasibilityRun run) {
         FeasibilityRequest request = run.request();
-        if (isOver(request) && !run.heardAgain()) {
+        if (run.receivedAt().isAfter(request.deadline()) && !run.heardAgain()) {
             return failed(request, "deadline-passed");
         }
         FeasibilityResult answer = answer(request);

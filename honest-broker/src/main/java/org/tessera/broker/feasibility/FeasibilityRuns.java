@@ -3,6 +3,8 @@ package org.tessera.broker.feasibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The runs and the answered cohorts that the broker remembers. */
 public interface FeasibilityRuns {
@@ -24,6 +26,12 @@ public interface FeasibilityRuns {
     /** Remembers an answer. */
     void remember(AnsweredCohort answered);
 
-    /** Every answer ever given, oldest first. */
-    List<AnsweredCohort> answered();
+    /** How many answers of one account were given after that moment, or of all accounts for null. */
+    long answeredAfter(Instant moment, @Nullable String account);
+
+    /**
+     * What was told of the first answered cohort that is such a one, the oldest first. Cohorts are remembered for ever, and a
+     * large one has a megabyte: they are looked at one by one.
+     */
+    Optional<Rounded> firstTold(Predicate<Cohort> such);
 }

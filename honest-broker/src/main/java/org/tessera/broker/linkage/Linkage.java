@@ -27,6 +27,12 @@ public final class Linkage {
     /** Candidates that are named of those who share a token with too many: enough to see that nobody can tell which. */
     static final int NAMED_OF_CROWD = 10;
 
+    /** The rules with a birth date, as bits by rank. */
+    private static final int BIRTH_DATES = Stream.of(TokenRule.values())
+            .filter(TokenRule::usesBirthDate)
+            .mapToInt(TokenTable::bit)
+            .sum();
+
     private final TokenTable imaging;
     private final TokenTable clinical;
     private final Map<TokenRule, Agreement> agreeing = new EnumMap<>(TokenRule.class);
@@ -94,14 +100,21 @@ public final class Linkage {
                 pairs.add(ours, theirs);
             }
         });
-        agreement.crowds().forEach(crowd -> pair(crowd, test, pairs));
+        // A number alone is a conflict only between birth dates: who has none would be compared with all others in
+        // vain.
+        boolean datesOnly = rule == TokenRule.S;
+        agreement
+                .crowds()
+                .forEach(crowd -> pair(
+                        open(crowd.imaging(), imaging, imagingPersons, imagingSettled, datesOnly),
+                        open(crowd.clinical(), clinical, clinicalPersons, clinicalSettled, datesOnly),
+                        test,
+                        pairs));
         return pairs.stream().sorted().distinct().toArray();
     }
 
     /** Of a crowd's pairs adds the first few of each imaging person; whom none of them names is remembered. */
-    private void pair(Agreement.Crowd crowd, LongPredicate test, PairList pairs) {
-        int[] ours = open(crowd.imaging(), imagingPersons, imagingSettled);
-        int[] theirs = open(crowd.clinical(), clinicalPersons, clinicalSettled);
+    private void pair(int[] ours, int[] theirs, LongPredicate test, PairList pairs) {
         boolean few = Math.max(ours.length, theirs.length) <= Persons.LARGEST_GROUP;
         int most = few ? theirs.length : NAMED_OF_CROWD;
         int[] inOrder = few ? theirs : byReference(theirs);
@@ -121,12 +134,17 @@ public final class Linkage {
                 .forEach(clinicalUnnamed::set);
     }
 
-    private static int[] open(int[] records, Persons persons, BitSet settled) {
+    private static int[] open(int[] records, TokenTable table, Persons persons, BitSet settled, boolean withBirthDate) {
         return Arrays.stream(records)
                 .map(persons::of)
                 .filter(person -> !settled.get(person))
                 .distinct()
+                .filter(person -> !withBirthDate || hasBirthDate(table, persons.recordsOf(person)))
                 .toArray();
+    }
+
+    private static boolean hasBirthDate(TokenTable table, int[] records) {
+        return Arrays.stream(records).anyMatch(at -> (table.comparable(at, table, at) & BIRTH_DATES) != 0);
     }
 
     private int[] byReference(int[] persons) {
@@ -170,15 +188,11 @@ public final class Linkage {
     }
 
     private boolean birthDatesDisagree(long pair) {
-        int withBirthDate = Stream.of(TokenRule.values())
-                .filter(TokenRule::usesBirthDate)
-                .mapToInt(TokenTable::bit)
-                .sum();
         boolean comparable = false;
         for (int a : imagingPersons.recordsOf(PairList.first(pair))) {
             for (int b : clinicalPersons.recordsOf(PairList.second(pair))) {
-                comparable |= (imaging.comparable(a, clinical, b) & withBirthDate) != 0;
-                if ((imaging.agreed(a, clinical, b) & withBirthDate) != 0) {
+                comparable |= (imaging.comparable(a, clinical, b) & BIRTH_DATES) != 0;
+                if ((imaging.agreed(a, clinical, b) & BIRTH_DATES) != 0) {
                     return false;
                 }
             }

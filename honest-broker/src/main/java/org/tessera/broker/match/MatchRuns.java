@@ -1,5 +1,6 @@
 package org.tessera.broker.match;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,11 @@ public interface MatchRuns {
     /** The run of a request, locked for the caller's transaction. */
     Optional<MatchRun> lock(MatchRequestId id);
 
-    /** The requests that wait: those that were tried least first, and the oldest of these. */
-    List<MatchRequestId> waiting();
+    /**
+     * The requests that wait: those that were tried least first, and the oldest of these. One that was tried waits a minute
+     * from its coming for each time.
+     */
+    List<MatchRequestId> waiting(Instant now);
 
     /** Notes another attempt; which it is, or empty when the run has ended or somebody else works on it. */
     Optional<Integer> attempt(MatchRequestId id);

@@ -96,9 +96,9 @@ public class RunningMatches {
         }
     }
 
-    /** The requests that wait, in the order in which they are to be run. */
+    /** The requests that are to be run now, in this order. */
     public List<MatchRequestId> waiting() {
-        return runs.waiting();
+        return runs.waiting(clock.instant());
     }
 
     /**

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityRequestId;
@@ -38,7 +40,7 @@ class AnsweringTest {
     @Test
     void a_cohort_of_fewer_than_a_hundred_is_refused_and_not_remembered() {
         assertThat(ask("a", cohort(0, 99), 50).reason()).isEqualTo("cohort-too-small");
-        assertThat(runs.answered()).isEmpty();
+        assertThat(runs.answered).isEmpty();
     }
 
     @Test
@@ -211,8 +213,19 @@ class AnsweringTest {
         }
 
         @Override
-        public List<AnsweredCohort> answered() {
-            return List.copyOf(answered);
+        public long answeredAfter(Instant moment, @Nullable String account) {
+            return answered.stream()
+                    .filter(each -> each.at().isAfter(moment))
+                    .filter(each -> account == null || each.account().equals(account))
+                    .count();
+        }
+
+        @Override
+        public Optional<Rounded> firstTold(Predicate<Cohort> such) {
+            return answered.stream()
+                    .filter(each -> such.test(each.cohort()))
+                    .map(AnsweredCohort::told)
+                    .findFirst();
         }
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,29 @@ class NeighbourhoodTest {
             LinkageRules rules = new LinkageRules(some.subList(0, count));
             assertThat(Linkage.link(imaging, part, rules)).isEqualTo(Linkage.link(imaging, clinical, rules));
         }
+    }
+
+    @RepeatedTest(30)
+    void encodings_link_in_the_part_as_in_the_whole(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        TokenTable imaging = People.crowd(random, 40, "i").table();
+        TokenTable whole = placeholders(random, People.crowd(random, 900, "c")).table();
+        Map<String, Integer> alike = new TreeMap<>();
+        random.ints(200, 0, whole.size()).forEach(at -> alike.put(whole.reference(at), random.nextInt(imaging.size())));
+        TokenTable part = Neighbourhood.around(whole, alike.keySet());
+        assertThat(part.size()).isBetween(alike.size() + 1, whole.size() - 1);
+        Linkage.Result result = byEncodings(imaging, part, alike);
+        assertThat(result).isEqualTo(byEncodings(imaging, whole, alike));
+        assertThat(result.linked()).anyMatch(person -> person.clinical().size() > 1);
+    }
+
+    private static Linkage.Result byEncodings(TokenTable imaging, TokenTable clinical, Map<String, Integer> alike) {
+        List<Likeness> likenesses = IntStream.range(0, clinical.size())
+                .filter(at -> alike.containsKey(clinical.reference(at)))
+                .mapToObj(at -> new Likeness(alike.getOrDefault(clinical.reference(at), 0), at, 0.9))
+                .toList();
+        return FuzzyLinkage.add(
+                new Linkage.Result(List.of(), imaging.size()), imaging, clinical, LinkageRules.all(), likenesses);
     }
 
     /** Some share a token that more have than a person may. */

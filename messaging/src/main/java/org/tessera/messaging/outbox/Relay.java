@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class Relay {
     private static final long LOCK = 0x7465737272656cL;
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration REFUSED_AGAIN = Duration.ofSeconds(30);
 
     private final AgroalDataSource dataSource;
     private final Clock clock;
@@ -143,15 +145,23 @@ final class Relay {
         }
     }
 
-    /** Leaves the lead when only channels that Kafka refused have anything left: they are tried again a little later. */
+    /**
+     * Leaves the lead to try refused channels again: at once when nothing got through beside them, for then it is Kafka that
+     * is away; otherwise after a while, because a channel that is not there holds up all others for {@code max.block.ms}.
+     */
     private void publishUntilStopped(Connection connection, Producer<String, byte[]> producer)
             throws SQLException, InterruptedException {
         Set<String> refused = new HashSet<>();
+        Instant since = clock.instant();
+        boolean through = false;
         while (!stopping) {
+            boolean refusedBefore = !refused.isEmpty();
             List<Waiting> batch = Waiting.next(connection, refused);
             if (!batch.isEmpty()) {
-                publish(batch, refused, connection, producer);
-            } else if (refused.isEmpty()) {
+                through = publish(batch, refused, connection, producer) > 0 || (refusedBefore && through);
+                since = refusedBefore ? since : clock.instant();
+            } else if (refused.isEmpty()
+                    || (through && since.plus(REFUSED_AGAIN).isAfter(clock.instant()))) {
                 wakeup.await(LOOK);
             } else {
                 return;
@@ -161,9 +171,9 @@ final class Relay {
 
     /**
      * Sends in order, of a channel nothing more after its first failure; the others go on. What Kafka has is marked, the
-     * rest comes again.
+     * rest comes again. Returns how many Kafka has.
      */
-    private void publish(
+    private int publish(
             List<Waiting> batch, Set<String> refused, Connection connection, Producer<String, byte[]> producer)
             throws InterruptedException {
         List<Sent> sent = new ArrayList<>();
@@ -193,6 +203,7 @@ final class Relay {
         } finally {
             mark(published, connection);
         }
+        return published.size();
     }
 
     private record Sent(Waiting message, Future<RecordMetadata> kafka) {}

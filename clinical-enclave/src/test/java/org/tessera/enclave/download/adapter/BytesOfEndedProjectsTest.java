@@ -3,6 +3,8 @@ package org.tessera.enclave.download.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -29,13 +31,33 @@ class BytesOfEndedProjectsTest {
 
     @Test
     void what_was_never_released_goes_with_its_project() {
+        goesWithItsProject(() -> table.forget(ended));
+    }
+
+    @Test
+    void what_was_never_released_goes_at_the_upgrade_where_its_project_has_ended() {
+        goesWithItsProject(() -> {
+            sql.update("update project set ended_at = now() where id = ?", ended.value());
+            sql.update(migration("V3_7__bytes_that_never_left"));
+        });
+    }
+
+    private static String migration(String name) {
+        try (var file = BytesOfEndedProjectsTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void goesWithItsProject(Runnable end) {
         var rejected = request(ended, "REJECTED", 1);
         var withdrawn = request(ended, "WITHDRAWN", 1);
         var released = request(ended, "RELEASED", 2);
         var recalled = request(ended, "RECALLED", 1);
         var elsewhere = request(project(), "REJECTED", 1);
 
-        table.forget(ended);
+        end.run();
 
         assertThat(frozen(rejected, 1)).isEmpty();
         assertThat(frozen(withdrawn, 1)).isEmpty();

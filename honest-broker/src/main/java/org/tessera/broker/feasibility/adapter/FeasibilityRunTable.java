@@ -9,6 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.tessera.broker.feasibility.AnsweredCohort;
 import org.tessera.broker.feasibility.Cohort;
 import org.tessera.broker.feasibility.FeasibilityRun;
@@ -16,7 +18,6 @@ import org.tessera.broker.feasibility.FeasibilityRuns;
 import org.tessera.broker.feasibility.Rounded;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.FeasibilityRequest;
-import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.messaging.Sql;
 
@@ -91,15 +92,37 @@ public class FeasibilityRunTable implements FeasibilityRuns {
     }
 
     @Override
-    public List<AnsweredCohort> answered() {
-        return sql.list(
-                "SELECT * FROM answered_cohort ORDER BY answered_at, request_id",
-                row -> new AnsweredCohort(
-                        new FeasibilityRequestId(row.getObject("request_id", UUID.class)),
-                        row.getString("account"),
-                        Sql.instant(row, "answered_at"),
-                        Cohort.of(row.getBytes("subjects"), row.getBytes("persons")),
-                        new Rounded(row.getInt("at_least"), row.getBoolean("fewer_than_40"))));
+    public long answeredAfter(Instant moment, @Nullable String account) {
+        return sql.count(
+                "SELECT count(*) FROM answered_cohort WHERE answered_at > ? AND (?::text IS NULL OR account = ?)",
+                moment,
+                account,
+                account);
+    }
+
+    @Override
+    public Optional<Rounded> firstTold(Predicate<Cohort> such) {
+        return sql
+                .list(
+                        "SELECT request_id FROM answered_cohort ORDER BY answered_at, request_id",
+                        row -> row.getObject(1, UUID.class))
+                .stream()
+                .map(this::told)
+                .filter(earlier -> such.test(earlier.cohort()))
+                .map(Told::told)
+                .findFirst();
+    }
+
+    private record Told(Cohort cohort, Rounded told) {}
+
+    private Told told(UUID request) {
+        return sql.first(
+                        "SELECT * FROM answered_cohort WHERE request_id = ?",
+                        row -> new Told(
+                                Cohort.of(row.getBytes("subjects"), row.getBytes("persons")),
+                                new Rounded(row.getInt("at_least"), row.getBoolean("fewer_than_40"))),
+                        request)
+                .orElseThrow();
     }
 
     private static FeasibilityRun run(ResultSet row) throws SQLException {

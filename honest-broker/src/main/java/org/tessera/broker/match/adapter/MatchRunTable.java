@@ -51,10 +51,13 @@ public class MatchRunTable implements MatchRuns {
     }
 
     @Override
-    public List<MatchRequestId> waiting() {
+    public List<MatchRequestId> waiting(Instant now) {
         return sql.list(
-                "SELECT request_id FROM match_run WHERE state = 'RECEIVED' ORDER BY attempts, received_at",
-                row -> new MatchRequestId(row.getObject("request_id", UUID.class)));
+                "SELECT request_id FROM match_run"
+                        + " WHERE state = 'RECEIVED' AND (attempts = 0 OR received_at + attempts * interval '1 minute' <= ?)"
+                        + " ORDER BY attempts, received_at",
+                row -> new MatchRequestId(row.getObject("request_id", UUID.class)),
+                now);
     }
 
     @Override

@@ -80,6 +80,7 @@ public class MatchSchedule {
             LOG.warnf(
                     "match request %s could not be run now: %s",
                     id, e.getClass().getName());
+            LOG.debugf(e, "why match request %s could not be run", id);
         }
     }
 }

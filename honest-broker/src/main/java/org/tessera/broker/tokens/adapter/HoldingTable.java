@@ -62,7 +62,7 @@ public class HoldingTable implements Holdings {
     @Transactional
     public long store(TokenBatch batch, Instant sentAt, Iterator<TokenRecord> records) {
         // Of two batches at the same time neither would see which references the other has.
-        sql.lock("token batches of " + batch.partner());
+        sql.lock("token batches of " + batch.partner() + ", " + batch.domain() + ", " + batch.release());
         long copied = sql.with(connection -> store(connection, batch, sentAt, records));
         long fresh = sql.update(
                 "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
