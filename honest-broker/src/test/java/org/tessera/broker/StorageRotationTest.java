@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +174,7 @@ class StorageRotationTest {
                 await(go);
             });
         });
-        await(moved);
+        CompletableFuture.anyOf(rotation, aside(() -> await(moved))).join();
         CompletableFuture<Void> meanwhile = aside(() -> {
             others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=other", "case-4 T1=z"));
             others.withdraw(NORTH, Domain.IMAGING, gone);
@@ -298,7 +299,7 @@ class StorageRotationTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
