@@ -42,6 +42,7 @@ class RunScriptTest {
         program("jdk/bin/javac", TELL.formatted("javac"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
         program("bin/mvn", TELL.formatted("maven"));
+        program("the repository/deploy/observability/check.sh", "#!/bin/sh\n");
     }
 
     private void program(String name, String text) throws IOException {
