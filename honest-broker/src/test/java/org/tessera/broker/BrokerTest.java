@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
+import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.FeasibilityRequest;
 import org.tessera.contracts.FeasibilityResult;
@@ -123,10 +124,7 @@ class BrokerTest {
 
     @Test
     void feasibility_is_answered_coarsely_and_a_near_cohort_gets_the_same_answer() throws IOException {
-        String prefix = releases.imaging + "-";
-        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 300, "T1=p"));
-        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
-        releases.matched();
+        String prefix = matched(300, 150);
         assertThat(others.feasibility("a", ids(prefix, 0, 140)).atLeast()).isEqualTo(120);
         assertThat(others.feasibility("a", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
         assertThat(others.feasibility("a", ids(prefix, 0, 99)).reason()).isEqualTo("cohort-too-small");
@@ -138,30 +136,21 @@ class BrokerTest {
 
     @Test
     void whether_there_are_20_is_left_open_and_stays_so_for_a_near_cohort() throws IOException {
-        String prefix = releases.imaging + "-";
-        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 300, "T1=p"));
-        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 39, "T1=p"));
-        releases.matched();
+        String prefix = matched(300, 39);
         assertThat(others.feasibility("c", ids(prefix, 19, 140)).reason()).isEqualTo("fewer-than-40");
         assertThat(others.feasibility("c", ids(prefix, 0, 140)).reason()).isEqualTo("fewer-than-40");
     }
 
     @Test
     void feasibility_rests_on_the_newest_releases_that_were_linked_and_not_on_a_batch_of_another() throws IOException {
-        String prefix = releases.imaging + "-";
-        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
-        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
-        releases.matched();
+        String prefix = matched(150, 150);
         others.tokens(Domain.CLINICAL, releases.clinical + "-next", "e2", numbered("", 0, 1, "T1=p"));
         assertThat(others.feasibility("linked", ids(prefix, 0, 140)).atLeast()).isEqualTo(120);
     }
 
     @Test
     void a_question_that_was_heard_beyond_its_deadline_costs_nothing() throws IOException, SQLException {
-        String prefix = releases.imaging + "-";
-        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
-        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
-        releases.matched();
+        String prefix = matched(150, 150);
         assertThat(others.feasibility("late", ids(prefix, 0, 140), Instant.now().minusSeconds(60))
                         .reason())
                 .isEqualTo("deadline-passed");
@@ -173,10 +162,7 @@ class BrokerTest {
     @Test
     void a_question_that_is_heard_again_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered()
             throws IOException {
-        String prefix = releases.imaging + "-";
-        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, 150, "T1=p"));
-        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, 150, "T1=p"));
-        releases.matched();
+        String prefix = matched(150, 150);
         FeasibilityRequest again =
                 others.cohort("again", ids(prefix, 0, 140), Instant.now().minusSeconds(60));
         Databank.hasRow("SELECT 1 FROM transfer_part WHERE transfer_id = '"
@@ -191,6 +177,34 @@ class BrokerTest {
         OtherSides.ask(again);
         assertThat(OtherSides.feasibility(again).reason()).isEqualTo("deadline-passed");
         assertThat(others.feasibility("again", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
+    }
+
+    /** Nor is one forgotten that came in time and stood in the backup: it is not heard again, but waits as it did. */
+    @Test
+    void a_question_that_waited_beyond_its_deadline_is_not_answered_and_its_cohort_is_remembered() throws IOException {
+        String prefix = matched(150, 150);
+        FeasibilityRequest waited =
+                others.cohort("waited", ids(prefix, 0, 140), Instant.now().minusSeconds(60));
+        Databank.hasRow("SELECT 1 FROM transfer_part WHERE transfer_id = '"
+                + waited.transfer().id() + "'");
+        sql.update(
+                "INSERT INTO feasibility_run (request_id, account, request, received_at, state, heard_again)"
+                        + " VALUES (?, 'waited', ?, now() - interval '1 hour', 'RECEIVED', false)",
+                waited.requestId().value(),
+                ContractJson.text(waited));
+        assertThat(OtherSides.feasibility(waited).reason()).isEqualTo("deadline-passed");
+        assertThat(others.feasibility("waited", ids(prefix, 0, 149)).atLeast()).isEqualTo(120);
+        assertThat(sql.count("SELECT count(*) FROM answered_cohort WHERE account = 'waited'"))
+                .isEqualTo(2);
+    }
+
+    /** Releases of so many, of whom the first on both sides are the same, and a match of them; what cases begin with. */
+    private String matched(int imaging, int clinical) throws IOException {
+        String prefix = releases.imaging + "-";
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", numbered(prefix, 0, imaging, "T1=p"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", numbered("", 0, clinical, "T1=p"));
+        releases.matched();
+        return prefix;
     }
 
     @Test
