@@ -1,22 +1,20 @@
 package org.tessera.partner;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
-import org.tessera.envelope.Parts;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
 import org.tessera.partner.tokens.Encoder;
@@ -35,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tokenises a register and sends the batch, sealed, to the honest broker. */
+/** Tokenises a register and sends it, sealed, in one batch or several, to the honest broker. */
 @Command(
         name = "tokens",
         mixinStandardHelpOptions = true,
@@ -43,6 +41,9 @@ import picocli.CommandLine.Spec;
                 "Makes tokens (profile hb-1) of a register of persons and sends them, sealed, to the honest broker.")
 final class TokensCommand implements Callable<Integer> {
     private static final String BROKER = "honest-broker";
+
+    /** References of a batch: the broker stores so many in some seconds, and hears nothing else meanwhile. */
+    private static final int BATCH = 100_000;
 
     private final Clock clock;
 
@@ -101,12 +102,12 @@ final class TokensCommand implements Callable<Integer> {
                 new Tokenizer(prf, clock),
                 references(side),
                 encodings ? new Encoder(prf, clock) : null);
-        Path packed = Files.createTempFile("tessera-tokens", ".bin");
+        List<Path> packed = new ArrayList<>();
         try {
-            Register.Counts counts;
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(packed))) {
-                counts = PackedRegister.write(register, report, file);
-            }
+            Register.Counts counts = PackedRegister.write(register, report, BATCH, () -> {
+                packed.add(Files.createTempFile("tessera-tokens", ".bin"));
+                return new BufferedOutputStream(Files.newOutputStream(packed.getLast()));
+            });
             out.printf(
                     Locale.ROOT,
                     "%,d rows: %,d with tokens, %,d with weak ones only (never a match alone), %,d without any, %,d refused%n",
@@ -118,27 +119,27 @@ final class TokensCommand implements Callable<Integer> {
             if (encodings) {
                 out.printf(Locale.ROOT, "%,d of them with an encoding%n", counts.encoded());
             }
-            requireSendable(Files.size(packed));
             if (!dryRun) {
-                send(side, Math.toIntExact(counts.tokenised()), packed, out);
+                send(side, batches(packed, counts.tokenised()), out);
             }
         } catch (UncheckedIOException e) {
             throw new IOException("the tokens could not be written", e);
         } finally {
-            Files.deleteIfExists(packed);
+            for (Path file : packed) {
+                Files.deleteIfExists(file);
+            }
         }
         return 0;
     }
 
-    /** The broker would put every further part into quarantine, and take nothing. */
-    static void requireSendable(long bytes) throws Refusal {
-        if (bytes > (long) Parts.MOST_PARTS * Parts.CONTENT_BYTES) {
-            throw new Refusal(String.format(
-                    Locale.ROOT,
-                    "The tokens take more than the %,d parts that the broker takes at once: split the register, and send each"
-                            + " file under the same release.",
-                    Parts.MOST_PARTS));
+    private static List<Sender.Packed> batches(List<Path> packed, long references) {
+        List<Sender.Packed> batches = new ArrayList<>();
+        long left = references;
+        for (Path file : packed) {
+            batches.add(new Sender.Packed(file, (int) Math.min(left, BATCH)));
+            left -= BATCH;
         }
+        return batches;
     }
 
     private Domain side() throws Refusal {
@@ -159,28 +160,43 @@ final class TokensCommand implements Callable<Integer> {
         return new References(SecretFile.read(referenceKey, "reference key"));
     }
 
-    private void send(Domain side, int references, Path packed, PrintWriter out) throws Exception {
+    private void send(Domain side, List<Sender.Packed> batches, PrintWriter out) throws Exception {
         String clientId = partner.clientId();
-        var broker = partner.sealingKeyOf(BROKER);
+        Sender.Destination to = new Sender.Destination(
+                side, Objects.requireNonNull(epoch), Objects.requireNonNull(release), partner.sealingKeyOf(BROKER));
         var signingKey = partner.signingKey();
-        try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"));
-                InputStream content = new BufferedInputStream(Files.newInputStream(packed))) {
-            TokenBatch batch = new Sender(clientId, signingKey, clock, wire)
-                    .sendTokens(
-                            side,
-                            Objects.requireNonNull(epoch),
-                            Objects.requireNonNull(release),
-                            references,
-                            content,
-                            broker);
-            out.printf(
-                    Locale.ROOT,
-                    "sent batch %s to %s: %,d references in %d sealed parts, %s%n",
-                    batch.batchId(),
-                    BROKER,
-                    references,
-                    batch.transfer().parts(),
-                    batch.transfer().digest());
+        List<TokenBatch> arrived = new ArrayList<>();
+        try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"))) {
+            new Sender(clientId, signingKey, clock, wire).sendTokens(batches, to, batch -> {
+                arrived.add(batch);
+                tell(out, batch);
+            });
+        } catch (IOException e) {
+            if (arrived.isEmpty()) {
+                throw e;
+            }
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s (%d of %d batches have arrived; until the register is sent again, whole, the release is not linked)",
+                            e.getMessage(),
+                            arrived.size(),
+                            batches.size()),
+                    e);
         }
+    }
+
+    private static void tell(PrintWriter out, TokenBatch batch) {
+        TokenBatch.Share share = batch.share();
+        out.printf(
+                Locale.ROOT,
+                "sent batch %s to %s: %,d references in %d sealed parts, %s%s%n",
+                batch.batchId(),
+                BROKER,
+                batch.references(),
+                batch.transfer().parts(),
+                batch.transfer().digest(),
+                share == null ? "" : " (" + share.number() + " of " + share.of() + ")");
+        out.flush();
     }
 }

@@ -1,8 +1,6 @@
 package org.tessera.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tessera.envelope.Parts;
-import org.tessera.partner.table.Refusal;
 import org.tessera.partner.tokens.References;
 
 @SuppressWarnings("NullAway.Init")
@@ -126,15 +122,6 @@ class CommandsTest {
                 .contains(
                         "5 rows: 1 with tokens, 2 with weak ones only (never a match alone), 1 without any, 1 refused");
         assertThat(terminal.err()).doesNotContain("Rosa", "Garcia", "1961");
-    }
-
-    @Test
-    void more_parts_than_the_broker_takes_of_one_transfer_are_not_sent() {
-        long most = (long) Parts.MOST_PARTS * Parts.CONTENT_BYTES;
-        assertThatCode(() -> TokensCommand.requireSendable(most)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> TokensCommand.requireSendable(most + 1))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("more than the 20,000 parts");
     }
 
     @Test

@@ -20,12 +20,15 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.BatchId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.PackedTokens;
 import org.tessera.contracts.TokenBatch;
+import org.tessera.contracts.TokenBatch.Share;
 import org.tessera.contracts.TokenRecord;
 import org.tessera.contracts.TransferPart;
 import org.tessera.contracts.Withdrawal;
@@ -45,6 +48,12 @@ import org.tessera.partner.wire.Sender;
 @SuppressWarnings("NullAway.Init")
 class SendingTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final int MANY = 100_000;
+
+    /** Sealed parts, digests, ids and signatures are random letters and digits: a few in a row are found in some by chance. */
+    private static final Pattern RANDOM = Pattern.compile(
+            "\"data\":\"eyJ[^\"]*\"|[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\.\\.[\\w-]+");
+
     private static final byte[] KEY = "a reference key of the partner".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
@@ -60,16 +69,11 @@ class SendingTest {
         int people = 4000;
         Path register = register(people);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        Register.Counts counts = PackedRegister.write(clinical(register), silent(), packed);
+        Register.Counts counts = PackedRegister.write(clinical(register), silent(), MANY, () -> packed);
         assertThat(counts).isEqualTo(new Register.Counts(people + 2, people, 0, 1, 1, 0));
 
-        TokenBatch sent = sender.sendTokens(
-                Domain.CLINICAL,
-                "e1",
-                "R1",
-                people,
-                new ByteArrayInputStream(packed.toByteArray()),
-                broker.getPublic());
+        List<TokenBatch> sent = new ArrayList<>();
+        sender.sendTokens(List.of(batch(packed, people)), destination(), sent::add);
 
         assertThat(wire.flushed()).isTrue();
         assertThat(wire.messages()).hasSizeGreaterThan(2).allSatisfy(message -> {
@@ -89,7 +93,8 @@ class SendingTest {
             parts.add(ContractJson.read(message.payload(), TransferPart.class).data());
         }
         TokenBatch batch = ContractJson.read(wire.messages().getLast().payload(), TokenBatch.class);
-        assertThat(batch).isEqualTo(sent);
+        assertThat(sent).containsExactly(batch);
+        assertThat(batch.share()).isNull();
         assertThat(batch.transfer().parts()).isEqualTo(parts.size());
         assertThat(Parts.digest(parts.iterator())).isEqualTo(batch.transfer().digest());
         try (InputStream opened = Parts.join(parts.iterator(), broker.getPrivate())) {
@@ -99,6 +104,47 @@ class SendingTest {
                     .hasSize(people)
                     .doesNotHaveDuplicates()
                     .allMatch(text -> text.matches("[0-9a-f]{64}"));
+        }
+    }
+
+    @Test
+    void a_large_register_goes_in_batches_that_say_which_of_how_many_they_are() throws Exception {
+        List<ByteArrayOutputStream> packed = new ArrayList<>();
+        Register.Counts counts = PackedRegister.write(clinical(register(25)), silent(), 10, () -> {
+            packed.add(new ByteArrayOutputStream());
+            return packed.getLast();
+        });
+        assertThat(counts.tokenised()).isEqualTo(25);
+        List<Sender.Packed> batches = new ArrayList<>();
+        List<String> references = new ArrayList<>();
+        for (ByteArrayOutputStream each : packed) {
+            int before = references.size();
+            PackedTokens.read(new ByteArrayInputStream(each.toByteArray()))
+                    .forEachRemaining(tokens -> references.add(tokens.reference()));
+            batches.add(batch(each, references.size() - before));
+        }
+        assertThat(batches).extracting(Sender.Packed::references).containsExactly(10, 10, 5);
+        assertThat(references).hasSize(25).doesNotHaveDuplicates();
+
+        List<TokenBatch> sent = new ArrayList<>();
+        sender.sendTokens(batches, destination(), sent::add);
+        assertThat(sent).extracting(TokenBatch::references).containsExactly(10, 10, 5);
+        assertThat(sent).extracting(TokenBatch::batchId).doesNotHaveDuplicates();
+        BatchId first = sent.getFirst().batchId();
+        assertThat(sent)
+                .extracting(TokenBatch::share)
+                .containsExactly(new Share(first, 1, 3), new Share(first, 2, 3), new Share(first, 3, 3));
+    }
+
+    @Test
+    void a_register_that_fills_its_batches_has_no_empty_one_and_one_without_tokens_has_one() throws Exception {
+        for (int people : List.of(0, 20)) {
+            List<ByteArrayOutputStream> packed = new ArrayList<>();
+            PackedRegister.write(clinical(register(people)), silent(), 10, () -> {
+                packed.add(new ByteArrayOutputStream());
+                return packed.getLast();
+            });
+            assertThat(packed).hasSize(people == 0 ? 1 : 2);
         }
     }
 
@@ -118,7 +164,10 @@ class SendingTest {
                 "midrc_id,first,last,birth_date,sex,ssn,zip\nTES-1,Rosa,Garcia,1961-04-05,F,,60637\n");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         PackedRegister.write(
-                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), null), silent(), packed);
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), null),
+                silent(),
+                MANY,
+                () -> packed);
         TokenRecord only = PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()))
                 .next();
         assertThat(only.reference()).isEqualTo("TES-1");
@@ -136,7 +185,10 @@ class SendingTest {
                 """);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         Register.Counts counts = PackedRegister.write(
-                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), null), silent(), packed);
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), null),
+                silent(),
+                MANY,
+                () -> packed);
         assertThat(counts).isEqualTo(new Register.Counts(4, 2, 0, 1, 1, 0));
         List<String> references = new ArrayList<>();
         PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()))
@@ -154,7 +206,10 @@ class SendingTest {
         Encoder encoder = new Encoder(new LinkSecretPrf(KEY), CLOCK);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         Register.Counts counts = PackedRegister.write(
-                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), encoder), silent(), packed);
+                new Register(register, Domain.IMAGING, tokenizer(), new References(KEY), encoder),
+                silent(),
+                MANY,
+                () -> packed);
         assertThat(counts).isEqualTo(new Register.Counts(2, 2, 1, 0, 0, 1));
         Iterator<TokenRecord> records = PackedTokens.read(new ByteArrayInputStream(packed.toByteArray()));
         assertThat(records.next().encoding()).isNotNull();
@@ -186,6 +241,15 @@ class SendingTest {
         assertThat(Base64.getUrlDecoder().decode(sent.salt())).hasSize(16);
     }
 
+    private Sender.Packed batch(ByteArrayOutputStream packed, int references) throws IOException {
+        return new Sender.Packed(
+                Files.write(Files.createTempFile(folder, "packed", ".bin"), packed.toByteArray()), references);
+    }
+
+    private Sender.Destination destination() {
+        return new Sender.Destination(Domain.CLINICAL, "e1", "R1", broker.getPublic());
+    }
+
     private Path register(int people) throws IOException {
         StringBuilder text = new StringBuilder("\uFEFFperson_id,first,last,birth_date,sex,ssn,address,zip\r\n");
         for (int i = 0; i < people; i++) {
@@ -211,15 +275,13 @@ class SendingTest {
     @Test
     void the_messages_hold_no_name_date_or_number() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        PackedRegister.write(clinical(register(10)), silent(), packed);
-        sender.sendTokens(
-                Domain.CLINICAL, "e1", "R1", 10, new ByteArrayInputStream(packed.toByteArray()), broker.getPublic());
+        PackedRegister.write(clinical(register(10)), silent(), MANY, () -> packed);
+        sender.sendTokens(List.of(batch(packed, 10)), destination(), _ -> {});
         for (MemoryWire.Message message : wire.messages()) {
             String wireText = new String(message.payload(), StandardCharsets.UTF_8)
                     + Map.copyOf(message.envelope().headers());
             assertThat(wireText).doesNotContain("Garcia", "GARCIA", "1961-04-05", "19610405");
-            // Sealed parts are random letters and digits: a few in a row are found in some of them by chance.
-            assertThat(wireText.replaceAll("\"data\":\"eyJ[^\"]*\"", "")).doesNotContain("1961", "60637");
+            assertThat(RANDOM.matcher(wireText).replaceAll("")).doesNotContain("1961", "60637");
         }
         assertThat(packed.toString(StandardCharsets.ISO_8859_1)).doesNotContain("Garcia", "GARCIA", "1961");
     }

@@ -26,9 +26,6 @@ public final class Parts {
     /** Bytes of content that fit into a part. */
     public static final int CONTENT_BYTES = PART_BYTES - Integer.BYTES;
 
-    /** Parts of one transfer that a service takes, unless it is set otherwise ({@code tessera.transfers.max-parts}). */
-    public static final int MOST_PARTS = 20_000;
-
     private Parts() {}
 
     /** Takes the parts as they are made. */

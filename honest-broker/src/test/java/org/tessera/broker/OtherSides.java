@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.BatchId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Domain;
@@ -82,6 +83,19 @@ final class OtherSides {
     /** Sends the parts of a batch, and returns the message that ends them: signed, and not sent yet. */
     ProducerRecord<String, byte[]> parts(
             BatchId batch, String sender, Domain domain, String release, String epoch, List<String> lines) {
+        return parts(batch, sender, domain, release, epoch, lines, lines.size(), null);
+    }
+
+    /** The same, with what the message says of how many references there are and of which register they are a share. */
+    ProducerRecord<String, byte[]> parts(
+            BatchId batch,
+            String sender,
+            Domain domain,
+            String release,
+            String epoch,
+            List<String> lines,
+            int references,
+            TokenBatch.@Nullable Share share) {
         List<TokenRecord> records =
                 lines.stream().map(line -> tokenRecord(domain, line)).toList();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -103,7 +117,7 @@ final class OtherSides {
                     EventId.random(),
                     channel,
                     sender,
-                    new TokenBatch(batch, sender, domain, "hb-1", epoch, release, records.size(), transfer),
+                    new TokenBatch(batch, sender, domain, "hb-1", epoch, release, references, transfer, share),
                     null,
                     null);
         }

@@ -28,6 +28,7 @@ import org.tessera.broker.tokens.HashKeys;
 import org.tessera.broker.tokens.HeldEncodings;
 import org.tessera.broker.tokens.RotatingKeys;
 import org.tessera.broker.tokens.StorageKeys;
+import org.tessera.broker.tokens.adapter.BatchTable;
 import org.tessera.broker.tokens.adapter.EncodingTable;
 import org.tessera.broker.tokens.adapter.HashKeyTable;
 import org.tessera.broker.tokens.adapter.HoldingTable;
@@ -278,7 +279,7 @@ class StorageRotationTest {
     }
 
     private List<LinkedPerson> linked(StorageKeys keys) {
-        HoldingTable holdings = new HoldingTable(sql, keys, Clock.systemUTC());
+        HoldingTable holdings = new HoldingTable(sql, new BatchTable(sql), keys, Clock.systemUTC());
         TokenTable imaging = holdings.load(Domain.IMAGING, releases.imaging);
         TokenTable clinical = holdings.load(Domain.CLINICAL, releases.clinical);
         return Linkage.link(imaging, clinical, LinkageRules.all()).linked();

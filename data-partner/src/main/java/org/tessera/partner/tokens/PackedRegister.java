@@ -29,16 +29,33 @@ public final class PackedRegister {
 
     private PackedRegister() {}
 
-    /** Writes the packed tokens of the whole register to the stream. */
-    public static Register.Counts write(Register register, Report report, OutputStream out)
-            throws Refusal, IOException {
-        return new PackedRegister().run(register, report, out);
+    /** Gives a stream for each batch; it is closed when the batch is complete. */
+    @FunctionalInterface
+    public interface Batches {
+        /** For the next one. */
+        OutputStream open() throws IOException;
     }
 
-    private Register.Counts run(Register register, Report report, OutputStream out) throws Refusal, IOException {
+    /**
+     * Writes the packed tokens of the whole register.
+     *
+     * @param most so many references each batch has but the last, which has what is left; a register without any is one batch
+     */
+    public static Register.Counts write(Register register, Report report, int most, Batches batches)
+            throws Refusal, IOException {
+        return new PackedRegister().run(register, report, most, batches);
+    }
+
+    private Register.Counts run(Register register, Report report, int most, Batches batches)
+            throws Refusal, IOException {
         Thread reader = Thread.ofVirtual().start(() -> readAll(register, report));
+        Records records = new Records();
         try {
-            PackedTokens.write(out, Records::new);
+            do {
+                try (OutputStream out = batches.open()) {
+                    PackedTokens.write(out, () -> records.atMost(most));
+                }
+            } while (records.hasNext());
         } catch (IOException | RuntimeException e) {
             reader.interrupt();
             throw e;
@@ -112,6 +129,27 @@ public final class PackedRegister {
                 throw new java.util.NoSuchElementException();
             }
             return here.remove();
+        }
+
+        /** The next so many of them. */
+        Iterator<TokenRecord> atMost(int most) {
+            return new Iterator<>() {
+                private int taken;
+
+                @Override
+                public boolean hasNext() {
+                    return taken < most && Records.this.hasNext();
+                }
+
+                @Override
+                public TokenRecord next() {
+                    if (!hasNext()) {
+                        throw new java.util.NoSuchElementException();
+                    }
+                    taken++;
+                    return Records.this.next();
+                }
+            };
         }
     }
 }

@@ -65,8 +65,7 @@ public final class Register {
         requireColumns(file, domain);
         String id = RecordIds.column(domain);
         long[] counts = new long[4];
-        // The broker takes no batch that names somebody twice. Only the ids are kept: 100 MB or so for a million, and
-        // more than 20 million rows are too many for one batch anyway.
+        // The broker takes no batch that names somebody twice. Only the ids are kept: 100 MB or so for a million.
         Set<String> named = new HashSet<>();
         Table.read(file, report, row -> {
             String local = row.get(id);

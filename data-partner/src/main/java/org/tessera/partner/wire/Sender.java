@@ -1,18 +1,25 @@
 package org.tessera.partner.wire;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.BatchId;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.MessageType;
 import org.tessera.contracts.Payload;
 import org.tessera.contracts.TokenBatch;
+import org.tessera.contracts.TokenBatch.Share;
 import org.tessera.contracts.TokenRule;
 import org.tessera.contracts.Transfer;
 import org.tessera.contracts.TransferId;
@@ -41,21 +48,57 @@ public final class Sender {
     }
 
     /**
-     * Sends packed tokens, sealed to the broker, and the batch that ends them; returns when all have arrived. All of a
+     * One batch of a register.
+     *
+     * @param content file with its packed tokens
+     * @param references how many references these hold
+     */
+    public record Packed(Path content, int references) {}
+
+    /**
+     * Where tokens go.
+     *
+     * @param domain whose references they belong to
+     * @param epoch epoch of the link secret
+     * @param release release of the domain
+     * @param broker public key that they are sealed to
+     */
+    public record Destination(Domain domain, String epoch, String release, PublicKey broker) {
+        private String channel() {
+            return domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
+        }
+    }
+
+    /**
+     * Sends the batches of a register: of each its packed tokens, sealed to the broker, and the message that ends them. All of a
      * partner's batches have one key, so that they are heard in the order in which they were sent.
      *
-     * @param references how many references the content holds
+     * @param arrived told of each batch when all of it has arrived
      */
-    public TokenBatch sendTokens(
-            Domain domain, String epoch, String release, int references, InputStream content, PublicKey broker)
-            throws IOException {
-        String channel = domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
-        Transfer transfer = cut(channel, TransferId.random(), content, broker);
-        TokenBatch batch = new TokenBatch(
-                BatchId.random(), partner, domain, TokenRule.PROFILE, epoch, release, references, transfer);
-        send(channel, partner, MessageType.TOKEN_BATCH, batch);
-        wire.flush();
-        return batch;
+    public void sendTokens(List<Packed> batches, Destination to, Consumer<TokenBatch> arrived) throws IOException {
+        BatchId first = BatchId.random();
+        for (int number = 1; number <= batches.size(); number++) {
+            Share share = batches.size() == 1 ? null : new Share(first, number, batches.size());
+            TokenBatch batch = batch(number == 1 ? first : BatchId.random(), batches.get(number - 1), to, share);
+            send(to.channel(), partner, MessageType.TOKEN_BATCH, batch);
+            wire.flush();
+            arrived.accept(batch);
+        }
+    }
+
+    private TokenBatch batch(BatchId id, Packed packed, Destination to, @Nullable Share share) throws IOException {
+        try (InputStream content = new BufferedInputStream(Files.newInputStream(packed.content()))) {
+            return new TokenBatch(
+                    id,
+                    partner,
+                    to.domain(),
+                    TokenRule.PROFILE,
+                    to.epoch(),
+                    to.release(),
+                    packed.references(),
+                    cut(to.channel(), TransferId.random(), content, to.broker()),
+                    share);
+        }
     }
 
     private Transfer cut(String channel, TransferId id, InputStream content, PublicKey broker) throws IOException {

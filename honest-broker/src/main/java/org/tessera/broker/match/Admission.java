@@ -65,8 +65,14 @@ public final class Admission {
         return joinable(imaging.get(), clinical.get());
     }
 
-    /** Why two holdings cannot be joined: tokens of different secrets never agree, and that must not look like nobody. */
+    /**
+     * Why two holdings cannot be joined: tokens of different secrets never agree, and who is still to come is not found; neither
+     * must look like nobody.
+     */
     public static Optional<String> joinable(Holding imaging, Holding clinical) {
+        if (!imaging.whole() || !clinical.whole()) {
+            return Optional.of("release-incomplete");
+        }
         Set<String> profiles = new TreeSet<>(imaging.profiles());
         profiles.addAll(clinical.profiles());
         Set<String> epochs = new TreeSet<>(imaging.epochs());

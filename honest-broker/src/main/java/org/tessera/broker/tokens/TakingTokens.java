@@ -27,13 +27,16 @@ public class TakingTokens {
     private final ServiceKeys keys;
     private final Holdings holdings;
     private final Ledger ledger;
+    private final TokenSettings settings;
 
     /** Puts the use case together. */
-    public TakingTokens(IncomingTransfers transfers, ServiceKeys keys, Holdings holdings, Ledger ledger) {
+    public TakingTokens(
+            IncomingTransfers transfers, ServiceKeys keys, Holdings holdings, Ledger ledger, TokenSettings settings) {
         this.transfers = transfers;
         this.keys = keys;
         this.holdings = holdings;
         this.ledger = ledger;
+        this.settings = settings;
     }
 
     /** Takes a batch that came on the channel of that domain. */
@@ -48,8 +51,11 @@ public class TakingTokens {
         if (!batch.profile().equals(TokenRule.PROFILE)) {
             throw new Unacceptable("profile-unknown");
         }
+        if (batch.references() > settings.mostReferences()) {
+            throw new Unacceptable("too-many-references");
+        }
         try (InputStream content = transfers.open(batch.transfer(), keys.ownSealingKeys())) {
-            long stored = holdings.store(batch, message.sentAt(), new Checked(PackedTokens.read(content), channelOf));
+            long stored = holdings.store(batch, message.sentAt(), new Checked(PackedTokens.read(content), batch));
             if (stored != batch.references()) {
                 throw new Unacceptable("count-differs");
             }
@@ -69,8 +75,17 @@ public class TakingTokens {
         }
     }
 
-    /** Lets only references of the domain through. */
-    private record Checked(Iterator<TokenRecord> records, Domain domain) implements Iterator<TokenRecord> {
+    /** Lets only references of the batch's domain through, and not more than it says it has. */
+    private static final class Checked implements Iterator<TokenRecord> {
+        private final Iterator<TokenRecord> records;
+        private final TokenBatch batch;
+        private int passed;
+
+        Checked(Iterator<TokenRecord> records, TokenBatch batch) {
+            this.records = records;
+            this.batch = batch;
+        }
+
         @Override
         public boolean hasNext() {
             return records.hasNext();
@@ -81,9 +96,12 @@ public class TakingTokens {
             if (!records.hasNext()) {
                 throw new NoSuchElementException();
             }
+            if (passed++ == batch.references()) {
+                throw new Unacceptable("count-differs");
+            }
             TokenRecord next = records.next();
             try {
-                switch (domain) {
+                switch (batch.domain()) {
                     case IMAGING -> new CommonsSubjectId(next.reference());
                     case CLINICAL -> new EnclaveRef(next.reference());
                 }

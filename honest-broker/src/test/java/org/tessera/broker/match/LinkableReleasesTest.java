@@ -150,6 +150,7 @@ class LinkableReleasesTest {
                     release,
                     Set.of(TokenRule.PROFILE),
                     imaging ? Set.of("e1") : clinicalEpochs,
+                    true,
                     2,
                     (imaging ? imagingChanges : clinicalChanges).get()));
         }

@@ -39,21 +39,16 @@ import org.tessera.messaging.Unacceptable;
 public class HoldingTable implements Holdings {
     private static final Logger LOG = Logger.getLogger(HoldingTable.class);
     private static final int BLOCK = 10_000;
-    private static final String HELD = """
-            SELECT domain, release, sum(records) AS records, sum(changes) AS changes,
-                   array_agg(DISTINCT profile) FILTER (WHERE records > 0) AS profiles,
-                   array_agg(DISTINCT epoch) FILTER (WHERE records > 0) AS epochs
-              FROM holding WHERE (domain, release) IN (%s)
-             GROUP BY domain, release HAVING sum(records) > 0 ORDER BY domain, release
-            """;
 
     private final Sql sql;
+    private final BatchTable batches;
     private final StorageKeys keys;
     private final Clock clock;
 
     /** Reads and writes with these keys. */
-    public HoldingTable(Sql sql, StorageKeys keys, Clock clock) {
+    public HoldingTable(Sql sql, BatchTable batches, StorageKeys keys, Clock clock) {
         this.sql = sql;
+        this.batches = batches;
         this.keys = keys;
         this.clock = clock;
     }
@@ -64,19 +59,7 @@ public class HoldingTable implements Holdings {
         // Of two batches at the same time neither would see which references the other has.
         sql.lock("token batches of " + batch.partner() + ", " + batch.domain() + ", " + batch.release());
         long copied = sql.with(connection -> store(connection, batch, sentAt, records));
-        long fresh = sql.update(
-                "INSERT INTO token_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                batch.batchId().value(),
-                batch.partner(),
-                batch.domain(),
-                batch.release(),
-                batch.profile(),
-                batch.epoch(),
-                copied,
-                clock.instant());
-        if (fresh == 0) {
-            throw new Unacceptable("batch-id-used");
-        }
+        batches.add(batch, sentAt, copied, clock.instant());
         return copied;
     }
 
@@ -201,21 +184,28 @@ public class HoldingTable implements Holdings {
 
     @Override
     public Optional<Holding> find(Domain domain, String release) {
-        return sql.first(HELD.formatted("VALUES (?, ?)"), HoldingTable::holding, domain, release);
+        return sql.first(held("VALUES (?, ?)"), HoldingTable::holding, domain, release);
     }
 
     @Override
     public List<Holding> all() {
-        return sql.list(HELD.formatted("SELECT domain, release FROM holding"), HoldingTable::holding);
+        return sql.list(held("SELECT domain, release FROM holding"), HoldingTable::holding);
+    }
+
+    private static String held(String names) {
+        return """
+            SELECT domain, release, sum(records) AS records, sum(changes) AS changes,
+                   array_agg(DISTINCT profile) FILTER (WHERE records > 0) AS profiles,
+                   array_agg(DISTINCT epoch) FILTER (WHERE records > 0) AS epochs,
+                   (%s) AS whole
+              FROM holding held WHERE (domain, release) IN (%s)
+             GROUP BY domain, release HAVING sum(records) > 0 ORDER BY domain, release
+            """.formatted(BatchTable.WHOLE_OF_HELD, names);
     }
 
     @Override
     public Optional<Holding> latest(Domain domain) {
-        return sql.first(
-                        "SELECT release FROM token_batch WHERE domain = ? ORDER BY received_at DESC, release DESC LIMIT 1",
-                        row -> row.getString(1),
-                        domain)
-                .flatMap(release -> find(domain, release));
+        return batches.latest(domain).flatMap(release -> find(domain, release));
     }
 
     private static Holding holding(ResultSet row) throws SQLException {
@@ -224,6 +214,7 @@ public class HoldingTable implements Holdings {
                 row.getString("release"),
                 texts(row.getArray("profiles")),
                 texts(row.getArray("epochs")),
+                row.getBoolean("whole"),
                 row.getLong("records"),
                 row.getLong("changes"));
     }

@@ -27,10 +27,11 @@ public class HoldingsEndpoint {
     /**
      * One release.
      *
+     * @param whole whether every batch of the registers that were sent for it has come: until then it is not linked
      * @param records a bucket, never the exact number
      */
     public record HeldRelease(
-            Domain domain, String release, List<String> profiles, List<String> epochs, String records) {}
+            Domain domain, String release, List<String> profiles, List<String> epochs, boolean whole, String records) {}
 
     /** Every release of both domains. */
     @GET
@@ -44,6 +45,7 @@ public class HoldingsEndpoint {
                 holding.release(),
                 List.copyOf(holding.profiles()),
                 List.copyOf(holding.epochs()),
+                holding.whole(),
                 PersonsBucket.of(holding.records()));
     }
 }

@@ -1,0 +1,108 @@
+package org.tessera.broker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tessera.contracts.BatchId;
+import org.tessera.contracts.Domain;
+import org.tessera.contracts.MatchRequest;
+import org.tessera.contracts.MatchResult;
+import org.tessera.contracts.TokenBatch.Share;
+import org.tessera.envelope.Keys;
+import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.Tokens;
+
+/** A large register comes in several batches: each is stored by itself, and none of them is taken for the whole. */
+@QuarkusTest
+@OnRealServers("honest-broker")
+class SharesTest {
+    private static final String NORTH = "partner-north";
+    private static final String SOUTH = "partner-south";
+
+    private final OtherSides others = new OtherSides();
+    private final TwoReleases releases = new TwoReleases();
+    private final BatchId first = BatchId.random();
+
+    @Test
+    void what_has_not_come_whole_is_not_linked_and_then_it_is() throws IOException {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a", "case-2 T1=b"));
+        share(NORTH, first, 2, 2, "2 T1=b");
+        assertThat(whole()).isFalse();
+        assertThat(refusal()).isEqualTo("release-incomplete");
+        others.tokens(SOUTH, Domain.CLINICAL, releases.clinical, "e1", List.of("3 T1=c"));
+        assertThat(refusal()).isEqualTo("release-incomplete");
+        share(NORTH, first, 1, 2, "1 T1=a");
+        assertThat(whole()).isTrue();
+        assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
+    }
+
+    @Test
+    void a_register_that_broke_off_is_made_good_by_the_whole_of_it_and_not_by_a_correction() throws IOException {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a", "case-2 T1=b"));
+        share(NORTH, first, 1, 2, "1 T1=a");
+        others.tokens(NORTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a"));
+        assertThat(refusal()).isEqualTo("release-incomplete");
+        BatchId ofSouth = BatchId.random();
+        share(SOUTH, ofSouth, 1, 2, "1 T1=a");
+        share(SOUTH, ofSouth, 2, 2, "2 T1=c");
+        assertThat(refusal()).isEqualTo("release-incomplete");
+        BatchId again = BatchId.random();
+        share(NORTH, again, 1, 2, "1 T1=a");
+        share(NORTH, again, 2, 2, "2 T1=b");
+        assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
+    }
+
+    @Test
+    void a_batch_with_more_references_than_are_taken_at_once_or_than_it_says_is_refused() {
+        List<String> lines = List.of("1 T1=a", "2 T1=b");
+        refused("too-many-references", lines, 6_001);
+        refused("count-differs", lines, 1);
+        refused("count-differs", lines, 3);
+    }
+
+    private void refused(String reason, List<String> lines, int references) {
+        BatchId batch = BatchId.random();
+        others.end(
+                NORTH, others.parts(batch, NORTH, Domain.CLINICAL, releases.clinical, "e1", lines, references, null));
+        Databank.hasRow("SELECT 1 FROM quarantine WHERE reason = '" + reason
+                + "' AND convert_from(payload, 'UTF8') LIKE '%" + batch + "%'");
+    }
+
+    private void share(String sender, BatchId register, int number, int of, String line) {
+        BatchId batch = number == 1 ? register : BatchId.random();
+        others.end(
+                sender,
+                others.parts(
+                        batch,
+                        sender,
+                        Domain.CLINICAL,
+                        releases.clinical,
+                        "e1",
+                        List.of(line),
+                        1,
+                        new Share(register, number, of)));
+        Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "'");
+    }
+
+    private String refusal() {
+        MatchRequest request = others.request(releases.imaging, releases.clinical, Keys.generate());
+        others.send(request);
+        MatchResult result = OtherSides.result(request);
+        return String.valueOf(result.reason());
+    }
+
+    private boolean whole() {
+        return given().auth()
+                .oauth2(Tokens.of("broker", "oper", "operator"))
+                .get("/holdings")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getBoolean("items.find { it.release == '" + releases.clinical + "' }.whole");
+    }
+}
