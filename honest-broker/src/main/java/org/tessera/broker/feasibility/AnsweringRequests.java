@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.tessera.broker.tokens.HashKeys;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.contracts.FeasibilityResult.Outcome;
 import org.tessera.messaging.IncomingTransfers;
@@ -30,6 +32,8 @@ import org.tessera.messaging.ServiceKeys;
 @ApplicationScoped
 public class AnsweringRequests {
     private static final String RESULTS = "broker.feasibility-results.v1";
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int NONE = 0;
 
     private final FeasibilityRuns runs;
     private final FeasibilitySettings settings;
@@ -80,18 +84,36 @@ public class AnsweringRequests {
         }
     }
 
-    /** Decides the oldest open request; false when there was none. */
+    /** The requests that are to be decided now, in this order. */
+    public List<FeasibilityRequestId> waiting() {
+        return runs.waiting(clock.instant());
+    }
+
+    /**
+     * Notes that a request is tried, in a transaction of its own: an attempt that kills the process counts too. One that was
+     * tried too often has failed, and nothing of its cohort was told; false when there is nothing to decide.
+     */
     @Transactional
-    public boolean decideNext() {
+    public boolean begin(FeasibilityRequestId id) {
+        int attempt = runs.attempt(id).orElse(NONE);
+        if (attempt > MOST_ATTEMPTS) {
+            runs.lockWaiting(id).ifPresent(run -> decided(run, failed(run.request(), "feasibility-failed")));
+            return false;
+        }
+        return attempt != NONE;
+    }
+
+    /** Decides a request that has begun and was not decided meanwhile. */
+    @Transactional
+    public void decide(FeasibilityRequestId id) {
         runs.lockDecisions();
-        Optional<FeasibilityRun> next = runs.nextToDecide();
-        next.ifPresent(run -> {
-            FeasibilityResult result = decide(run);
-            transfers.discard(run.request().transfer().id());
-            runs.save(run.decided(result, answerAt(run.receivedAt())));
-            record(run.request(), "feasibility-run.decided");
-        });
-        return next.isPresent();
+        runs.lockWaiting(id).ifPresent(run -> decided(run, decide(run)));
+    }
+
+    private void decided(FeasibilityRun run, FeasibilityResult result) {
+        transfers.discard(run.request().transfer().id());
+        runs.save(run.decided(result, answerAt(run.receivedAt())));
+        record(run.request(), "feasibility-run.decided");
     }
 
     /** Sends every answer whose time has come. */

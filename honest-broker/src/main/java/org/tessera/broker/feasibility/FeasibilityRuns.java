@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tessera.contracts.FeasibilityRequestId;
 
 /** The runs and the answered cohorts that the broker remembers. */
 public interface FeasibilityRuns {
@@ -14,8 +15,14 @@ public interface FeasibilityRuns {
     /** Takes, for the caller's transaction, the one right to decide, so that two answers never miss each other. */
     void lockDecisions();
 
-    /** The oldest run that nothing was decided of. */
-    Optional<FeasibilityRun> nextToDecide();
+    /** The requests that are to be decided now, in this order: what failed before comes last. */
+    List<FeasibilityRequestId> waiting(Instant now);
+
+    /** Counts one more attempt at a request and says which; empty when it does not wait, or is another's at the moment. */
+    Optional<Integer> attempt(FeasibilityRequestId id);
+
+    /** A run that nothing was decided of, locked for the caller's transaction. */
+    Optional<FeasibilityRun> lockWaiting(FeasibilityRequestId id);
 
     /** Runs whose answer may leave by now, locked for the caller's transaction. */
     List<FeasibilityRun> due(Instant now);

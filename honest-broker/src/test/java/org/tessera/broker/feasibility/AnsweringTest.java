@@ -193,7 +193,17 @@ class AnsweringTest {
         public void lockDecisions() {}
 
         @Override
-        public Optional<FeasibilityRun> nextToDecide() {
+        public List<FeasibilityRequestId> waiting(Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Integer> attempt(FeasibilityRequestId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<FeasibilityRun> lockWaiting(FeasibilityRequestId id) {
             return Optional.empty();
         }
 

@@ -16,8 +16,10 @@ import org.tessera.broker.feasibility.Cohort;
 import org.tessera.broker.feasibility.FeasibilityRun;
 import org.tessera.broker.feasibility.FeasibilityRuns;
 import org.tessera.broker.feasibility.Rounded;
+import org.tessera.broker.match.adapter.Attempts;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.contracts.FeasibilityResult;
 import org.tessera.messaging.Sql;
 
@@ -26,10 +28,12 @@ import org.tessera.messaging.Sql;
 public class FeasibilityRunTable implements FeasibilityRuns {
 
     private final Sql sql;
+    private final Attempts attempts;
 
     /** In this database. */
     public FeasibilityRunTable(Sql sql) {
         this.sql = sql;
+        this.attempts = new Attempts(sql, "feasibility_run");
     }
 
     @Override
@@ -52,10 +56,21 @@ public class FeasibilityRunTable implements FeasibilityRuns {
     }
 
     @Override
-    public Optional<FeasibilityRun> nextToDecide() {
+    public List<FeasibilityRequestId> waiting(Instant now) {
+        return attempts.waiting(now).stream().map(FeasibilityRequestId::new).toList();
+    }
+
+    @Override
+    public Optional<Integer> attempt(FeasibilityRequestId id) {
+        return attempts.next(id.value());
+    }
+
+    @Override
+    public Optional<FeasibilityRun> lockWaiting(FeasibilityRequestId id) {
         return sql.first(
-                "SELECT * FROM feasibility_run WHERE state = 'RECEIVED' ORDER BY received_at, request_id LIMIT 1 FOR UPDATE",
-                FeasibilityRunTable::run);
+                "SELECT * FROM feasibility_run WHERE request_id = ? AND state = 'RECEIVED' FOR UPDATE",
+                FeasibilityRunTable::run,
+                id.value());
     }
 
     @Override

@@ -26,10 +26,12 @@ public class MatchRunTable implements MatchRuns {
     private static final TypeReference<Map<String, String>> BUCKETS = new TypeReference<>() {};
 
     private final Sql sql;
+    private final Attempts attempts;
 
     /** In this database. */
     public MatchRunTable(Sql sql) {
         this.sql = sql;
+        this.attempts = new Attempts(sql, "match_run");
     }
 
     @Override
@@ -52,22 +54,12 @@ public class MatchRunTable implements MatchRuns {
 
     @Override
     public List<MatchRequestId> waiting(Instant now) {
-        return sql.list(
-                "SELECT request_id FROM match_run"
-                        + " WHERE state = 'RECEIVED' AND (attempts = 0 OR received_at + attempts * interval '1 minute' <= ?)"
-                        + " ORDER BY attempts, received_at",
-                row -> new MatchRequestId(row.getObject("request_id", UUID.class)),
-                now);
+        return attempts.waiting(now).stream().map(MatchRequestId::new).toList();
     }
 
     @Override
     public Optional<Integer> attempt(MatchRequestId id) {
-        return sql.first("""
-                UPDATE match_run SET attempts = attempts + 1 WHERE request_id =
-                       (SELECT request_id FROM match_run
-                         WHERE request_id = ? AND state = 'RECEIVED' FOR UPDATE SKIP LOCKED)
-                RETURNING attempts
-                """, row -> row.getInt("attempts"), id.value());
+        return attempts.next(id.value());
     }
 
     @Override
