@@ -51,6 +51,11 @@ class DrsTest {
     }
 
     @Test
+    void how_a_bundle_is_to_be_shown_may_be_said_of_what_is_none() {
+        object(Commons.rosalind(), published("EXP-") + "?expand=true");
+    }
+
+    @Test
     void who_may_not_fetch_the_bytes_is_given_no_url() {
         String id = published("CUR-");
         String way = object(Commons.curtis(), id).getString("access_methods[0].access_id");

@@ -45,6 +45,17 @@ class FilterTest {
     }
 
     @Test
+    void a_filter_of_another_spelling_is_not_ignored() {
+        Commons.rosalind()
+                .get("/cases?view_position=AP")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("kind", equalTo("parameter-unknown"))
+                .body("detail", containsString("viewPosition"));
+    }
+
+    @Test
     void every_category_of_the_dictionary_can_be_asked_for() {
         Published.version("FILTER-", 1);
         Commons.rosalind()

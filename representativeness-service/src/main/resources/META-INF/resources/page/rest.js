@@ -20,12 +20,12 @@ export const post = (path, body) =>
 export const postText = (path, type, text) =>
   call(path, { method: 'POST', headers: { 'Content-Type': type }, body: text });
 
-/** All items of a list that comes in pages. */
+/** All items of a list, whether it comes in pages or as a whole. */
 export async function all(path) {
   const items = [];
   let after = null;
   do {
-    const page = await get(`${path}?limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+    const page = await get(after ? `${path}?after=${encodeURIComponent(after)}` : path);
     items.push(...page.items);
     after = page.next;
   } while (after);

@@ -2,14 +2,12 @@ package org.tessera.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,15 +45,10 @@ final class MisreadParameters {
     }
 
     private static Optional<String> misread(ResourceInfo resource, MultivaluedMap<String, String> given) {
-        return Arrays.stream(resource.getResourceMethod().getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
-                .filter(parameter -> !isRead(parameter, given.getFirst(name(parameter))))
-                .map(MisreadParameters::name)
+        return QueryParameters.of(resource)
+                .filter(parameter -> !isRead(parameter, given.getFirst(QueryParameters.name(parameter))))
+                .map(QueryParameters::name)
                 .findFirst();
-    }
-
-    private static String name(Parameter parameter) {
-        return parameter.getAnnotation(QueryParam.class).value();
     }
 
     private static boolean isRead(Parameter parameter, @Nullable String text) {

@@ -56,6 +56,45 @@ class MisaskedOverHttpTest {
     }
 
     @Test
+    void a_parameter_that_is_not_known_is_named_with_those_that_are() {
+        ValidatableResponse answer =
+                researcher().get("/things?limit=1&page_size=5").then();
+        isProblem(answer, 400, "parameter-unknown");
+        answer.body("detail", equalTo("The query parameter page_size is not known here; known are after and limit."));
+        isProblem(researcher().get("/things/described?limit=1").then(), 400, "parameter-unknown");
+    }
+
+    @Test
+    void a_parameter_is_refused_where_something_is_sent_too() {
+        ValidatableResponse answer = researcher()
+                .contentType("application/json")
+                .body("{\"pieces\": 5}")
+                .post("/things/parcels?limit=1")
+                .then();
+        isProblem(answer, 400, "parameter-unknown");
+        answer.body("detail", equalTo("The query parameter limit is not known here; none is known."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4711", "Ada Lovelace", "<script>"})
+    void what_is_no_name_of_a_parameter_is_not_repeated(String name) {
+        ValidatableResponse answer =
+                researcher().queryParam(name, "x").get("/things").then();
+        isProblem(answer, 400, "parameter-unknown");
+        answer.body("detail", equalTo("A query parameter is not known here; known are after and limit."));
+    }
+
+    @Test
+    void who_may_not_ask_learns_no_parameters() {
+        given().get("/things?colour=green").then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.of("enclave", "camille", "committee"))
+                .get("/things?colour=green")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void a_path_that_names_nothing_is_not_found() {
         isProblem(
                 researcher()

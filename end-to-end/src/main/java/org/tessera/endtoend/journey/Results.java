@@ -57,7 +57,7 @@ final class Results {
     /** Waits until there is a report on every profile that was sent: the whole commons and the saved cohort, or the released. */
     private static void awaitProfiles(Person person, long profiles) {
         person.await(
-                "/representativeness-reports?limit=100",
+                "/representativeness-reports",
                 "the reports of " + profiles + " profiles",
                 page -> new HashSet<>(page.findValuesAsText("profileId")).size() >= profiles);
     }

@@ -57,14 +57,12 @@ public record Scene(
         }
     }
 
-    /** Every item of a paged list. */
+    /** Every item of a list, whether it comes in pages or as a whole. */
     public static List<JsonNode> all(Person person, String path) {
         List<JsonNode> items = new ArrayList<>();
         String after = "";
-        String separator = path.contains("?") ? "&" : "?";
         do {
-            JsonNode page = person.get(
-                            path + separator + "limit=100" + (after.isEmpty() ? "" : "&after=" + encoded(after)))
+            JsonNode page = person.get(path + (after.isEmpty() ? "" : "?after=" + encoded(after)))
                     .orThrow()
                     .json();
             page.path("items").forEach(items::add);

@@ -104,7 +104,7 @@ final class Downloads implements UnderFire {
                 "/download-requests/" + id,
                 List.of(End.of(number).name())));
         cast.rosalindAtEnclave.await(
-                "/representativeness-reports?limit=1",
+                "/representativeness-reports",
                 "the reports of what is released",
                 any -> downloads.keySet().stream()
                         .allMatch(number -> reports(number).isEmpty() == (End.of(number) != End.RELEASED)));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,10 +16,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
+import org.jspecify.annotations.Nullable;
 import org.tessera.imaging.drs.DrsObject;
 import org.tessera.imaging.drs.DrsObject.AccessMethod;
 import org.tessera.imaging.drs.DrsObject.AccessUrl;
@@ -64,14 +67,22 @@ public class DrsEndpoint {
                 new Holdings(1, held.objects(), held.bytes()));
     }
 
-    /** One object. */
+    /**
+     * One object.
+     *
+     * @param expand what a bundle would be shown with; the standard has it ignored for a blob, which every object here is
+     */
     @GET
     @Path("/objects/{object_id}")
     @RolesAllowed({"registered", "curator"})
     @Operation(summary = "Show an object", description = "With its checksums and the way to its bytes.")
     @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn, alike.")
     @APIResponseSchema(value = DrsObject.class, responseCode = "200", responseDescription = "The object.")
-    public DrsObject object(@PathParam("object_id") String objectId, @Context UriInfo uri) {
+    public DrsObject object(
+            @PathParam("object_id") String objectId,
+            @Parameter(description = "Ignored: no object here is a bundle") @QueryParam("expand") @Nullable
+                    Boolean expand,
+            @Context UriInfo uri) {
         StoredObject object = require(objectId);
         return new DrsObject(
                 object.id(),
