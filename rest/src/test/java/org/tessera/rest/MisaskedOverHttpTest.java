@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -106,8 +107,15 @@ class MisaskedOverHttpTest {
     }
 
     @Test
-    void another_method_is_not_allowed() {
-        isProblem(researcher().delete("/things").then(), 405, "method-not-allowed");
+    void another_method_is_not_allowed_and_those_that_are_are_named() {
+        isNotAllowed(researcher().delete("/things"), "GET", "HEAD", "OPTIONS", "POST");
+        isNotAllowed(researcher().get("/things/parcels"), "OPTIONS", "POST");
+        isNotAllowed(researcher().post("/things/" + UUID.randomUUID() + "/likes"), "GET", "HEAD", "OPTIONS");
+    }
+
+    private static void isNotAllowed(Response answer, String... allowed) {
+        isProblem(answer.then(), 405, "method-not-allowed");
+        assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder(allowed);
     }
 
     @Test
