@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
@@ -12,13 +13,15 @@ import java.io.CharConversionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says where JSON cannot be read, and never what stands there: a value may be an identifier, and so may a name that is not one
  * of ours. What a caller calls a field that we do not know, or an entry of a map, is told by its place alone.
  */
-final class Unreadable {
+public final class Unreadable {
     private static final int DEEPEST = 8;
 
     private Unreadable() {}
@@ -42,7 +45,8 @@ final class Unreadable {
         return Problems.of(Status.BAD_REQUEST, "bad-request", sentence);
     }
 
-    private static String sentence(JsonProcessingException thrown) {
+    /** Where it cannot be read and, of a field that has one of our words, which these are: a sentence for people. */
+    public static String sentence(JsonProcessingException thrown) {
         if (!(thrown instanceof JsonMappingException mapping)) {
             return "The request is not JSON" + at(thrown.getLocation()) + ".";
         }
@@ -55,7 +59,20 @@ final class Unreadable {
         }
         String path = path(mapping.getPath());
         String place = path.isEmpty() ? "The request" : "The field " + path;
-        return place + " is not of the form that it must have" + at(mapping.getLocation()) + ".";
+        return place + " is not " + must(mapping) + at(mapping.getLocation()) + ".";
+    }
+
+    private static String must(JsonMappingException thrown) {
+        return thrown instanceof InvalidFormatException format
+                        && format.getTargetType().isEnum()
+                ? "one of " + words(format.getTargetType())
+                : "of the form that it must have";
+    }
+
+    private static String words(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(word -> ((Enum<?>) word).name())
+                .collect(Collectors.joining(", "));
     }
 
     private static String at(@Nullable JsonLocation location) {

@@ -147,6 +147,18 @@ class MisaskedOverHttpTest {
         answer.body("detail", startsWith("The field pieces is not of the form that it must have"));
     }
 
+    @Test
+    void a_word_that_is_none_of_a_fields_is_answered_with_those_that_are() {
+        ValidatableResponse answer = researcher()
+                .contentType("application/json")
+                .body("{\"wrapping\": \"Ada\"}")
+                .post("/things/parcels")
+                .then();
+        isProblem(answer, 400, "bad-request");
+        answer.body("detail", startsWith("The field wrapping is not one of PAPER, CLOTH, at line 1"))
+                .body(not(containsString("Ada")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

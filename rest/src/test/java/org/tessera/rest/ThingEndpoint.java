@@ -83,8 +83,16 @@ public class ThingEndpoint {
         return thing.equals(other);
     }
 
+    /** What is around a parcel. */
+    public enum Wrapping {
+        /** Paper. */
+        PAPER,
+        /** Cloth. */
+        CLOTH
+    }
+
     /** Some things in one. */
-    public record Parcel(@Nullable Integer pieces) {}
+    public record Parcel(@Nullable Integer pieces, @Nullable Wrapping wrapping) {}
 
     /** Takes a parcel. */
     @POST

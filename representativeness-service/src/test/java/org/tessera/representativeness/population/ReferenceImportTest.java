@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -203,6 +204,23 @@ class ReferenceImportTest {
                 .contentType("application/problem+json")
                 .body("kind", equalTo("description-unusable"))
                 .body("detail", containsString("dropped"));
+    }
+
+    @Test
+    void a_description_with_a_word_that_is_none_says_which_there_are() {
+        Asking.in("registered", "rosalind")
+                .multiPart("description", "{\"name\": \"words\", \"counting\": \"CUMULATIVE\"}")
+                .multiPart("file", "table", CSV)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/references")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("kind", equalTo("description-unusable"))
+                .body(
+                        "detail",
+                        startsWith(
+                                "The description cannot be read. The field counting is not one of SHARES, COUNTS, CUMULATIVE_COUNTS, at line 1"));
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.rest.Page;
 import org.tessera.rest.Problems;
+import org.tessera.rest.Unreadable;
 
 /** Reference populations and their import: a registered account's import is its own, a curator's is everybody's. */
 @Path("/references")
@@ -150,7 +151,9 @@ public class ReferenceEndpoint {
             }
         } catch (JsonProcessingException e) {
             throw Problems.of(
-                    Status.BAD_REQUEST, "description-unusable", "the description is not the JSON it should be");
+                    Status.BAD_REQUEST,
+                    "description-unusable",
+                    "The description cannot be read. " + Unreadable.sentence(e));
         }
         throw Problems.of(Status.BAD_REQUEST, "description-unusable", "the description is empty");
     }
