@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tessera.contracts.Count;
 import org.tessera.representativeness.comparison.Compared.Against;
+import org.tessera.representativeness.distance.TooLittlePublished;
 import org.tessera.representativeness.population.Alignments;
 import org.tessera.representativeness.population.CategoryAlignment;
 import org.tessera.representativeness.population.JointAttribute;
@@ -48,16 +49,20 @@ public class Comparing {
             for (String attribute : attributes(question, cohort)) {
                 for (ReferencePopulation reference : question.references()) {
                     Optional<Snapshot> snapshot = reference.snapshot(attribute, cohort.asOf());
-                    if (snapshot.isPresent()) {
-                        reached.add(attribute);
-                        Compared made = compare(question, cohort, attribute, reference, snapshot.get());
-                        parts += made.parts();
-                        if (parts > MOST_PARTS) {
-                            throw new AnswerTooLarge(MOST_PARTS);
-                        }
-                        compared.add(made);
-                    } else {
+                    if (snapshot.isEmpty()) {
                         not.add(notCompared(cohort, attribute, reference));
+                        continue;
+                    }
+                    reached.add(attribute);
+                    try {
+                        compared.add(compare(question, cohort, attribute, reference, snapshot.get()));
+                    } catch (TooLittlePublished saysNothing) {
+                        not.add(new NotCompared(cohort.label(), attribute, reference.id(), "too-much-hidden"));
+                        continue;
+                    }
+                    parts += compared.getLast().parts();
+                    if (parts > MOST_PARTS) {
+                        throw new AnswerTooLarge(MOST_PARTS);
                     }
                 }
             }
@@ -156,8 +161,9 @@ public class Comparing {
      * @param cohort label of the cohort
      * @param attribute the attribute
      * @param reference name and version of the reference
-     * @param reason "reference-begins-later", "attribute-not-in-reference", and for a joint also "attribute-not-in-cohort",
-     *     "only-margins-in-reference" or "only-margins-in-cohort" (a joint cannot be made of its margins)
+     * @param reason "reference-begins-later", "attribute-not-in-reference", "too-much-hidden" (an interval would say
+     *     nothing), and for a joint also "attribute-not-in-cohort", "only-margins-in-reference" or "only-margins-in-cohort"
+     *     (a joint cannot be made of its margins)
      */
     @Schema(description = "What could not be compared, and why")
     public record NotCompared(String cohort, String attribute, String reference, String reason) {}

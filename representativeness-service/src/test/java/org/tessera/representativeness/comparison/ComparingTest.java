@@ -77,6 +77,33 @@ class ComparingTest {
     }
 
     @Test
+    void what_is_hidden_too_much_is_named_and_all_else_is_compared() {
+        Count almostAnything = new Count(null, 10_360);
+        Cohort hidden = new Cohort(
+                "hidden",
+                null,
+                null,
+                almostAnything,
+                Map.of(
+                        "sex", Map.of("Female", almostAnything, "Male", almostAnything),
+                        "ethnicity",
+                                Map.of(
+                                        "Hispanic or Latino",
+                                        Count.of(4000),
+                                        "Not Hispanic or Latino",
+                                        Count.of(6340))));
+
+        var answer = ask(List.of(hidden, cohort("open", null, "sex", SEXES)), "cdc-2021-06-30-true-cumulative");
+
+        assertThat(answer.comparisons())
+                .extracting(compared -> compared.cohort() + " " + compared.attribute())
+                .containsExactly("hidden ethnicity", "open sex");
+        assertThat(answer.notCompared())
+                .containsExactly(
+                        new NotCompared("hidden", "sex", "cdc-2021-06-30-true-cumulative/1", "too-much-hidden"));
+    }
+
+    @Test
     void a_category_nobody_named_is_an_error_that_lists_it() {
         assertThatThrownBy(() -> ask(
                         List.of(cohort("x", null, "race", Map.of("Whit", Count.of(1), "Asien", Count.of(2)))),
