@@ -1,10 +1,16 @@
 package org.tessera.helm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tessera.envelope.Manifest;
 
 /** A value that the chart does not know would render something that looks right and is not. */
 class WrongValuesTest {
@@ -34,6 +40,14 @@ class WrongValuesTest {
                         .set(path, value)
                         .call())
                 .hasMessageContaining("don't meet the specifications of the schema");
+    }
+
+    @Test
+    void partners_are_those_that_every_domain_takes() throws IOException {
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        assertThat(schema.at("/properties/partners/items/pattern").asText())
+                .isEqualTo("^" + Manifest.PARTNER.pattern() + "$");
     }
 
     @ParameterizedTest

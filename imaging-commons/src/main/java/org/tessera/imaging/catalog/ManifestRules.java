@@ -10,7 +10,6 @@ import org.tessera.envelope.ManifestSignature;
 
 /** What the commons asks of a manifest before it looks at a file that it lists. */
 final class ManifestRules {
-    private static final Pattern PARTNER = Pattern.compile("partner-[a-z0-9-]{1,48}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private ManifestRules() {}
@@ -25,7 +24,9 @@ final class ManifestRules {
                     "manifest-invalid", "manifest.json is not a manifest of partner, kind, release and files.", e);
         }
         requireComplete(manifest);
-        require(PARTNER.matcher(manifest.partner()).matches(), "The manifest's partner is not a partner's client id.");
+        require(
+                Manifest.PARTNER.matcher(manifest.partner()).matches(),
+                "The manifest's partner is not a partner's client id.");
         require(manifest.kind().equals("imaging"), "The manifest's kind is not imaging.");
         require(
                 Manifest.IMAGING_RELEASE.matcher(manifest.release()).matches(),
