@@ -47,6 +47,16 @@ class DocumentTest {
     }
 
     @Test
+    void it_says_whose_it_is_and_what_holds_for_every_call() {
+        JsonPath info = JsonPath.from(document()).setRootPath("info");
+        assertThat(info.getString("title")).isEqualTo("Tessera clinical-enclave");
+        assertThat(info.getString("version")).isNotBlank();
+        assertThat(info.getString("description"))
+                .startsWith("Things of the tests. A call carries an access token")
+                .contains("(RFC 9457)", "Idempotency-Key", "pages", "are refused.");
+    }
+
+    @Test
     void an_answer_that_keeps_to_it_passes() {
         assertThat(judge(RIGHT).getMessages()).isEmpty();
     }
