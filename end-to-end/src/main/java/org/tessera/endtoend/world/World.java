@@ -76,6 +76,11 @@ public final class World implements Stage, AutoCloseable {
             throw Trouble.beforehand("Realms or secrets have changed since this world was left by " + kept.get()
                     + ", so its accounts would be lost: say --fresh to throw that world away.");
         }
+        List<String> running =
+                running().stream().map(server -> server.process().name()).toList();
+        if (!running.isEmpty()) {
+            progress.say("Running here already, and now started anew: " + String.join(", ", running) + ".");
+        }
         stop();
         if (kept.isPresent()) {
             progress.say("Going on with the data of the world that was left by " + kept.get()
@@ -169,8 +174,7 @@ public final class World implements Stage, AutoCloseable {
     @Override
     public List<String> stop() {
         List<String> stopped = new ArrayList<>();
-        List<Server> running =
-                servers().stream().filter(server -> server.process().alive()).toList();
+        List<Server> running = running();
         List<Server> runningServices =
                 running.stream().filter(Service.class::isInstance).toList();
         runningServices.parallelStream().forEach(Server::stop);
@@ -179,6 +183,10 @@ public final class World implements Stage, AutoCloseable {
                 .forEach(Server::stop);
         running.forEach(server -> stopped.add(server.process().name()));
         return stopped;
+    }
+
+    private List<Server> running() {
+        return servers().stream().filter(server -> server.process().alive()).toList();
     }
 
     @Override

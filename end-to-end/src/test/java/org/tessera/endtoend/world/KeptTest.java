@@ -1,8 +1,10 @@
 package org.tessera.endtoend.world;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +41,10 @@ class KeptTest {
         Kept.mark(places, "./run up", () -> Instant.parse("2026-01-02T12:00:00.5Z"));
     }
 
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
     private World world() {
-        return new World(places, new Progress(new PrintStream(PrintStream.nullOutputStream()), Clock.systemUTC()));
+        return new World(places, new Progress(new PrintStream(said, true, UTF_8), Clock.systemUTC()));
     }
 
     private void keycloakIsPrepared() throws IOException {
@@ -68,6 +73,21 @@ class KeptTest {
     void servers_go_on_with_what_was_kept() throws IOException {
         keycloakIsPrepared();
         world().goOn(false);
+        nothing_is_lost();
+    }
+
+    @Test
+    void servers_that_run_are_named_before_they_are_started_anew() throws IOException {
+        keycloakIsPrepared();
+        world().goOn(false);
+        assertThat(said.toString(UTF_8)).doesNotContain("already");
+
+        ServerProcess running = new ServerProcess(places, "honest-broker");
+        running.start(List.of("sleep", "600"), Map.of());
+        world().goOn(false);
+
+        assertThat(said.toString(UTF_8)).contains("Running here already, and now started anew: honest-broker.\n");
+        assertThat(running.alive()).isFalse();
         nothing_is_lost();
     }
 
