@@ -45,7 +45,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--ca", description = "certificate (PEM) of the authority to trust instead of Java's own")
     private @Nullable Path ca;
 
-    @Option(names = "--rubbish", description = "also write unreadable messages, which stay in the service's quarantine")
+    @Option(
+            names = "--rubbish",
+            description =
+                    "also write unreadable messages, which stay in the quarantine of the service and of all others that read the same channels")
     private boolean rubbish;
 
     @Option(names = "--reports", description = "folder for JUnit's XML reports")

@@ -22,7 +22,7 @@ import org.tessera.contracts.Channels;
 
 /**
  * Writes one message without headers to every channel that the service reads, which must lie in its quarantine soon
- * after. Only with {@code --rubbish}, because it stays there.
+ * after. Only with {@code --rubbish}, because it stays there, and in the quarantine of everybody else who reads the channel.
  */
 @DisplayName("Rubbish")
 public class RubbishTest {
