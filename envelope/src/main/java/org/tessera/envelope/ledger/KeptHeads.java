@@ -2,11 +2,9 @@ package org.tessera.envelope.ledger;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.tessera.contracts.LedgerHead;
 
 /**
@@ -14,7 +12,7 @@ import org.tessera.contracts.LedgerHead;
  * owns a database and its key can write its past anew and sign it; not what others keep of it.
  */
 final class KeptHeads {
-    private final Map<String, LedgerFile> ledgers = new HashMap<>();
+    private final Map<String, SuccessiveExports> ledgers;
     private final Map<Place, Kept> first = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();
     private long fitting;
@@ -33,40 +31,26 @@ final class KeptHeads {
      */
     record Result(long fitting, List<String> mistakes) {}
 
-    private KeptHeads(List<LedgerFile> ledgers) {
-        for (LedgerFile ledger : ledgers) {
-            ledger.owner().ifPresent(owner -> this.ledgers.put(owner, ledger));
-        }
+    private KeptHeads(Map<String, SuccessiveExports> ledgers) {
+        this.ledgers = ledgers;
     }
 
-    /** Of a ledger in use, what its first export kept must be in the last export of who signed it, and of who keeps it. */
-    static Result compare(SuccessiveExports exports) {
-        KeptHeads heads = new KeptHeads(exports.latest());
-        for (int owner = 0; owner < exports.earliest().size(); owner++) {
-            LedgerFile before = exports.earliest().get(owner);
-            LedgerFile now = exports.latest().get(owner);
-            Set<LedgerHead> kept = new LinkedHashSet<>(now.kept());
-            for (LedgerHead head : before.kept()) {
-                heads.find(head, before);
-                if (!kept.contains(head)) {
-                    heads.mistakes.add(now.name() + " no longer keeps the head " + head.sequence() + " of "
-                            + head.domain() + " that " + before.name() + " keeps.");
+    /** What any export kept must be in the last export of who signed it, and of who keeps it. */
+    static Result compare(Map<String, SuccessiveExports> ledgers) {
+        KeptHeads heads = new KeptHeads(ledgers);
+        for (SuccessiveExports keeper : ledgers.values()) {
+            keeper.kept().forEach((head, export) -> {
+                if (export != keeper.latest()) {
+                    heads.mistakes.add(keeper.latest().name() + " no longer keeps the head " + head.sequence() + " of "
+                            + head.domain() + " that " + export.name() + " keeps.");
                 }
-            }
-            kept.forEach(head -> heads.compare(head, now));
+                heads.compare(head, export, keeper);
+            });
         }
         return new Result(heads.fitting, List.copyOf(heads.mistakes));
     }
 
-    private void find(LedgerHead head, LedgerFile keeper) {
-        LedgerFile ledger = ledgers.get(head.domain());
-        if (ledger != null && ledger.hashOf(head.sequence()).isEmpty()) {
-            mistakes.add(ledger.name() + " does not reach entry " + head.sequence() + ", whose signed head "
-                    + keeper.name() + " keeps.");
-        }
-    }
-
-    private void compare(LedgerHead head, LedgerFile keeper) {
+    private void compare(LedgerHead head, LedgerFile keeper, SuccessiveExports exports) {
         Kept kept = first.computeIfAbsent(
                 new Place(head.domain(), head.sequence()), place -> new Kept(head.hash(), keeper.name()));
         if (!kept.hash().equals(head.hash())) {
@@ -75,15 +59,19 @@ final class KeptHeads {
                     : "one is kept in " + kept.by() + ", another in " + keeper.name();
             mistakes.add(head.domain() + " signed two heads " + head.sequence() + ": " + where + ".");
         }
-        LedgerFile ledger = ledgers.get(head.domain());
-        if (ledger == null) {
+        SuccessiveExports owner = ledgers.get(head.domain());
+        if (owner == null) {
             return;
         }
-        Optional<String> hash = ledger.hashOf(head.sequence());
+        LedgerFile ledger = owner.latest();
+        Optional<String> hash = ledger.chain().hashOf(head.sequence());
         if (hash.equals(Optional.of(head.hash()))) {
             fitting++;
         } else if (hash.isPresent()) {
             mistakes.add(ledger.name() + " has another entry " + head.sequence() + " than the signed head that "
+                    + keeper.name() + " keeps.");
+        } else if (!exports.mayBeUnknownTo(owner, head)) {
+            mistakes.add(ledger.name() + " does not reach entry " + head.sequence() + ", whose signed head "
                     + keeper.name() + " keeps.");
         }
     }

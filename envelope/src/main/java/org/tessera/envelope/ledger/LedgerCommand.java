@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tessera.envelope.TrustedKeys;
 import picocli.CommandLine;
@@ -41,8 +42,8 @@ public final class LedgerCommand {
             description = {
                 "Checks the chain and the signed heads of each file, and that several agree on what crossed and on the",
                 "heads that they keep of each other.",
-                "Of a ledger in use, fetch every ledger twice, all of them before any again: only then must the second",
-                "export of a writer know all that the first exports of its readers received."
+                "Of ledgers in use, fetch every one twice, all of them before any again: only then may the second exports",
+                "have what the others do not know yet. Older exports may be given along."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
@@ -77,9 +78,9 @@ public final class LedgerCommand {
                     return unusable("A file of public keys in " + keys + " cannot be used: " + e.getMessage() + ".");
                 }
             }
-            SuccessiveExports exports = SuccessiveExports.of(ledgers);
-            mistakes.addAll(exports.rewritten());
-            CrossingAgreement.Result crossings = CrossingAgreement.compare(exports.earliest(), exports.latest());
+            Map<String, SuccessiveExports> exports = SuccessiveExports.byOwner(ledgers);
+            exports.values().forEach(ledger -> mistakes.addAll(ledger.rewritten()));
+            CrossingAgreement.Result crossings = CrossingAgreement.compare(exports);
             mistakes.addAll(crossings.mistakes());
             KeptHeads.Result heads = KeptHeads.compare(exports);
             mistakes.addAll(heads.mistakes());
@@ -90,15 +91,18 @@ public final class LedgerCommand {
                         mistakes.size(), mistakes.size() == 1 ? "mistake" : "mistakes");
                 return 1;
             }
+            List<LedgerFile> latest =
+                    exports.values().stream().map(SuccessiveExports::latest).toList();
             out.printf(
-                    "%d ledgers hold: %d entries, sealed up to %s; writer and reader agree on %d messages;"
+                    "%d ledgers hold: %d entries, sealed up to %s; writer and reader agree on %d messages%s;"
                             + " %d heads that others keep fit.%n",
-                    exports.latest().size(),
-                    exports.latest().stream().mapToLong(LedgerFile::entries).sum(),
-                    exports.latest().stream()
+                    latest.size(),
+                    latest.stream().mapToLong(LedgerFile::entries).sum(),
+                    latest.stream()
                             .map(ledger -> Long.toString(ledger.sealedUpTo()))
                             .toList(),
                     crossings.agreed(),
+                    crossings.waiting() == 0 ? "" : " (" + crossings.waiting() + " came after their writer was asked)",
                     heads.fitting());
             return 0;
         }

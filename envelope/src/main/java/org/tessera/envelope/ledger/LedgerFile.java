@@ -8,14 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.LedgerHead;
 
@@ -27,27 +24,10 @@ public final class LedgerFile {
     private final String name;
     private final Function<String, List<PublicKey>> keys;
     private final List<String> mistakes = new ArrayList<>();
-    private final Map<String, Crossing> crossings = new HashMap<>();
-    private final Map<Long, String> hashes = new HashMap<>();
+    private final ReadChain chain = new ReadChain(this::mistake);
     private final List<LedgerHead> heads = new ArrayList<>();
     private final List<LedgerHead> kept = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
-    private String previousHash = LedgerChain.GENESIS;
-    private long sequence;
-
-    /**
-     * What one side recorded of a message.
-     *
-     * @param direction OUT or IN
-     * @param channel the topic
-     * @param writer who wrote it, as this side says
-     * @param digest of its value, as this side says
-     */
-    public record Crossing(
-            LedgerEntry.@Nullable Direction direction,
-            @Nullable String channel,
-            @Nullable String writer,
-            @Nullable String digest) {}
 
     private LedgerFile(String name, Function<String, List<PublicKey>> keys) {
         this.name = name;
@@ -82,37 +62,10 @@ public final class LedgerFile {
             } else if (json.has("kept")) {
                 keep(ContractJson.read(json.get("kept"), LedgerHead.class));
             } else {
-                follow(LedgerChain.parse(line));
+                chain.follow(LedgerChain.parse(line));
             }
         } catch (IOException e) {
             mistake("line " + number + " is not a ledger line");
-        }
-    }
-
-    private void follow(ChainedEntry chained) {
-        LedgerEntry entry = chained.entry();
-        long expected = sequence + 1;
-        if (entry.sequence() != expected) {
-            mistake("after entry " + sequence + " comes entry " + entry.sequence());
-        }
-        if (!chained.previousHash().equals(previousHash)) {
-            mistake("entry " + entry.sequence() + " does not follow the one before");
-        }
-        if (!chained.hash().equals(LedgerChain.hash(chained.previousHash(), entry))) {
-            mistake("entry " + entry.sequence() + " was changed");
-        }
-        sequence = entry.sequence();
-        previousHash = chained.hash();
-        hashes.put(sequence, previousHash);
-        if (entry.kind() == LedgerEntry.Kind.CROSSING && entry.eventId() != null) {
-            remember(entry, entry.eventId());
-        }
-    }
-
-    private void remember(LedgerEntry entry, String eventId) {
-        Crossing crossing = new Crossing(entry.direction(), entry.channel(), entry.writer(), entry.digest());
-        if (crossings.put(eventId, crossing) != null) {
-            mistake("entry " + entry.sequence() + " records a message a second time");
         }
     }
 
@@ -150,7 +103,7 @@ public final class LedgerFile {
                 return;
             } else if (!LedgerHeads.verify(head, signing)) {
                 mistake("the signature of head " + head.sequence() + " is wrong");
-            } else if (head.sequence() > 0 && !head.hash().equals(hashes.get(head.sequence()))) {
+            } else if (head.sequence() > 0 && !chain.hashOf(head.sequence()).equals(Optional.of(head.hash()))) {
                 mistake("the signed head " + head.sequence() + " is not of this chain");
             }
         }
@@ -172,12 +125,13 @@ public final class LedgerFile {
 
     /** Whether this export goes on where the earlier one ended: nothing of its history was changed or taken away. */
     public boolean continues(LedgerFile earlier) {
-        return earlier.sequence == 0 || earlier.previousHash.equals(hashes.get(earlier.sequence));
+        return earlier.chain.end() == 0
+                || chain.hashOf(earlier.chain.end()).equals(Optional.of(earlier.chain.endHash()));
     }
 
-    /** Hash of the entry with that sequence, if the chain reaches so far. */
-    Optional<String> hashOf(long entry) {
-        return Optional.ofNullable(hashes.get(entry));
+    /** The entries that it has. */
+    ReadChain chain() {
+        return chain;
     }
 
     /** Heads of other ledgers that this ledger's owner keeps. */
@@ -187,7 +141,7 @@ public final class LedgerFile {
 
     /** How many entries there are. */
     public long entries() {
-        return hashes.size();
+        return chain.links().size();
     }
 
     /** Last entry that a signed head covers, 0 when none. */
@@ -198,10 +152,5 @@ public final class LedgerFile {
     /** What is wrong with it, a sentence each. */
     public List<String> mistakes() {
         return List.copyOf(mistakes);
-    }
-
-    /** Recorded crossings by event id. */
-    public Map<String, Crossing> crossings() {
-        return Map.copyOf(crossings);
     }
 }

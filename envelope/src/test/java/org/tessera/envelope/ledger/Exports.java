@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tessera.envelope.Actor;
 import org.tessera.envelope.Keys;
+import org.tessera.envelope.ledger.LedgerEntry.Direction;
 import org.tessera.envelope.ledger.LedgerEntry.Kind;
 import picocli.CommandLine;
 
@@ -46,6 +47,30 @@ record Exports(Path folder) {
                 null,
                 null,
                 null);
+    }
+
+    /** A message of the enclave's, as one side records it. */
+    static LedgerEntry crossing(long sequence, Instant at, Direction direction, String eventId, String digest) {
+        return crossing(sequence, at, direction, "org.tessera.match-request.v1", eventId, "clinical-enclave", digest);
+    }
+
+    static LedgerEntry crossing(
+            long sequence, Instant at, Direction direction, String type, String eventId, String writer, String digest) {
+        return new LedgerEntry(
+                sequence,
+                at,
+                Kind.CROSSING,
+                type,
+                eventId,
+                null,
+                null,
+                null,
+                "a-channel.v1",
+                direction,
+                eventId,
+                writer,
+                digest,
+                "a..b");
     }
 
     /** The lines of an export: the entries in a chain, and the signed head of the last. */

@@ -83,6 +83,20 @@ class LedgerCommandTest {
     }
 
     @Test
+    void two_writers_may_use_one_event_id_and_one_writer_may_not() throws IOException {
+        String type = "org.tessera.match-request.v1";
+        List<LedgerEntry> received = List.of(
+                Exports.crossing(1, NOON, Direction.IN, type, "event-1", "clinical-enclave", "sha256:aa"),
+                Exports.crossing(2, NOON, Direction.IN, type, "event-1", "imaging-commons", "sha256:bb"));
+        assertThat(said(write("both", chained("honest-broker", received)))).contains("1 ledgers hold");
+        List<LedgerEntry> twice = List.of(
+                received.getFirst(),
+                Exports.crossing(2, NOON, Direction.IN, type, "event-1", "clinical-enclave", "sha256:bb"));
+        assertThat(said(write("twice", chained("honest-broker", twice))))
+                .contains("entry 2 records a message a second time");
+    }
+
+    @Test
     void what_arrived_between_two_exports_is_looked_up_in_the_writers_later_one() throws IOException {
         Path written = write("clinical-enclave-2", ledger("clinical-enclave", Direction.OUT, "sha256:aa"));
         Path notYet = write("clinical-enclave-1", shortened("clinical-enclave", Direction.OUT, "sha256:aa"));
