@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tessera.contracts.LedgerHead;
 
 /**
@@ -46,8 +49,25 @@ final class KeptHeads {
                 }
                 heads.compare(head, export, keeper);
             });
+            heads.requireReceived(keeper.latest());
         }
         return new Result(heads.fitting, List.copyOf(heads.mistakes));
+    }
+
+    /**
+     * A head that is kept stands outside of its keeper's chain; that it was received, with which digest, stands in it. A
+     * service keeps each and exports all, what it keeps after its entries. An export of before needs only to be followed by
+     * a later one.
+     */
+    private void requireReceived(LedgerFile keeper) {
+        Map<String, NavigableSet<Long>> missing = new TreeMap<>();
+        for (LedgerEntry received : keeper.headsNotKept()) {
+            missing.computeIfAbsent(String.valueOf(received.writer()), domain -> new TreeSet<>())
+                    .add(received.sequence());
+        }
+        missing.forEach((domain, entries) -> mistakes.add(
+                keeper.name() + " does not keep the head of " + domain + " that it received by entry " + entries.first()
+                        + (entries.size() == 1 ? "." : ", nor " + (entries.size() - 1) + " of later ones.")));
     }
 
     private void compare(LedgerHead head, LedgerFile keeper, SuccessiveExports exports) {

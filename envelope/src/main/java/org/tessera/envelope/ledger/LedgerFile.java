@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class LedgerFile {
     private final ReadChain chain = new ReadChain(this::mistake);
     private final List<LedgerHead> heads = new ArrayList<>();
     private final List<LedgerHead> kept = new ArrayList<>();
+    private final Set<String> keptDigests = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
     private LedgerFile(String name, Function<String, List<PublicKey>> keys) {
@@ -71,6 +73,7 @@ public final class LedgerFile {
 
     /** A head that its owner has not signed proves nothing against her. */
     private void keep(LedgerHead head) {
+        keptDigests.add(ReadChain.digest(head));
         List<PublicKey> signing = keys.apply(head.domain());
         if (signing.isEmpty()) {
             unknown.add(head.domain());
@@ -137,6 +140,13 @@ public final class LedgerFile {
     /** Heads of other ledgers that this ledger's owner keeps. */
     List<LedgerHead> kept() {
         return List.copyOf(kept);
+    }
+
+    /** Entries by which a head was received that is not among those that are kept. */
+    List<LedgerEntry> headsNotKept() {
+        return chain.headsReceived().stream()
+                .filter(received -> !keptDigests.contains(String.valueOf(received.digest())))
+                .toList();
     }
 
     /** How many entries there are. */

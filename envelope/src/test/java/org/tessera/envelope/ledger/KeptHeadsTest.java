@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.LedgerHead;
+import org.tessera.envelope.Digests;
+import org.tessera.envelope.ledger.LedgerEntry.Direction;
 import org.tessera.envelope.ledger.LedgerEntry.Kind;
 
 class KeptHeadsTest {
@@ -89,6 +92,38 @@ class KeptHeadsTest {
         now.add(1, LedgerHeads.keptLine(head(2, "first", "another")));
         assertThat(exports.verify(before, exports.write("now", now)).said())
                 .contains("now.ndjson no longer keeps the head 2 of clinical-enclave that before.ndjson keeps");
+    }
+
+    @Test
+    void who_takes_a_head_that_she_received_out_of_her_export_is_found() throws IOException {
+        List<LedgerHead> heads = List.of(head(1, "first"), head(2, "first", "second"), head(3, "a", "b", "c"));
+        List<LedgerEntry> received = new ArrayList<>();
+        for (LedgerHead head : heads) {
+            received.add(Exports.crossing(
+                    received.size() + 1L,
+                    Exports.NOON,
+                    Direction.IN,
+                    "org.tessera.ledger-head.v1",
+                    "event-" + received.size(),
+                    ENCLAVE,
+                    Digests.prefixed(ContractJson.bytes(head))));
+        }
+        List<String> lines = new ArrayList<>(exports.chained(BROKER, received));
+        Path none = exports.write("none", lines);
+        lines.add(LedgerHeads.keptLine(heads.get(1)));
+        Path one = exports.write("one", lines);
+        heads.forEach(head -> lines.add(LedgerHeads.keptLine(head)));
+        Path all = exports.write("all", lines);
+        assertThat(exports.verify(all).status()).isZero();
+        assertThat(exports.verify(none, all).status())
+                .as("an export of before, and a later one")
+                .isZero();
+        assertThat(exports.verify(one).said())
+                .contains(
+                        "one.ndjson does not keep the head of clinical-enclave that it received by entry 1, nor 1 of later")
+                .contains("1 mistake");
+        assertThat(exports.verify(none).said())
+                .contains("does not keep the head of clinical-enclave that it received by entry 1, nor 2 of later");
     }
 
     @Test
