@@ -1,20 +1,27 @@
 package org.tessera.envelope;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** A compact JWS whose payload stays outside (RFC 7515, appendix F), always ES256. */
 public final class DetachedJws {
     private static final AlgorithmConstraints ES256_ONLY =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    /** Bytes of each of a signature's two numbers. */
+    private static final int NUMBER = 32;
 
     private DetachedJws() {}
 
@@ -53,8 +60,35 @@ public final class DetachedJws {
     }
 
     /**
+     * Whether both are one signature. Of a signature (r, s) anybody can make (r, n - s), n being the order of the curve, and
+     * that is as good: who passes a message on could otherwise make its reader record another one than its writer.
+     */
+    public static boolean same(String one, String other) {
+        return one.equals(other) || lowered(one).equals(lowered(other));
+    }
+
+    /** The JWS with the lower of s and n - s; what is no signature stays as it is. */
+    private static String lowered(String jws) {
+        int begin = jws.lastIndexOf('.') + 1;
+        try {
+            byte[] numbers = Base64.getUrlDecoder().decode(jws.substring(begin));
+            if (numbers.length != 2 * NUMBER) {
+                return jws;
+            }
+            BigInteger s = new BigInteger(1, Arrays.copyOfRange(numbers, NUMBER, 2 * NUMBER));
+            String r = HexFormat.of().formatHex(numbers, 0, NUMBER);
+            return jws.substring(0, begin)
+                    + r
+                    + '.'
+                    + s.min(EllipticCurves.P256.getOrder().subtract(s));
+        } catch (IllegalArgumentException e) {
+            return jws;
+        }
+    }
+
+    /**
      * Base64url leaves unused bits in its last character, and the library skips what is no base64url at all: only one
-     * spelling of a signature is accepted.
+     * spelling of a signature's two numbers is accepted.
      */
     private static boolean isCanonical(String jws) {
         int payload = jws.indexOf("..");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tessera.envelope.DetachedJws;
 import org.tessera.envelope.ledger.LedgerEntry.Direction;
 
 /**
@@ -52,16 +54,43 @@ final class CrossingAgreement {
         String named = "message " + message.eventId() + " from "
                 + writer.latest().name() + " to " + reader.latest().name();
         if (sent != null && sent.direction() == Direction.OUT) {
-            if (Objects.equals(sent.digest(), received.digest())
-                    && Objects.equals(sent.channel(), received.channel())) {
+            List<String> different = different(sent, received);
+            if (different.isEmpty()) {
                 agreed++;
             } else {
-                mistakes.add(named + " is recorded differently by the two.");
+                mistakes.add(named + " is recorded differently by the two (" + String.join(", ", different) + ").");
             }
         } else if (sent == null && reader.mayBeUnknownTo(writer, received)) {
             waiting++;
         } else {
             mistakes.add(named + " is not recorded by its writer.");
         }
+    }
+
+    private static List<String> different(LedgerEntry sent, LedgerEntry received) {
+        List<String> different = new ArrayList<>();
+        if (!Objects.equals(sent.digest(), received.digest())) {
+            different.add("digest");
+        }
+        if (!Objects.equals(sent.channel(), received.channel())) {
+            different.add("channel");
+        }
+        if (!sent.action().equals(received.action())) {
+            different.add("type");
+        }
+        if (!Objects.equals(sent.actor(), received.actor())) {
+            different.add("actor");
+        }
+        if (!sameSignature(sent.jws(), received.jws())) {
+            different.add("signature");
+        }
+        return different;
+    }
+
+    private static boolean sameSignature(@Nullable String sent, @Nullable String received) {
+        if (sent == null || received == null) {
+            return Objects.equals(sent, received);
+        }
+        return DetachedJws.same(sent, received);
     }
 }
