@@ -59,12 +59,23 @@ public final class LedgerFile {
     private void take(String line, long number) {
         try {
             JsonNode json = ContractJson.tree(line.getBytes(StandardCharsets.UTF_8));
+            String written;
             if (json.has("head")) {
-                heads.add(ContractJson.read(json.get("head"), LedgerHead.class));
+                LedgerHead head = ContractJson.read(json.get("head"), LedgerHead.class);
+                heads.add(head);
+                written = LedgerHeads.line(head);
             } else if (json.has("kept")) {
-                keep(ContractJson.read(json.get("kept"), LedgerHead.class));
+                LedgerHead head = ContractJson.read(json.get("kept"), LedgerHead.class);
+                keep(head);
+                written = LedgerHeads.keptLine(head);
             } else {
-                chain.follow(LedgerChain.parse(line));
+                ChainedEntry chained = LedgerChain.parse(line);
+                chain.follow(chained);
+                written = LedgerChain.line(chained);
+            }
+            // Hashes and signatures cover what a line says, not how: 1.0 is 1, and an absent value may stand as null.
+            if (!line.equals(written)) {
+                mistake("line " + number + " is not written as a ledger writes it");
             }
         } catch (IOException e) {
             mistake("line " + number + " is not a ledger line");

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.TrustedKeys;
 import org.tessera.envelope.ledger.LedgerEntry.Direction;
@@ -48,6 +50,32 @@ class LedgerCommandTest {
                         .isNotEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "123456Z\"|123456999Z\"",
+                "12:00:00.123456Z|13:00:00.123456+01:00",
+                "{\"sequence\":1|{ \"sequence\":1",
+                "\"sequence\":2|\"sequence\":2.0",
+                "\"action\":|\"jws\":null,\"action\":",
+                "who?|who\\uD800",
+                "{\"head\":|{\"more\":1,\"head\":",
+            })
+    void another_spelling_of_the_same_is_a_change_too(String written, String otherwise) throws IOException {
+        List<String> lines = chained(
+                "clinical-enclave",
+                List.of(
+                        Exports.entry(1, Kind.TRANSITION, "match-request.requested", "who?"),
+                        Exports.entry(2, Kind.TRANSITION, "match-request.requested", "r-2")));
+        String first = lines.stream()
+                .filter(line -> line.contains(written))
+                .findFirst()
+                .orElseThrow();
+        lines.set(lines.indexOf(first), first.replace(written, otherwise));
+        assertThat(mistakes(write("changed", lines))).isNotEmpty();
     }
 
     @Test
