@@ -76,7 +76,7 @@ class ClockSkewTest {
             export.write(0, out);
             Files.write(file, out.toByteArray());
         }
-        assertThat(LedgerFile.read(file, new TrustedKeys(TestWorld.publicKeys())::signingKeys)
+        assertThat(LedgerFile.read(file, new TrustedKeys(TestWorld.publicKeys()))
                         .mistakes())
                 .isEmpty();
     }

@@ -60,7 +60,7 @@ class LedgerTest {
         Topics.await(OWN_HEADS, LedgerHead.class, head -> head.sequence() >= sequenceOf(object));
         Path file = folder.resolve("broker.ndjson");
         Files.write(file, exported());
-        assertThat(LedgerFile.read(file, new TrustedKeys(TestWorld.publicKeys())::signingKeys)
+        assertThat(LedgerFile.read(file, new TrustedKeys(TestWorld.publicKeys()))
                         .mistakes())
                 .isEmpty();
         assertThat(Files.readString(file)).contains(object, "20-99");

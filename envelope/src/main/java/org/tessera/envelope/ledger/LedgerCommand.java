@@ -67,7 +67,7 @@ public final class LedgerCommand {
             List<String> mistakes = new ArrayList<>();
             for (Path file : files) {
                 try {
-                    LedgerFile ledger = LedgerFile.read(file, trusted::signingKeys);
+                    LedgerFile ledger = LedgerFile.read(file, trusted);
                     mistakes.addAll(ledger.mistakes());
                     ledgers.add(ledger);
                 } catch (NoSuchFileException e) {
@@ -84,6 +84,7 @@ public final class LedgerCommand {
             mistakes.addAll(crossings.mistakes());
             KeptHeads.Result heads = KeptHeads.compare(exports);
             mistakes.addAll(heads.mistakes());
+            ledgers.forEach(ledger -> ledger.notes().forEach(note -> out.println("Note: " + note)));
             if (!mistakes.isEmpty()) {
                 mistakes.forEach(out::println);
                 out.printf(

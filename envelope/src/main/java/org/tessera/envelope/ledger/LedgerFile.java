@@ -6,43 +6,42 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.LedgerHead;
+import org.tessera.envelope.TrustedKeys;
 
 /**
  * One exported ledger, read and verified in one pass. It is whole from its first entry to its last signed head. The heads
- * that it keeps of other ledgers are compared by {@link KeptHeads}; here they must be signed by their owners.
+ * that it keeps of other ledgers are compared by {@link KeptHeads}.
  */
 public final class LedgerFile {
     private final String name;
-    private final Function<String, List<PublicKey>> keys;
     private final List<String> mistakes = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final ReadChain chain = new ReadChain(this::mistake);
     private final List<LedgerHead> heads = new ArrayList<>();
     private final List<LedgerHead> kept = new ArrayList<>();
     private final Set<String> keptDigests = new HashSet<>();
-    private final Set<String> unknown = new TreeSet<>();
+    private final List<LedgerHead> counting = new ArrayList<>();
+    private final List<LedgerHead> countingKept = new ArrayList<>();
 
-    private LedgerFile(String name, Function<String, List<PublicKey>> keys) {
+    private LedgerFile(String name) {
         this.name = name;
-        this.keys = keys;
     }
 
     /**
      * Reads and verifies a file; throws {@link IOException} only when it cannot be read.
      *
-     * @param keys public signing keys of a client id, also those of before; none when it is unknown
+     * @param keys everybody's public keys, also those of before
      */
-    public static LedgerFile read(Path path, Function<String, List<PublicKey>> keys) throws IOException {
-        LedgerFile file = new LedgerFile(String.valueOf(path.getFileName()), keys);
+    public static LedgerFile read(Path path, TrustedKeys keys) throws IOException {
+        LedgerFile file = new LedgerFile(String.valueOf(path.getFileName()));
         try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -52,7 +51,7 @@ public final class LedgerFile {
                 }
             }
         }
-        file.checkHeads();
+        file.checkHeads(keys);
         return file;
     }
 
@@ -66,7 +65,7 @@ public final class LedgerFile {
                 written = LedgerHeads.line(head);
             } else if (json.has("kept")) {
                 LedgerHead head = ContractJson.read(json.get("kept"), LedgerHead.class);
-                keep(head);
+                kept.add(head);
                 written = LedgerHeads.keptLine(head);
             } else {
                 ChainedEntry chained = LedgerChain.parse(line);
@@ -82,49 +81,19 @@ public final class LedgerFile {
         }
     }
 
-    /** A head that its owner has not signed proves nothing against her. */
-    private void keep(LedgerHead head) {
-        keptDigests.add(ReadChain.digest(head));
-        List<PublicKey> signing = keys.apply(head.domain());
-        if (signing.isEmpty()) {
-            unknown.add(head.domain());
-        } else if (LedgerHeads.verify(head, signing)) {
-            kept.add(head);
-        } else {
-            mistake("the signature of the head " + head.sequence() + " that it keeps of " + head.domain()
-                    + " is wrong");
-        }
-    }
-
-    private void checkHeads() {
-        unknown.forEach(domain -> mistake("there is no public key of " + domain + ", whose heads it keeps"));
-        if (heads.isEmpty()) {
-            mistake("it has no signed head");
-            return;
-        }
-        String owner = heads.getFirst().domain();
-        List<PublicKey> signing = keys.apply(owner);
-        if (!signing.isEmpty() && heads.stream().noneMatch(head -> LedgerHeads.verify(head, signing))) {
-            mistake("no head is signed with a key of " + owner
-                    + " that was given: the keys may be those of another world, or all heads are forged");
-            return;
-        }
-        for (LedgerHead head : heads) {
-            if (!head.domain().equals(owner)) {
-                mistake("it has heads of two domains");
-            } else if (signing.isEmpty()) {
-                mistake("there is no public key of " + owner);
-                return;
-            } else if (!LedgerHeads.verify(head, signing)) {
-                mistake("the signature of head " + head.sequence() + " is wrong");
-            } else if (head.sequence() > 0 && !chain.hashOf(head.sequence()).equals(Optional.of(head.hash()))) {
-                mistake("the signed head " + head.sequence() + " is not of this chain");
-            }
-        }
+    private void checkHeads(TrustedKeys keys) {
+        SignedHeads signed = new SignedHeads(keys, chain, this::mistake, this::note);
+        counting.addAll(signed.own(heads));
+        kept.forEach(head -> keptDigests.add(ReadChain.digest(head)));
+        countingKept.addAll(signed.kept(kept));
     }
 
     private void mistake(String sentence) {
         mistakes.add(name + ": " + sentence + ".");
+    }
+
+    private void note(String sentence) {
+        notes.add(name + ": " + sentence + ".");
     }
 
     /** The file's name. */
@@ -148,9 +117,9 @@ public final class LedgerFile {
         return chain;
     }
 
-    /** Heads of other ledgers that this ledger's owner keeps. */
+    /** Heads of other ledgers that this ledger's owner keeps, and that count. */
     List<LedgerHead> kept() {
-        return List.copyOf(kept);
+        return Collections.unmodifiableList(countingKept);
     }
 
     /** Entries by which a head was received that is not among those that are kept. */
@@ -167,11 +136,16 @@ public final class LedgerFile {
 
     /** Last entry that a signed head covers, 0 when none. */
     public long sealedUpTo() {
-        return heads.stream().mapToLong(LedgerHead::sequence).max().orElse(0);
+        return counting.stream().mapToLong(LedgerHead::sequence).max().orElse(0);
     }
 
     /** What is wrong with it, a sentence each. */
     public List<String> mistakes() {
         return List.copyOf(mistakes);
+    }
+
+    /** What is to be known of it and is not wrong, a sentence each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 }

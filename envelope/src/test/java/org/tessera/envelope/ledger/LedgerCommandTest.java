@@ -238,8 +238,7 @@ class LedgerCommandTest {
     }
 
     private List<String> mistakes(Path file) throws IOException {
-        return LedgerFile.read(file, new TrustedKeys(folder.resolve("public"))::signingKeys)
-                .mistakes();
+        return LedgerFile.read(file, new TrustedKeys(folder.resolve("public"))).mistakes();
     }
 
     private int verify(Path... files) {
