@@ -84,6 +84,7 @@ public final class LedgerFile {
     private void checkHeads(TrustedKeys keys) {
         SignedHeads signed = new SignedHeads(keys, chain, this::mistake, this::note);
         counting.addAll(signed.own(heads));
+        EntryTimes.odd(chain.links(), counting).ifPresent(this::note);
         kept.forEach(head -> keptDigests.add(ReadChain.digest(head)));
         countingKept.addAll(signed.kept(kept));
     }
