@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,12 +73,24 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
         if (!head.domain().equals(message.writer()) || !LedgerHeads.verify(head, keys.signingKeysOf(head.domain()))) {
             throw new Unacceptable("ledger-head-forged");
         }
-        if (contradicts(head, message.redriven())) {
+        if (!head.sealedAt().equals(head.sealedAt().truncatedTo(ChronoUnit.MICROS))) {
+            throw new Unacceptable("ledger-head-time-too-fine");
+        }
+        boolean contradicts = contradicts(head, message.redriven());
+        keep(head);
+        if (contradicts) {
             contradictions.increment();
             LOG.errorf("the ledger head of %s contradicts an earlier one", head.domain());
             ledger.denial(Ledger.Entry.of("ledger-head.contradicts", head.domain(), null, null));
         }
-        sql.update(
+    }
+
+    /**
+     * What the chain says was received must be among what is kept, with the same digest: what cannot be kept as it came is
+     * not received.
+     */
+    private void keep(LedgerHead head) {
+        long fresh = sql.update(
                 "INSERT INTO counterpart_head (domain, sequence, hash, sealed_at, jws, received_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 head.domain(),
@@ -86,6 +99,17 @@ final class CounterpartHeads implements MessageHandler<LedgerHead> {
                 head.sealedAt(),
                 head.jws(),
                 clock.instant());
+        if (fresh == 0
+                && !sql.exists(
+                        "SELECT 1 FROM counterpart_head WHERE domain = ? AND sequence = ? AND hash = ?"
+                                + " AND sealed_at = ? AND jws = ?",
+                        head.domain(),
+                        head.sequence(),
+                        head.hash(),
+                        head.sealedAt(),
+                        head.jws())) {
+            throw new Unacceptable("ledger-head-repeated");
+        }
     }
 
     /**

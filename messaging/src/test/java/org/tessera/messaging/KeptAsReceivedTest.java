@@ -1,0 +1,96 @@
+package org.tessera.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tessera.contracts.ContractJson;
+import org.tessera.contracts.LedgerHead;
+import org.tessera.envelope.Digests;
+import org.tessera.envelope.Keys;
+import org.tessera.envelope.ledger.LedgerCommand;
+import org.tessera.envelope.ledger.LedgerHeads;
+import org.tessera.testkit.Border;
+import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.TestWorld;
+
+/** A head that a ledger received is kept as it came, so that its export can be held against its chain. */
+@QuarkusTest
+@OnRealServers("honest-broker")
+class KeptAsReceivedTest {
+    private static final String COMMONS = "imaging-commons";
+    private static final String CHANNEL = "commons.ledger-heads.v1";
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    @Inject
+    LedgerExport export;
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void a_head_that_was_signed_anew_for_one_entry_is_set_aside_and_the_ledger_still_verifies(@TempDir Path folder)
+            throws IOException {
+        LedgerHead first = head(1, NOON);
+        LedgerHead anew = head(1, NOON.plusSeconds(5));
+        LedgerHead last = head(2, NOON.plusSeconds(9));
+        try (Border commons = Border.as(COMMONS)) {
+            for (LedgerHead head : new LedgerHead[] {first, first, anew, last}) {
+                commons.send(CHANNEL, COMMONS, head);
+            }
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> isSealed(last));
+        assertThat(sql.list(
+                        "SELECT channel FROM quarantine WHERE reason = 'ledger-head-repeated'",
+                        row -> row.getString(1)))
+                .containsExactly(CHANNEL);
+        Path file = folder.resolve("broker.ndjson");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        export.write(0, out);
+        Files.write(file, out.toByteArray());
+        assertThat(Files.readString(file)).contains(LedgerHeads.keptLine(first), LedgerHeads.keptLine(last));
+        assertThat(verify(file))
+                .as("what other tests sent may contradict itself")
+                .doesNotContain("does not keep the head");
+    }
+
+    private static String verify(Path file) {
+        StringWriter said = new StringWriter();
+        LedgerCommand.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .execute(
+                        "verify",
+                        file.toString(),
+                        "--keys",
+                        TestWorld.publicKeys().toString());
+        assertThat(said.toString()).isNotEmpty();
+        return said.toString();
+    }
+
+    /** Whether the chain has that head's crossing. */
+    private boolean isSealed(LedgerHead head) {
+        return sql.exists(
+                "SELECT 1 FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id WHERE e.digest = ?",
+                Digests.prefixed(ContractJson.bytes(head)));
+    }
+
+    private static LedgerHead head(long sequence, Instant sealedAt) throws IOException {
+        return LedgerHeads.sign(
+                COMMONS,
+                sequence,
+                "a".repeat(64),
+                sealedAt,
+                Keys.readPrivate(TestWorld.privateKeys(COMMONS).resolve(Keys.SIGNING)));
+    }
+}
