@@ -196,6 +196,7 @@ class RestoredBackupTest {
                 .lines()
                 .filter(line -> !alone.hold()
                         && !line.contains(" signed two heads ")
+                        && !line.startsWith("Note: ")
                         && !line.startsWith("The history does not hold: "))
                 .toList();
     }

@@ -84,6 +84,12 @@ public final class LedgerFile {
     private void checkHeads(TrustedKeys keys) {
         SignedHeads signed = new SignedHeads(keys, chain, this::mistake, this::note);
         counting.addAll(signed.own(heads));
+        long missing = chain.headsSentBut(heads);
+        if (missing > 0) {
+            note(missing
+                    + " heads of its own that it sent are not in it: it was exported by a version that gave the last"
+                    + " one only, or they were taken out");
+        }
         EntryTimes.odd(chain.links(), counting).ifPresent(this::note);
         kept.forEach(head -> keptDigests.add(ReadChain.digest(head)));
         countingKept.addAll(signed.kept(kept));

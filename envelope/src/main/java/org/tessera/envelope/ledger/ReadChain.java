@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.contracts.LedgerHead;
@@ -23,6 +26,7 @@ final class ReadChain {
     private final NavigableMap<Long, Link> links = new TreeMap<>();
     private final Map<Message, LedgerEntry> crossings = new HashMap<>();
     private final Map<String, LedgerEntry> headsReceived = new HashMap<>();
+    private final Map<String, Long> headsSent = new HashMap<>();
     private String previousHash = LedgerChain.GENESIS;
     private long sequence;
 
@@ -70,10 +74,13 @@ final class ReadChain {
         if (crossings.put(new Message(entry.writer(), eventId), entry) != null) {
             mistakes.accept("entry " + entry.sequence() + " records a message a second time");
         }
-        if (entry.direction() == Direction.IN
-                && entry.digest() != null
-                && MessageType.LEDGER_HEAD.typeName().equals(entry.action())) {
+        if (entry.digest() == null || !MessageType.LEDGER_HEAD.typeName().equals(entry.action())) {
+            return;
+        }
+        if (entry.direction() == Direction.IN) {
             headsReceived.putIfAbsent(entry.digest(), entry);
+        } else {
+            headsSent.put(entry.digest(), entry.sequence());
         }
     }
 
@@ -116,6 +123,18 @@ final class ReadChain {
     /** Entries of the heads of counterparts that were received. */
     Collection<LedgerEntry> headsReceived() {
         return Collections.unmodifiableCollection(headsReceived.values());
+    }
+
+    /** How many of the heads that the owner sent, up to the last of these, are not among these. */
+    long headsSentBut(List<LedgerHead> own) {
+        Set<String> there = own.stream().map(ReadChain::digest).collect(Collectors.toSet());
+        long last = there.stream()
+                .mapToLong(digest -> headsSent.getOrDefault(digest, 0L))
+                .max()
+                .orElse(0);
+        return headsSent.entrySet().stream()
+                .filter(sent -> sent.getValue() < last && !there.contains(sent.getKey()))
+                .count();
     }
 
     /** Digest of a head's message, which holds nothing else. */

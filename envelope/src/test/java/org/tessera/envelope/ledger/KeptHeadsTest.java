@@ -127,6 +127,39 @@ class KeptHeadsTest {
     }
 
     @Test
+    void heads_of_its_own_that_an_export_does_not_have_are_told() throws IOException {
+        LedgerHead first = head(1, "first");
+        LedgerEntry sent = Exports.crossing(
+                2,
+                Exports.NOON,
+                Direction.OUT,
+                "org.tessera.ledger-head.v1",
+                "event-1",
+                ENCLAVE,
+                Digests.prefixed(ContractJson.bytes(first)));
+        List<LedgerEntry> entries = new ArrayList<>(entries("first"));
+        entries.add(sent);
+        List<String> lines = new ArrayList<>(exports.chained(ENCLAVE, entries));
+        LedgerHead second = LedgerHeads.sign(
+                ENCLAVE, 2, LedgerChain.parse(lines.get(1)).hash(), Exports.NOON, exports.key(ENCLAVE));
+        entries.add(Exports.crossing(
+                3,
+                Exports.NOON,
+                Direction.OUT,
+                "org.tessera.ledger-head.v1",
+                "event-2",
+                ENCLAVE,
+                Digests.prefixed(ContractJson.bytes(second))));
+        lines = new ArrayList<>(exports.chained(ENCLAVE, entries).subList(0, 3));
+        lines.add(LedgerHeads.line(second));
+        assertThat(exports.verify(exports.write("last", lines)).said())
+                .contains("Note: last.ndjson: 1 heads of its own that it sent are not in it")
+                .contains("1 ledgers hold");
+        lines.add(LedgerHeads.line(first));
+        assertThat(exports.verify(exports.write("all", lines)).said()).doesNotContain("Note");
+    }
+
+    @Test
     void heads_of_a_domain_whose_key_was_not_given_cannot_be_checked() throws IOException {
         Path broker = keeper(BROKER, head(2, "first", "second"));
         Files.delete(folder.resolve("public/clinical-enclave.jwks.json"));
