@@ -33,6 +33,7 @@ import org.tessera.contracts.TokenRecord;
 import org.tessera.contracts.TransferPart;
 import org.tessera.contracts.Withdrawal;
 import org.tessera.envelope.Digests;
+import org.tessera.envelope.InvalidEnvelope;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.Parts;
 import org.tessera.envelope.Signatures;
@@ -248,6 +249,29 @@ class SendingTest {
 
     private Sender.Destination destination() {
         return new Sender.Destination(Domain.CLINICAL, "e1", "R1", broker.getPublic());
+    }
+
+    /** Who tries knows more here than a ledger says: the time, and the partner's public key. */
+    @Test
+    void whose_withdrawal_a_signature_is_of_cannot_be_tried() throws Exception {
+        sender.sendWithdrawal(Domain.IMAGING, "TES-1");
+        sender.sendWithdrawal(Domain.IMAGING, "TES-1");
+        assertThat(wire.messages()).extracting(MemoryWire.Message::key).doesNotHaveDuplicates();
+        for (MemoryWire.Message message : wire.messages()) {
+            String eventId = message.envelope().id().toString();
+            assertThat(fits(message, message.key())).isTrue();
+            assertThat(List.of("TES-1", eventId, "partner-north", "")).noneMatch(guess -> fits(message, guess));
+        }
+    }
+
+    private boolean fits(MemoryWire.Message message, String key) {
+        try {
+            Signatures.verify(
+                    message.envelope(), message.channel(), key, message.payload(), List.of(signing.getPublic()));
+            return true;
+        } catch (InvalidEnvelope e) {
+            return false;
+        }
     }
 
     private Path register(int people) throws IOException {

@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.BatchId;
@@ -116,11 +117,14 @@ public final class Sender {
         }
     }
 
-    /** Withdraws one reference of one domain. */
+    /**
+     * Withdraws one reference of one domain. The key is random: every ledger keeps the signature, which is over the key, and
+     * one that followed from the reference could be tried with a list of them.
+     */
     public void sendWithdrawal(Domain domain, String reference) throws IOException {
         String channel =
                 domain == Domain.IMAGING ? "partner.imaging-withdrawals.v1" : "partner.clinical-withdrawals.v1";
-        send(channel, reference, MessageType.WITHDRAWAL, Withdrawal.of(domain, reference));
+        send(channel, UUID.randomUUID().toString(), MessageType.WITHDRAWAL, Withdrawal.of(domain, reference));
     }
 
     /** Waits until all have arrived. */
