@@ -11,6 +11,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Forgets what no longer serves: published rows, old inbox entries and traces, parts whose end never came. */
 @Singleton
 final class Housekeeping {
+    /** A message in quarantine may still be let in: until it is, or is dismissed, the parts of the transfer that it names stay. */
+    private static final String PARTS = """
+            WITH old AS (
+                SELECT DISTINCT transfer_id, channel FROM transfer_part WHERE received_at < ?)
+            DELETE FROM transfer_part WHERE (transfer_id, channel) IN (
+                SELECT transfer_id, channel FROM old WHERE NOT EXISTS (
+                    SELECT 1 FROM quarantine q
+                     WHERE q.channel = old.channel AND q.redriven_at IS NULL AND q.dismissed_at IS NULL
+                       AND position(convert_to(old.transfer_id::text, 'UTF8') IN q.payload) > 0))
+            """;
+
     private final Sql sql;
     private final Clock clock;
     private final Duration keepPublished;
@@ -39,7 +50,7 @@ final class Housekeeping {
             forget("DELETE FROM outbox WHERE published_at < ?", keepPublished);
             forget("DELETE FROM inbox WHERE handled_at < ?", keepInbox);
             forget("DELETE FROM message_trace WHERE seen_at < ?", keepInbox);
-            forget("DELETE FROM transfer_part WHERE received_at < ?", keepParts);
+            forget(PARTS, keepParts);
         });
     }
 
