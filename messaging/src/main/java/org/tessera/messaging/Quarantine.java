@@ -37,9 +37,9 @@ public interface Quarantine {
     Optional<Item> find(long id);
 
     /**
-     * Tries again; records it in the ledger.
+     * Tries again; records it in the ledger. What was handled before is not tried.
      *
-     * @return empty when it was handled, else the reason why it is still wrong
+     * @return empty when it was handled, now or before, else the reason why it is still wrong
      * @throws IllegalArgumentException when there is no such item
      */
     Optional<String> redrive(long id, Actor by, String role);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.TransferId;
@@ -22,6 +23,7 @@ import org.tessera.envelope.Actor;
 import org.tessera.envelope.EventId;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.TestClock;
 
 /** What goes to quarantine and what does not, and what becomes of it there. */
 @QuarkusTest
@@ -43,11 +45,19 @@ class QuarantineTest {
     Sql sql;
 
     @Inject
+    TestClock clock;
+
+    @Inject
     MeterRegistry metrics;
 
     @Inject
     @Readiness
     BorderHealth border;
+
+    @AfterEach
+    void back() {
+        clock.reset();
+    }
 
     @Test
     void a_second_content_under_a_used_id_goes_to_quarantine() {
@@ -191,6 +201,49 @@ class QuarantineTest {
         requests.acceptsEverything.set(false);
         assertThat(requests.noted(request)).isEqualTo(1);
         assertThat(quarantine.find(item.id()).orElseThrow().redrivenAt()).isNotNull();
+    }
+
+    @Test
+    void what_was_let_in_once_is_not_handled_again_though_the_inbox_has_forgotten_it() {
+        long before = newest();
+        MatchRequest request = MatchRequests.ofRelease("unacceptable");
+        EventId id;
+        try (Border enclave = Border.as("clinical-enclave")) {
+            id = enclave.send(CHANNEL, "key", request);
+        }
+        Quarantine.Item item = nextInQuarantine(before);
+        requests.acceptsEverything.set(true);
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
+        assertThat(sql.update("DELETE FROM inbox WHERE event_id = ?", id.value()))
+                .isEqualTo(1);
+        assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
+        requests.acceptsEverything.set(false);
+        assertThat(requests.noted(request)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_older_than_the_inbox_remembers_is_set_aside_and_let_in_only_if_it_never_was() {
+        long before = newest();
+        MatchRequest handled = MatchRequests.ofRelease("R1");
+        MatchRequest late = MatchRequests.ofRelease("R1");
+        try (Border enclave = Border.as("clinical-enclave")) {
+            EventId id = EventId.random();
+            ProducerRecord<String, byte[]> message = MatchRequests.signed(enclave, id, handled);
+            enclave.sendRecord(message);
+            requests.awaitNoted(handled);
+            sql.update("DELETE FROM inbox WHERE event_id = ?", id.value());
+            clock.ahead(Duration.ofDays(61));
+            enclave.sendRecord(message);
+            enclave.send(CHANNEL, "key", late);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> quarantine.list(before, 3).size() == 2);
+        assertThat(quarantine.list(before, 3)).allSatisfy(item -> {
+            assertThat(item.reason()).isEqualTo("older-than-remembered");
+            assertThat(quarantine.redrive(item.id(), OPERATOR, "operator")).isEmpty();
+        });
+        assertThat(requests.noted(handled)).isEqualTo(1);
+        assertThat(requests.noted(late)).isEqualTo(1);
     }
 
     @Test

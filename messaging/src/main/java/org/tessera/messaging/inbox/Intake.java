@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Payload;
 import org.tessera.envelope.Envelope;
@@ -19,6 +21,9 @@ import org.tessera.messaging.ledger.Entries;
 /** Handles a message once: inbox entry, handler and ledger entry in one transaction. */
 @Singleton
 final class Intake {
+    /** Reason of a message that may have been handled at a time that the inbox has forgotten. */
+    private static final String OLDER_THAN_REMEMBERED = "older-than-remembered";
+
     private final Sql sql;
     private final Clock clock;
     private final Inspection inspection;
@@ -27,6 +32,7 @@ final class Intake {
     private final Traces traces;
     private final Heard heard;
     private final MeterRegistry metrics;
+    private final Duration remembers;
 
     Intake(
             Sql sql,
@@ -36,7 +42,8 @@ final class Intake {
             Entries ledger,
             Traces traces,
             Heard heard,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            @ConfigProperty(name = "tessera.inbox.keep") Duration remembers) {
         this.sql = sql;
         this.clock = clock;
         this.inspection = inspection;
@@ -45,6 +52,7 @@ final class Intake {
         this.traces = traces;
         this.heard = heard;
         this.metrics = metrics;
+        this.remembers = remembers;
     }
 
     /**
@@ -64,6 +72,13 @@ final class Intake {
 
     private void takeIn(Arrived arrived, Heard.@Nullable Place place) throws Wrong {
         Inspection.Passed passed = inspection.inspect(arrived);
+        boolean old = passed.envelope().time().isBefore(clock.instant().minus(remembers));
+        if (old && place != null) {
+            throw new Wrong(OLDER_THAN_REMEMBERED);
+        }
+        if (old && isInLedger(passed)) {
+            return;
+        }
         MessageHandler<?> handler =
                 handlers.find(arrived.channel(), passed.payload()).orElseThrow(() -> new Wrong("no-handler"));
         String key = arrived.keyText();
@@ -111,6 +126,18 @@ final class Intake {
                         redriven,
                         passed.payload()));
         ledger.crossing(envelope, channel, Direction.IN, passed.digest());
+    }
+
+    /**
+     * Whether it was handled at a time that the inbox may have forgotten. The ledger forgets nothing, and is slow to ask: so
+     * this is for the few that somebody lets in by hand.
+     */
+    private boolean isInLedger(Inspection.Passed passed) {
+        return sql.exists(
+                "SELECT 1 FROM ledger_entry WHERE event_id = ? AND writer = ? AND direction = ? LIMIT 1",
+                passed.envelope().id().toString(),
+                passed.envelope().writer(),
+                Direction.IN);
     }
 
     private void requireSame(Inspection.Passed passed) {

@@ -140,6 +140,10 @@ final class SqlQuarantine implements Quarantine {
 
     @Override
     public Optional<String> redrive(long id, Actor by, String role) {
+        // The inbox forgets after a while, this does not: what was let in once is not handled again.
+        if (find(id).map(Item::redrivenAt).isPresent()) {
+            return Optional.empty();
+        }
         Arrived arrived = sql.first(
                         "SELECT channel, record_partition, record_offset, record_timestamp, message_key,"
                                 + " headers::text AS headers, payload FROM quarantine WHERE id = ?",
