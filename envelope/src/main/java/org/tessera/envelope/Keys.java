@@ -149,6 +149,11 @@ public final class Keys {
         return readJwks(file).stream().map(PublicJsonWebKey::getPrivateKey).toList();
     }
 
+    /** The public halves of a private key file, in its order. */
+    public static List<PublicKey> readPublics(Path file) throws IOException {
+        return readJwks(file).stream().map(PublicJsonWebKey::getPublicKey).toList();
+    }
+
     /** The {@code kid} of a private key file: its owner's client id. */
     public static String readOwner(Path file) throws IOException {
         return String.valueOf(readJwks(file).getFirst().getKeyId());

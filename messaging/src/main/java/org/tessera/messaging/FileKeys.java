@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tessera.envelope.Keys;
 import org.tessera.envelope.TrustedKeys;
@@ -13,6 +14,8 @@ import org.tessera.envelope.TrustedKeys;
 /** Keys from the files the deployment mounts. */
 @Singleton
 final class FileKeys implements ServiceKeys {
+    private final String owner;
+    private final List<PublicKey> ownPublic;
     private final List<PrivateKey> signing;
     private final List<PrivateKey> sealing;
     private final TrustedKeys trusted;
@@ -21,6 +24,8 @@ final class FileKeys implements ServiceKeys {
             @ConfigProperty(name = "tessera.private-keys") Path privateKeys,
             @ConfigProperty(name = "tessera.public-keys") Path publicKeys)
             throws IOException {
+        owner = Keys.readOwner(privateKeys.resolve(Keys.SIGNING));
+        ownPublic = Keys.readPublics(privateKeys.resolve(Keys.SIGNING));
         signing = Keys.readPrivates(privateKeys.resolve(Keys.SIGNING));
         sealing = Keys.readPrivates(privateKeys.resolve(Keys.SEALING));
         trusted = new TrustedKeys(publicKeys);
@@ -39,6 +44,12 @@ final class FileKeys implements ServiceKeys {
     @Override
     public PrivateKey ownSigningKey() {
         return signing.getFirst();
+    }
+
+    @Override
+    public List<PublicKey> ownPublicSigningKeys() {
+        return Stream.concat(ownPublic.stream(), trusted.signingKeys(owner).stream())
+                .toList();
     }
 
     @Override

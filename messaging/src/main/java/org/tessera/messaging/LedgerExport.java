@@ -9,9 +9,9 @@ import org.tessera.contracts.LedgerHead;
 public interface LedgerExport {
     /**
      * Writes the sealed entries, one JSON line each in the order of the chain, the heads that are kept of the
-     * counterparts' ledgers, and in the end the last signed head: what {@code ledger verify} reads.
+     * counterparts' ledgers, and in the end every signed head of its own: what {@code ledger verify} reads.
      *
-     * @param after sequence after which to begin, then without the counterparts' heads; 0 for the whole chain
+     * @param after sequence after which to begin, then with the last signed head alone; 0 for the whole chain
      */
     void write(long after, OutputStream out) throws IOException;
 

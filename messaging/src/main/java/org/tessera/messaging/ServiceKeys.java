@@ -15,6 +15,12 @@ public interface ServiceKeys {
     /** This service's private signing key (P-256, ES256): its newest. */
     PrivateKey ownSigningKey();
 
+    /**
+     * Public halves of every key that this service may have signed with: those of its own file, which keeps them when they
+     * are published no longer, and those published, one of which another replica may have before this one.
+     */
+    List<PublicKey> ownPublicSigningKeys();
+
     /** The oldest signing key that is kept: what must stay the same when the key is changed is derived from it. */
     PrivateKey eldestSigningKey();
 

@@ -74,6 +74,30 @@ class LedgerTest {
             "DELETE FROM ledger_entry",
             "TRUNCATE ledger_entry CASCADE",
             "UPDATE ledger_seal SET hash = ''",
+    @Test
+    void every_head_that_was_signed_is_exported() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            String object = note(null);
+            Topics.await(OWN_HEADS, LedgerHead.class, head -> head.sequence() >= sequenceOf(object));
+        }
+        List<String> signed = sql.list(
+                "SELECT jws FROM ledger_head ORDER BY sequence", row -> "\"jws\":\"" + row.getString(1) + "\"");
+        List<String> heads = new String(exported(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("{\"head\":"))
+                .toList();
+        assertThat(signed).hasSizeGreaterThan(1);
+        assertThat(heads).hasSizeGreaterThanOrEqualTo(signed.size());
+        for (int i = 0; i < signed.size(); i++) {
+            assertThat(heads.get(i)).contains(signed.get(i));
+        }
+        ByteArrayOutputStream later = new ByteArrayOutputStream();
+        export.write(1, later);
+        assertThat(later.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("{\"head\":"))
+                .hasSize(1);
+    }
+
             "DELETE FROM ledger_head"
         }) {
             // The sealer may hold what TRUNCATE wants: a deadlock is no verdict, so it is asked again.

@@ -26,11 +26,10 @@ public final class LedgerEndpoint {
         this.ledger = ledger;
     }
 
-    /** The chain, one JSON line per entry, the kept heads of the counterparts unless it begins later, and its last head. */
+    /** The chain, one JSON line per entry, the kept heads of the counterparts and its own; one that begins later has its last head only. */
     @GET
     @Produces("application/x-ndjson")
-    @Operation(
-            summary = "The chained ledger, one JSON line per entry, the counterparts' heads, and the last signed head")
+    @Operation(summary = "The chained ledger, one JSON line per entry, the counterparts' heads and its own signed ones")
     @APIResponse(
             responseCode = "200",
             description = "lines as the command `ledger verify` reads them",

@@ -179,6 +179,11 @@ final class UploadWorld {
         }
 
         @Override
+        public List<PublicKey> ownPublicSigningKeys() {
+            return List.of();
+        }
+
+        @Override
         public PrivateKey eldestSigningKey() {
             return ownSigningKey();
         }

@@ -30,6 +30,11 @@ class AccountPseudonymsTest {
         }
 
         @Override
+        public List<PublicKey> ownPublicSigningKeys() {
+            return List.of();
+        }
+
+        @Override
         public PrivateKey eldestSigningKey() {
             return keys.getLast();
         }

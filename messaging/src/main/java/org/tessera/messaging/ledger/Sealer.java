@@ -26,7 +26,8 @@ import org.tessera.messaging.Sql;
 
 /**
  * Gives entries their place in the chain. Only what is committed is seen and sequences are given here alone, so the
- * chain has no gaps, whatever order transactions end in. One sealer at a time, by an advisory lock.
+ * chain has no gaps, whatever order transactions end in. One sealer at a time, by an advisory lock. A head is signed only
+ * over a past whose last head stands; without it entries go on to be sealed, so that their order is kept.
  */
 @Singleton
 public final class Sealer {
@@ -39,6 +40,7 @@ public final class Sealer {
     private final ServiceKeys keys;
     private final Outbox outbox;
     private final LedgerExport export;
+    private final LastHead lastHead;
     private final Duration headEvery;
     private final Optional<String> headChannel;
 
@@ -50,6 +52,7 @@ public final class Sealer {
             Outbox outbox,
             LedgerExport export,
             Channels channels,
+            LastHead lastHead,
             @ConfigProperty(name = "tessera.ledger.head-every") Duration headEvery) {
         this.sql = sql;
         this.clock = clock;
@@ -59,6 +62,7 @@ public final class Sealer {
         this.export = export;
         this.headEvery = headEvery;
         this.headChannel = channels.writtenBy(identity.clientId()).stream()
+        this.lastHead = lastHead;
                 .filter(channel -> channel.messages().contains(MessageType.LEDGER_HEAD))
                 .map(Channel::name)
                 .findFirst();
@@ -144,6 +148,9 @@ public final class Sealer {
         // Either way: a clock that was set back must not silence the heads until it has caught up.
         if (before.isPresent()
                 && Duration.between(before.get().sealedAt(), now).abs().compareTo(sinceLast) < 0) {
+            return;
+        }
+        if (!lastHead.stands(before)) {
             return;
         }
         long covered = before.map(LedgerHead::sequence).orElse(0L);

@@ -21,19 +21,19 @@ import org.tessera.messaging.Sql;
 final class SqlLedgerExport implements LedgerExport {
     private static final int PAGE = 1000;
 
-    private static final String ENTRIES = "SELECT s.sequence, s.hash, p.hash AS previous, " + Entries.COLUMNS
-            + " FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id"
-            + " LEFT JOIN ledger_seal p ON p.sequence = s.sequence - 1"
-            + " WHERE s.sequence > ? ORDER BY s.sequence LIMIT " + PAGE;
-
     private static final String KEPT = "SELECT domain, sequence, hash, sealed_at, jws FROM counterpart_head"
             + " WHERE (domain, sequence, hash) > (?, ?, ?) ORDER BY domain, sequence, hash LIMIT " + PAGE;
 
+    private static final String OWN = "SELECT sequence, hash, sealed_at, jws FROM ledger_head"
+            + " WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT " + PAGE;
+
     private final Sql sql;
+    private final Chain chain;
     private final Identity identity;
 
-    SqlLedgerExport(Sql sql, Identity identity) {
+    SqlLedgerExport(Sql sql, Chain chain, Identity identity) {
         this.sql = sql;
+        this.chain = chain;
         this.identity = identity;
     }
 
@@ -41,20 +41,36 @@ final class SqlLedgerExport implements LedgerExport {
     public void write(long after, OutputStream out) throws IOException {
         Optional<LedgerHead> head = head();
         long last = after;
-        List<ChainedEntry> page = page(last);
+        List<ChainedEntry> page = chain.after(last, PAGE);
         while (!page.isEmpty()) {
             for (ChainedEntry entry : page) {
                 line(out, LedgerChain.line(entry));
                 last = entry.entry().sequence();
             }
-            page = page(last);
+            page = chain.after(last, PAGE);
         }
-        if (after == 0) {
+        if (after <= 0) {
             writeKept(out);
         }
         if (head.isPresent()) {
-            line(out, LedgerHeads.line(head.get()));
+            long sequence = head.get().sequence();
+            writeOwn(after <= 0 ? 0 : sequence - 1, sequence, out);
         }
+    }
+
+    /** An early head shows what a later one was signed over, when the past is not any more what it was. */
+    private void writeOwn(long after, long last, OutputStream out) throws IOException {
+        List<LedgerHead> page = own(after, last);
+        while (!page.isEmpty()) {
+            for (LedgerHead head : page) {
+                line(out, LedgerHeads.line(head));
+            }
+            page = own(page.getLast().sequence(), last);
+        }
+    }
+
+    private List<LedgerHead> own(long after, long last) {
+        return sql.list(OWN, row -> read(row, identity.clientId()), after, last);
     }
 
     private void writeKept(OutputStream out) throws IOException {
@@ -74,19 +90,6 @@ final class SqlLedgerExport implements LedgerExport {
 
     private static void line(OutputStream out, String text) throws IOException {
         out.write((text + '\n').getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<ChainedEntry> page(long after) {
-        return sql.list(
-                ENTRIES,
-                row -> {
-                    String previous = row.getString("previous");
-                    return new ChainedEntry(
-                            Entries.read(row, row.getLong("sequence")),
-                            previous == null ? LedgerChain.GENESIS : previous,
-                            row.getString("hash"));
-                },
-                after);
     }
 
     @Override
