@@ -30,8 +30,10 @@ import org.tessera.envelope.Keys;
 import org.tessera.envelope.TrustedKeys;
 import org.tessera.envelope.ledger.LedgerFile;
 import org.tessera.envelope.ledger.LedgerHeads;
+import org.tessera.messaging.ledger.Sealer;
 import org.tessera.testkit.Border;
 import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.TestClock;
 import org.tessera.testkit.TestWorld;
 import org.tessera.testkit.Topics;
 
@@ -52,6 +54,12 @@ class LedgerTest {
     Quarantine quarantine;
 
     @Inject
+    Sealer sealer;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
     Sql sql;
 
     @Test
@@ -66,14 +74,6 @@ class LedgerTest {
         assertThat(Files.readString(file)).contains(object, "20-99");
     }
 
-    @Test
-    void history_cannot_be_changed_or_deleted() {
-        note(null);
-        for (String statement : new String[] {
-            "UPDATE ledger_entry SET action = 'another'",
-            "DELETE FROM ledger_entry",
-            "TRUNCATE ledger_entry CASCADE",
-            "UPDATE ledger_seal SET hash = ''",
     @Test
     void every_head_that_was_signed_is_exported() throws IOException {
         for (int i = 0; i < 2; i++) {
@@ -98,7 +98,17 @@ class LedgerTest {
                 .hasSize(1);
     }
 
-            "DELETE FROM ledger_head"
+    @Test
+    void history_cannot_be_changed_or_deleted() {
+        note(null);
+        for (String statement : new String[] {
+            "UPDATE ledger_entry SET action = 'another'",
+            "DELETE FROM ledger_entry",
+            "TRUNCATE ledger_entry CASCADE",
+            "UPDATE ledger_seal SET hash = ''",
+            "DELETE FROM ledger_head",
+            "UPDATE ledger_unsealed SET entry_id = 0",
+            "TRUNCATE ledger_unsealed"
         }) {
             // The sealer may hold what TRUNCATE wants: a deadlock is no verdict, so it is asked again.
             await().untilAsserted(() -> assertThatThrownBy(() -> sql.update(statement))
@@ -106,6 +116,43 @@ class LedgerTest {
                     .rootCause()
                     .hasMessageContaining("append-only"));
         }
+    }
+
+    @Test
+    void an_entry_leaves_the_sealers_list_into_the_chain_only() {
+        String object = UUID.randomUUID().toString();
+        QuarkusTransaction.requiringNew().run(() -> {
+            // Held, nothing is sealed meanwhile.
+            sql.exists("SELECT 1 FROM (SELECT pg_advisory_xact_lock(x'7465737365616c'::bigint)) AS locked");
+            ledger.denial(Ledger.Entry.of("thing.refused", object, null, null));
+            assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                        sql.update("DELETE FROM ledger_unsealed");
+                        sql.update("SET CONSTRAINTS ALL IMMEDIATE");
+                    }))
+                    .rootCause()
+                    .hasMessageContaining("is not sealed");
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> sequenceOf(object) < Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_ledger_where_nothing_happens_gives_a_head_a_day() {
+        note(null);
+        sealer.sealNow();
+        sealer.sealNow();
+        long last = lastHead();
+        try {
+            clock.ahead(Duration.ofHours(25));
+            sealer.sealNow();
+            assertThat(lastHead()).isGreaterThan(last);
+        } finally {
+            clock.reset();
+        }
+        sealer.sealNow();
+    }
+
+    private long lastHead() {
+        return sql.count("SELECT coalesce(max(sequence), 0) FROM ledger_head");
     }
 
     @Test

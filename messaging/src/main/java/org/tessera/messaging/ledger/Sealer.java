@@ -42,6 +42,7 @@ public final class Sealer {
     private final LedgerExport export;
     private final LastHead lastHead;
     private final Duration headEvery;
+    private final Duration headAtLeastEvery;
     private final Optional<String> headChannel;
 
     Sealer(
@@ -51,18 +52,20 @@ public final class Sealer {
             ServiceKeys keys,
             Outbox outbox,
             LedgerExport export,
-            Channels channels,
             LastHead lastHead,
-            @ConfigProperty(name = "tessera.ledger.head-every") Duration headEvery) {
+            Channels channels,
+            @ConfigProperty(name = "tessera.ledger.head-every") Duration headEvery,
+            @ConfigProperty(name = "tessera.ledger.head-at-least-every") Duration headAtLeastEvery) {
         this.sql = sql;
         this.clock = clock;
         this.identity = identity;
         this.keys = keys;
         this.outbox = outbox;
         this.export = export;
-        this.headEvery = headEvery;
-        this.headChannel = channels.writtenBy(identity.clientId()).stream()
         this.lastHead = lastHead;
+        this.headEvery = headEvery;
+        this.headAtLeastEvery = headAtLeastEvery;
+        this.headChannel = channels.writtenBy(identity.clientId()).stream()
                 .filter(channel -> channel.messages().contains(MessageType.LEDGER_HEAD))
                 .map(Channel::name)
                 .findFirst();
@@ -141,26 +144,30 @@ public final class Sealer {
                 entry.jws());
     }
 
-    /** Heads themselves cross the border and are entries; they alone are no reason for another head. */
+    /**
+     * Heads themselves cross the border and are entries; they alone are no reason for another head, but one a day, by which
+     * the counterparts know that there is somebody to hear of.
+     */
     private void giveHead(Place last, Duration sinceLast) {
         Optional<LedgerHead> before = export.head();
-        Instant now = clock.instant();
-        // Either way: a clock that was set back must not silence the heads until it has caught up.
-        if (before.isPresent()
-                && Duration.between(before.get().sealedAt(), now).abs().compareTo(sinceLast) < 0) {
-            return;
-        }
         if (!lastHead.stands(before)) {
             return;
         }
+        Instant now = clock.instant();
+        // Either way: a clock that was set back must not silence the heads until it has caught up.
+        Optional<Duration> age =
+                before.map(head -> Duration.between(head.sealedAt(), now).abs());
+        if (age.isPresent() && age.get().compareTo(sinceLast) < 0) {
+            return;
+        }
         long covered = before.map(LedgerHead::sequence).orElse(0L);
-        boolean something = sql.first(
+        boolean again = age.isPresent() && age.get().compareTo(headAtLeastEvery) >= 0 && last.sequence() > covered;
+        boolean something = again
+                || sql.exists(
                         "SELECT 1 FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id"
                                 + " WHERE s.sequence > ? AND e.action <> ? LIMIT 1",
-                        row -> true,
                         covered,
-                        MessageType.LEDGER_HEAD.typeName())
-                .orElse(false);
+                        MessageType.LEDGER_HEAD.typeName());
         if (something) {
             LedgerHead head =
                     LedgerHeads.sign(identity.clientId(), last.sequence(), last.hash(), now, keys.ownSigningKey());
