@@ -232,7 +232,8 @@ class QuarantineTest {
             enclave.sendRecord(message);
             requests.awaitNoted(handled);
             sql.update("DELETE FROM inbox WHERE event_id = ?", id.value());
-            clock.ahead(Duration.ofDays(61));
+            // The inbox forgets after 60 days by this clock, and the writer's may be ahead of it.
+            clock.ahead(Duration.ofDays(60).minusHours(12));
             enclave.sendRecord(message);
             enclave.send(CHANNEL, "key", late);
         }

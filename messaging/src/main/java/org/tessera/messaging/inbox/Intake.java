@@ -24,6 +24,9 @@ final class Intake {
     /** Reason of a message that may have been handled at a time that the inbox has forgotten. */
     private static final String OLDER_THAN_REMEMBERED = "older-than-remembered";
 
+    /** A writer's clock may be ahead of the one by which the inbox forgets. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     private final Sql sql;
     private final Clock clock;
     private final Inspection inspection;
@@ -52,7 +55,7 @@ final class Intake {
         this.traces = traces;
         this.heard = heard;
         this.metrics = metrics;
-        this.remembers = remembers;
+        this.remembers = remembers.minus(CLOCKS_DIFFER);
     }
 
     /**
