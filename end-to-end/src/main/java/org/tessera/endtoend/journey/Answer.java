@@ -5,18 +5,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a service answered.
  *
  * @param request "POST /cohorts", for messages to a person
  * @param status HTTP status
+ * @param headers of the response
  * @param body the bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // equality of answers is never asked for
-public record Answer(String request, int status, byte[] body) {
+public record Answer(String request, int status, Map<String, List<String>> headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What came back for a request. */
+    static Answer of(String request, HttpResponse<byte[]> response) {
+        return new Answer(request, response.statusCode(), response.headers().map(), response.body());
+    }
 
     /** Whether the status is a success. */
     public boolean ok() {

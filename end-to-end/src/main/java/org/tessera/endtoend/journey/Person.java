@@ -167,7 +167,7 @@ public final class Person {
     private Answer send(HttpRequest.Builder request, String what) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Answer answer = new Answer(what, response.statusCode(), response.body());
+            Answer answer = Answer.of(what, response);
             tap.saw(this, answer);
             return answer;
         } catch (ConnectException e) {
@@ -192,7 +192,7 @@ public final class Person {
                     .build();
             try {
                 HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                Answer answer = new Answer("login of " + user, response.statusCode(), response.body()).orThrow();
+                Answer answer = Answer.of("login of " + user, response).orThrow();
                 token = answer.json().path("access_token").asText();
                 tokenEnds = time.instant()
                         .plusSeconds(answer.json().path("expires_in").asLong() - 45);

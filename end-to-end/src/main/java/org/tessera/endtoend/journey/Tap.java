@@ -1,6 +1,6 @@
 package org.tessera.endtoend.journey;
 
-/** Sees every HTTP body that comes back; the leak search listens here. */
+/** Sees every HTTP answer; the leak search listens here. */
 @FunctionalInterface
 public interface Tap {
     /** Nobody listens. */

@@ -102,7 +102,7 @@ final class AccountRegister {
 
     private JsonNode answered(HttpRequest request) throws IOException, InterruptedException {
         var response = http.send(request, BodyHandlers.ofByteArray());
-        return new Answer(request.method() + " " + request.uri().getPath(), response.statusCode(), response.body())
+        return Answer.of(request.method() + " " + request.uri().getPath(), response)
                 .orThrow()
                 .json();
     }

@@ -21,7 +21,7 @@ import org.tessera.endtoend.world.ServiceSpec;
 import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
-/** Fetches what servers hold and show, for the search: logs, quarantines, metrics, spans. */
+/** Fetches what servers hold and show, for the search: messages, logs, quarantines, metrics, spans. */
 final class Collector {
     /** How PostgreSQL writes bytes in a row. */
     private static final Pattern BYTES = Pattern.compile("\\\\x((?:[0-9a-f]{2})+)");
@@ -30,6 +30,15 @@ final class Collector {
 
     Collector(World world) {
         this.world = world;
+    }
+
+    /** Every message that lies in a topic. */
+    List<Evidence.Item> topics() {
+        Evidence passed = new Evidence();
+        try (Borders borders = new Borders(world, passed)) {
+            borders.since();
+        }
+        return passed.items();
     }
 
     /** Every log of the world, of servers that ended too. */
@@ -43,19 +52,21 @@ final class Collector {
         return logs;
     }
 
-    /** What is in quarantine at the services. */
+    /** What is in quarantine at the services, with all that came around it. */
     List<Evidence.Item> quarantines() throws SQLException {
         List<Evidence.Item> items = new ArrayList<>();
         for (ServiceSpec service : ServiceSpec.all()) {
             try (Connection connection = world.postgres().connect(service.database());
                     Statement statement = connection.createStatement();
                     ResultSet found = statement.executeQuery(
-                            "SELECT coalesce(payload, ''::bytea), headers::text, reason FROM quarantine")) {
+                            "SELECT coalesce(payload, ''), coalesce(message_key, ''), headers::text, reason, channel"
+                                    + " FROM quarantine ORDER BY id")) {
                 while (found.next()) {
-                    items.add(new Evidence.Item("quarantine", service.clientId(), found.getBytes(1)));
-                    String open = found.getString(2) + found.getString(3);
-                    items.add(
-                            new Evidence.Item("quarantine", service.clientId(), open.getBytes(StandardCharsets.UTF_8)));
+                    String place = service.clientId() + " " + found.getString("channel");
+                    String open = found.getString("headers") + " " + found.getString("reason");
+                    Stream.of(found.getBytes(1), found.getBytes(2), open.getBytes(StandardCharsets.UTF_8))
+                            .map(bytes -> new Evidence.Item("quarantine", place, bytes))
+                            .forEach(items::add);
                 }
             }
         }
@@ -117,8 +128,13 @@ final class Collector {
     }
 
     /** What a service shows to whoever scrapes it. */
-    static Evidence.Item metrics(Person reader, String service) {
-        Answer metrics = reader.at(service).get("/q/metrics").orThrow();
+    static Evidence.Item metrics(Person reader, ServiceSpec service) {
+        return metrics(reader, service.clientId(), service.url());
+    }
+
+    /** The same of who answers at that base address. */
+    static Evidence.Item metrics(Person reader, String service, String url) {
+        Answer metrics = reader.at(url).get("/q/metrics").orThrow();
         return new Evidence.Item("metrics", service, metrics.body());
     }
 }

@@ -1,11 +1,14 @@
 package org.tessera.endtoend.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The search must find what it is made to find. */
 class NeedlesTest {
@@ -20,6 +23,92 @@ class NeedlesTest {
         Needles names = new Needles();
         names.add("name", "Quackenbush Thaddeus");
         assertThat(names.in(bytes("..QUACKENBUSH thaddeus.."))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "17,Rosa,Garcia,1961-04-05",
+                "17;\"Garcia\";\"Rosa\"",
+                "{\"first\":\"Rosa\",\"last\":\"Garcia\",\"sex\":\"F\"}",
+                "{\"name\": {\"family_name\": \"GARCIA\", \"given\": \"ROSA\"}}",
+                "[\"Rosa\",\"Garcia\"]",
+                "GET /cases?name=Rosa%20Garcia",
+                "name=rosa+garcia&sex=F",
+                "?last=Garcia&first=Rosa",
+                "(0010,0010) PN [Garcia^Rosa]",
+                "no record of Garcia,\n\tRosa",
+                "no record of R\\u006fsa Garc\u00eda",
+            })
+    void finds_a_name_whatever_stands_between_its_words(String text) {
+        assertThat(rosa().in(bytes(text))).containsExactly("name (plain)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "17,Rosa,Garcia,1961-04-05",
+                "Garcia, Rosa",
+                "{\"first\":\"Rosa\",\"last\":\"Garcia\"}",
+                "[\"Rosa\",\"Garcia\"]"
+            })
+    void finds_a_row_a_list_and_an_object_in_base64(String text) {
+        assertThat(rosa().in(Base64.getEncoder().encode(bytes(text)))).containsExactly("name (base64)");
+    }
+
+    @Test
+    void finds_a_name_of_six_letters_as_words_and_not_within_others() {
+        Needles names = new Needles();
+        names.addName("name", "Amy", "Wu");
+        assertThat(names.in(bytes("Amy Wu"))).containsExactly("name (plain)");
+        assertThat(names.in(bytes("wu,amy"))).containsExactly("name (plain)");
+        assertThat(names.in(bytes("Mamy Wurst"))).isEmpty();
+    }
+
+    @Test
+    void finds_a_number_and_not_within_a_longer_one() {
+        Needles numbers = new Needles();
+        numbers.add("ssn", "912557701");
+        assertThat(numbers.in(bytes("{\"ssn\":912557701}"))).containsExactly("ssn (plain)");
+        assertThat(numbers.in(bytes("1912557701000"))).isEmpty();
+    }
+
+    @Test
+    void finds_letters_with_accents_in_every_case_and_without_them() {
+        Needles names = new Needles();
+        names.addName("name", "\u00c1ngel", "\u00d1\u00fa\u00f1ez");
+        assertThat(names.in(bytes("{\"name\":\"\u00c1ngel \u00d1\u00fa\u00f1ez\"}")))
+                .containsExactly("name (plain)");
+        assertThat(names.in(bytes("\u00c1NGEL \u00d1\u00da\u00d1EZ"))).containsExactly("name (plain)");
+        assertThat(names.in(bytes("A\u0301ngel N\u0303u\u0301n\u0303ez"))).containsExactly("name (plain)");
+        assertThat(names.in(bytes("name=%C3%81ngel%20%C3%91%C3%BA%C3%B1ez"))).containsExactly("name (plain)");
+        assertThat(names.in(bytes("ANGEL NUNEZ"))).containsExactly("name (plain)");
+    }
+
+    @Test
+    void finds_words_among_bytes_that_are_no_text() {
+        byte[] text = bytes("??Rosa?Garcia??");
+        text[0] = (byte) 0xff;
+        text[1] = (byte) 0xc3;
+        text[6] = 0;
+        text[13] = (byte) 0xfe;
+        assertThat(rosa().in(text)).containsExactly("name (plain)");
+    }
+
+    @Test
+    void says_what_it_is_too_short_to_be_sought_and_does_not_repeat_it() {
+        assertThatThrownBy(() -> needles.add("name", "Al Wu"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("name ")
+                .hasMessageNotContaining("Wu");
+        assertThatThrownBy(() -> needles.add("token", new byte[] {1, 2, 3}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Needles rosa() {
+        Needles names = new Needles();
+        names.addName("name", "Rosa", "Garcia");
+        return names;
     }
 
     @Test

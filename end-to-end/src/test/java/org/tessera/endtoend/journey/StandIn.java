@@ -27,6 +27,17 @@ final class StandIn implements AutoCloseable {
         return this;
     }
 
+    /** From now on it answers with that header alone there. */
+    StandIn says(String path, String header, String text) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().set(header, text);
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        return this;
+    }
+
     /** Where it answers. */
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
