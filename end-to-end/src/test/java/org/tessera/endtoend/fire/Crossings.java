@@ -26,7 +26,13 @@ final class Crossings implements Borders.Witness {
     private final Map<String, Set<String>> byType = new HashMap<>();
     private final Map<String, Set<String>> byTopic = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> setAside;
     private int repeated;
+
+    /** @param setAside ids of the events that nobody took, which are left out */
+    Crossings(Set<String> setAside) {
+        this.setAside = setAside;
+    }
 
     @Override
     public void saw(ConsumerRecord<byte[], byte[]> message) {
@@ -36,6 +42,9 @@ final class Crossings implements Borders.Witness {
             return;
         }
         String event = new String(id.value(), StandardCharsets.UTF_8);
+        if (setAside.contains(event)) {
+            return;
+        }
         repeated += seen.add(event) ? 0 : 1;
         String name = new String(type.value(), StandardCharsets.UTF_8);
         keep(bySubject, name + " " + subject(message.value()), event);

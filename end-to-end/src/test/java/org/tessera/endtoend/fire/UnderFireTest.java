@@ -25,6 +25,7 @@ import org.tessera.endtoend.journey.Ledgers;
 import org.tessera.endtoend.journey.Newcomers;
 import org.tessera.endtoend.journey.Newcomers.Newcomer;
 import org.tessera.endtoend.journey.Scene;
+import org.tessera.endtoend.journey.SetAside;
 import org.tessera.endtoend.journey.Travelled;
 import org.tessera.endtoend.world.Server;
 import org.tessera.endtoend.world.ServiceSpec;
@@ -68,7 +69,7 @@ class UnderFireTest {
         say("ledgers: " + verified.said());
         say(client.accepted() + " requests accepted, " + client.again() + " attempts and " + hospital.again()
                 + " runs of data-partner made again; refused: " + client.refused());
-        Crossings crossings = new Crossings();
+        Crossings crossings = new Crossings(SetAside.events(world));
         try (Borders borders = new Borders(world, crossings)) {
             borders.since();
         }

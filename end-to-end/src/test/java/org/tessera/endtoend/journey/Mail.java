@@ -3,6 +3,7 @@ package org.tessera.endtoend.journey;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +44,7 @@ final class Mail implements AutoCloseable {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Borders.Witness keep = message -> {
-            if (message.headers().lastHeader("ce_id") != null
-                    && seen.add(message.topic()
-                            + new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))) {
+            if (message.headers().lastHeader("ce_id") != null && seen.add(message.topic() + event(message))) {
                 all.add(message);
             }
         };
@@ -53,6 +52,18 @@ final class Mail implements AutoCloseable {
             borders.since();
         }
         return all;
+    }
+
+    /** Of all that what waits in no quarantine, where it would wait once more each time it comes. */
+    List<ConsumerRecord<byte[], byte[]>> taken() throws SQLException {
+        Set<String> setAside = SetAside.events(world);
+        return everything().stream()
+                .filter(message -> !setAside.contains(event(message)))
+                .toList();
+    }
+
+    private static String event(ConsumerRecord<byte[], byte[]> message) {
+        return new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
     }
 
     /** What the service has not heard yet on that topic, in its order. */

@@ -11,11 +11,11 @@ import org.tessera.endtoend.world.SharedWorld;
 import org.tessera.endtoend.world.Spans;
 import org.tessera.endtoend.world.World;
 
-/** The journey over the small population, made once for all tests, with everything that passed by. */
+/** The journey over the small population, made once for all tests, with every HTTP answer. */
 public final class Travelled implements ParameterResolver {
     private static final long SEED = 20260101;
 
-    /** The journey, its evidence, and what the services told of it. */
+    /** The journey, what was answered, and what the services told of it. */
     public record Trip(World world, Scene scene, Evidence evidence, Spans spans) {}
 
     @Override
@@ -40,7 +40,7 @@ public final class Travelled implements ParameterResolver {
                     world,
                     DataSet.open(folder),
                     world.places().home().resolve("e2e-results"),
-                    new Journey.Listeners(evidence, evidence),
+                    new Journey.Listeners(evidence, Borders.Witness.NONE),
                     System.out,
                     Clock.systemUTC());
             return new Trip(world, scene, evidence, spans);
