@@ -2,6 +2,7 @@ package org.tessera.enclave.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,40 @@ final class Design {
                 new Sample(kept.length, whole.sample.persons() - (someoneLeft ? 1 : 0), events, whole.sample.dropped());
     }
 
-    /** The observations of everybody else. */
-    Design without(String person) {
+    /** The observations but those of one person. */
+    Design without(int[] left) {
+        boolean[] isLeft = new boolean[rows.length];
+        Arrays.stream(left).forEach(i -> isLeft[i] = true);
         return new Design(
-                this,
-                IntStream.range(0, rows.length)
-                        .filter(i -> !persons.get(i).equals(person))
-                        .toArray());
+                this, IntStream.range(0, rows.length).filter(i -> !isLeft[i]).toArray());
+    }
+
+    /** For each observation the first one that has the same covariates. */
+    int[] alike() {
+        Map<List<Double>, Integer> first = new HashMap<>();
+        return IntStream.range(0, rows.length)
+                .map(i -> first.computeIfAbsent(Arrays.stream(rows[i]).boxed().toList(), any -> i))
+                .toArray();
+    }
+
+    /** The observations of each person; of persons who differ in nothing, so that one left out is as the other, of one only. */
+    List<int[]> distinctPersons() {
+        int[] alike = alike();
+        Map<String, List<Integer>> observations = new LinkedHashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            observations
+                    .computeIfAbsent(persons.get(i), any -> new ArrayList<>())
+                    .add(i);
+        }
+        Map<List<Integer>, int[]> distinct = new LinkedHashMap<>();
+        for (List<Integer> mine : observations.values()) {
+            List<Integer> kinds = mine.stream()
+                    .map(i -> outcome[i] ? alike[i] : -1 - alike[i])
+                    .sorted()
+                    .toList();
+            distinct.putIfAbsent(kinds, mine.stream().mapToInt(i -> i).toArray());
+        }
+        return List.copyOf(distinct.values());
     }
 
     private static Map<String, Integer> dropped(List<String> covariates, List<Observation> observations) {

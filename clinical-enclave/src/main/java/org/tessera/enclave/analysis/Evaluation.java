@@ -1,8 +1,6 @@
 package org.tessera.enclave.analysis;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +8,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.hipparchus.exception.MathIllegalArgumentException;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.RealVector;
 import org.tessera.enclave.analysis.Fit.Auc;
 import org.tessera.enclave.analysis.Fit.Coefficient;
 import org.tessera.enclave.analysis.Fit.Estimated;
@@ -32,10 +28,6 @@ import org.tessera.enclave.analysis.Fit.Estimated;
 public record Evaluation(Estimate auc, Estimate observedExpected, Estimate intercept, Estimate slope) {
     private static final String PREDICTOR = "linear predictor";
     private static final int MOST_EVALUATIONS = 200;
-    private static final int FEW_STEPS = 20;
-
-    /** The step after one so small changes nothing any more. */
-    private static final double SETTLED = 1e-10;
 
     /**
      * An estimate with its 95 % interval.
@@ -58,56 +50,7 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
 
     /** The largest change of a number, in its standard errors, that leaving one person out makes; the model stays as it is. */
     public double largestInfluence(Estimated model, List<Observation> observations) {
-        var all = new Design(List.of(PREDICTOR), scored(model, observations));
-        RealVector cold = new ArrayRealVector(2);
-        RealVector start = LogisticRegression.refit(all, cold).orElse(cold);
-        double largest = 0;
-        for (String person : new LinkedHashSet<>(all.persons)) {
-            largest = Math.max(largest, change(all.without(person), start));
-        }
-        return largest;
-    }
-
-    /** By the numbers alone of a sample that differs little, found from those of this one; the largest number without them. */
-    private double change(Design others, RealVector start) {
-        Optional<RealVector> recalibrated = LogisticRegression.refit(others, start);
-        if (recalibrated.isEmpty()) {
-            return Double.MAX_VALUE;
-        }
-        double[] scores = Arrays.stream(others.rows).mapToDouble(row -> row[1]).toArray();
-        Auc area = new Roc(scores, others.outcome).auc();
-        Double variance = area.variance();
-        double expected = Arrays.stream(scores).map(Evaluation::probability).sum();
-        double largest = DoubleStream.of(
-                        auc.change(area.value()),
-                        observedExpected.change(others.sample.events() / expected),
-                        intercept.change(shift(intercept.value(), scores, others.outcome)),
-                        slope.change(recalibrated.get().getEntry(1)))
-                .reduce(0, Math::max);
-        return variance != null && variance > 0 && Double.isFinite(largest) ? largest : Double.MAX_VALUE;
-    }
-
-    /** The calibration intercept by Newton's steps from one that is near; not a number where nobody's probability is in doubt. */
-    private static double shift(double near, double[] scores, boolean[] outcome) {
-        double shift = near;
-        for (int i = 0; i < FEW_STEPS; i++) {
-            double step = excess(shift, scores, outcome) / information(shift, scores);
-            shift += step;
-            if (Math.abs(step) <= SETTLED * (1 + Math.abs(shift))) {
-                return shift;
-            }
-        }
-        double found = shift(scores, outcome);
-        return information(found, scores) > 0 ? found : Double.NaN;
-    }
-
-    private static double information(double shift, double[] scores) {
-        double sum = 0;
-        for (double score : scores) {
-            double p = probability(score + shift);
-            sum += p * (1 - p);
-        }
-        return sum;
+        return new EvaluatingWithoutOne(this, new Design(List.of(PREDICTOR), scored(model, observations))).largest();
     }
 
     private static List<Observation> scored(Estimated model, List<Observation> observations) {
@@ -176,7 +119,7 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         return new Estimate(ratio, ratio * ofLogarithm, ratio / reach, ratio * reach);
     }
 
-    private static double shift(double[] scores, boolean[] outcome) {
+    static double shift(double[] scores, boolean[] outcome) {
         double furthest = 40;
         for (double score : scores) {
             furthest = Math.max(furthest, 40 + Math.abs(score));
@@ -204,7 +147,7 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         }
     }
 
-    private static double excess(double shift, double[] scores, boolean[] outcome) {
+    static double excess(double shift, double[] scores, boolean[] outcome) {
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
             sum += (outcome[i] ? 1 : 0) - probability(scores[i] + shift);
@@ -212,7 +155,7 @@ public record Evaluation(Estimate auc, Estimate observedExpected, Estimate inter
         return sum;
     }
 
-    private static double probability(double logOdds) {
+    static double probability(double logOdds) {
         return 1 / (1 + Math.exp(-logOdds));
     }
 }

@@ -23,6 +23,9 @@ public final class Roc {
     private final double[] ofPositives;
     private final double[] ofNegatives;
 
+    /** Of each observation among those of its class. */
+    private final int[] place;
+
     /** Scores and outcomes, one each per observation; both classes must be there. */
     public Roc(double[] scores, boolean[] outcome) {
         this.scores = scores.clone();
@@ -31,6 +34,12 @@ public final class Roc {
         double[] negatives = pick(false);
         if (positives.length == 0 || negatives.length == 0) {
             throw new IllegalArgumentException("an ROC curve needs both classes");
+        }
+        this.place = new int[scores.length];
+        int seen = 0;
+        for (int i = 0; i < scores.length; i++) {
+            place[i] = outcome[i] ? seen : i - seen;
+            seen += outcome[i] ? 1 : 0;
         }
         double[] all = midranks(this.scores);
         this.ofPositives = components(all, midranks(positives), true, negatives.length);
@@ -47,6 +56,32 @@ public final class Roc {
                 + covariance(ofNegatives, ofNegatives) / ofNegatives.length;
         double reach = Z975 * Math.sqrt(variance);
         return new Auc(value, variance, Math.max(0, value - reach), Math.min(1, value + reach));
+    }
+
+    /** The area without some of the observations; not a number where a class would be empty. */
+    double areaWithout(int[] left) {
+        double pairs = (double) ofPositives.length * ofNegatives.length;
+        double won = mean(ofPositives) * pairs;
+        int positives = ofPositives.length;
+        int negatives = ofNegatives.length;
+        for (int i : left) {
+            if (outcome[i]) {
+                won -= ofPositives[place[i]] * ofNegatives.length;
+                positives--;
+            } else {
+                won -= ofNegatives[place[i]] * ofPositives.length;
+                negatives--;
+            }
+        }
+        // What one left out has won over another was taken away twice.
+        for (int i : left) {
+            for (int j : left) {
+                if (outcome[i] && !outcome[j]) {
+                    won += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+                }
+            }
+        }
+        return won / positives / negatives;
     }
 
     /** Points from (1, 1) down to (0, 0), one per distinct score. */

@@ -13,7 +13,8 @@ import org.tessera.enclave.analysis.Fit.RocPoint;
 
 /** ROC curves that may leave: an empirical one labels patients, since the index can be recomputed from public images. */
 public final class SafeCurve {
-    private static final double LAST_DIGIT = 0.1;
+    /** Of a parameter. */
+    static final double LAST_DIGIT = 0.1;
 
     private SafeCurve() {}
 
@@ -59,13 +60,13 @@ public final class SafeCurve {
      * @param a as {@link Binormal#a}, not rounded
      * @param b as {@link Binormal#b}, not rounded
      */
-    private record Shape(double a, double b) {
+    record Shape(double a, double b) {
         double change(Shape other) {
             return Math.max(Math.abs(a - other.a), Math.abs(b - other.b));
         }
     }
 
-    private static Optional<Shape> shape(List<Score> scores) {
+    static Optional<Shape> shape(List<Score> scores) {
         double[] with =
                 scores.stream().filter(Score::outcome).mapToDouble(Score::score).toArray();
         double[] without = scores.stream()

@@ -41,8 +41,8 @@ final class LeavingOneOutTest {
                             .orElse(Double.MAX_VALUE));
         }
 
-        assertThat(Influence.of(all, observations).standardErrors()).isCloseTo(model, within(1e-9));
-        assertThat(Influence.onCurve(all, observations)).isCloseTo(curve, within(1e-9));
+        assertThat(Influence.of(all, observations).onNumbers().standardErrors()).isCloseTo(model, within(1e-9));
+        assertThat(Influence.of(all, observations).onCurve()).isCloseTo(curve, within(1e-9));
         assertThat(evaluation.largestInfluence(all, observations)).isCloseTo(evaluated, within(1e-9));
     }
 

@@ -65,17 +65,19 @@ final class SafeCurveTest {
         observations.add(new Observation("target", true, Map.of("x", 0.0, "planted", 1.0)));
         observations.add(new Observation("target", false, Map.of("x", 0.0, "planted", 1.0)));
         var honest = LogisticRegression.fit("m", List.of("x"), observations);
-        assertThat(Influence.of(honest, observations).standardErrors()).isLessThan(1);
+        assertThat(Influence.of(honest, observations).onNumbers().standardErrors())
+                .isLessThan(1);
         var planted = LogisticRegression.fit("m", List.of("x", "planted"), observations);
         assertThat(planted).isInstanceOf(Fit.Estimated.class);
-        assertThat(Influence.of(planted, observations).verdictChanges()).isTrue();
+        assertThat(Influence.of(planted, observations).onNumbers().verdictChanges())
+                .isTrue();
     }
 
     @Test
     void the_area_of_a_model_is_watched_as_its_odds_ratios_are() throws IOException {
         var observations = PaperlikeCohort.read(SharedFolder.file("cases/severity_A_paperlike.csv"));
         var fit = LogisticRegression.fit("clinical", List.of("cci3", "low_map"), observations);
-        var influence = Influence.of(fit, observations);
+        var influence = Influence.of(fit, observations).onNumbers();
         assertThat(influence.number()).isEqualTo("the area under the curve");
         assertThat(influence.standardErrors()).isGreaterThan(1.5);
     }
@@ -87,15 +89,15 @@ final class SafeCurveTest {
         assertThat(observations)
                 .filteredOn(each -> each.values().getOrDefault("index", 0.0) > 0.63)
                 .hasSize(1);
-        assertThat(Influence.of(fitted(observations), observations).standardErrors())
+        assertThat(Influence.of(fitted(observations), observations).onNumbers().standardErrors())
                 .isLessThan(0.5);
-        assertThat(Influence.onCurve(fitted(observations), observations)).isGreaterThan(4);
+        assertThat(Influence.of(fitted(observations), observations).onCurve()).isGreaterThan(4);
     }
 
     @Test
     void nobody_of_many_without_an_outlier_moves_the_smooth_curve_by_its_last_digit() {
         List<Observation> observations = indexed(100);
-        assertThat(Influence.onCurve(fitted(observations), observations)).isBetween(0.2, 1.0);
+        assertThat(Influence.of(fitted(observations), observations).onCurve()).isBetween(0.2, 1.0);
     }
 
     /** 160 without and so many with the outcome, the index of each class normally distributed. */
@@ -164,7 +166,7 @@ final class SafeCurveTest {
                 observations.add(new Observation("p" + i, outcome, values));
             }
             Fit fit = LogisticRegression.fit("m", covariates, observations);
-            var influence = Influence.of(fit, observations);
+            var influence = Influence.of(fit, observations).onNumbers();
             if (fit instanceof Fit.Estimated) {
                 estimated++;
                 assertThat(influence.verdictChanges() || influence.standardErrors() > 0)

@@ -140,6 +140,6 @@ public class ModelResultsSource implements ReleasableSource {
                 fitted.persons(each -> each.outcome()),
                 groups,
                 persons.size() - model.covariates().size() - 1,
-                Influence.of(fit, fitted.observations()));
+                Influence.of(fit, fitted.observations()).onNumbers());
     }
 }

@@ -75,7 +75,7 @@ public class RocSource implements ReleasableSource {
             var how = Disclosable.RocCurve.Drawn.SMOOTH;
             switch (drawn) {
                 case "smooth" -> {
-                    onePerson = Influence.onCurve(fit, fitted.observations());
+                    onePerson = Influence.of(fit, fitted.observations()).onCurve();
                     curves.add(SafeCurve.binormal(scores)
                             .map(it -> new Curve(model.name(), model.title(), auc, it.a(), it.b(), it.points()))
                             .orElse(new Curve(model.name(), model.title(), auc, null, null, List.of())));
