@@ -11,7 +11,6 @@ import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.analysis.Cohort;
 import org.tessera.enclave.analysis.Fit;
-import org.tessera.enclave.analysis.Influence;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.FrozenResource;
@@ -140,6 +139,6 @@ public class ModelResultsSource implements ReleasableSource {
                 fitted.persons(each -> each.outcome()),
                 groups,
                 persons.size() - model.covariates().size() - 1,
-                Influence.of(fit, fitted.observations()).onNumbers());
+                fitted.influence(fit).onNumbers());
     }
 }

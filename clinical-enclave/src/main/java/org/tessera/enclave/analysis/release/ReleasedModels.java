@@ -11,6 +11,7 @@ import org.tessera.enclave.analysis.Analyses;
 import org.tessera.enclave.analysis.AnalysingCohorts;
 import org.tessera.enclave.analysis.Cohort;
 import org.tessera.enclave.analysis.Fit;
+import org.tessera.enclave.analysis.Influence;
 import org.tessera.enclave.analysis.Observation;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.PersonKey;
@@ -25,10 +26,12 @@ import org.tessera.rest.Problems;
 class ReleasedModels {
     private final AnalysingCohorts analysing;
     private final Analyses analyses;
+    private final Influences influences;
 
-    ReleasedModels(AnalysingCohorts analysing, Analyses analyses) {
+    ReleasedModels(AnalysingCohorts analysing, Analyses analyses, Influences influences) {
         this.analysing = analysing;
         this.analyses = analyses;
+        this.influences = influences;
     }
 
     /**
@@ -38,8 +41,19 @@ class ReleasedModels {
      * @param observations complete observations
      * @param fits the protocol's models
      * @param provenance what they were made of
+     * @param influences where how much they rest on one person is remembered
      */
-    record Models(Cohort cohort, List<Observation> observations, List<Fit> fits, Alignment.Provenance provenance) {
+    record Models(
+            Cohort cohort,
+            List<Observation> observations,
+            List<Fit> fits,
+            Alignment.Provenance provenance,
+            Influences influences) {
+        /** How much one of the models rests on one person. */
+        Influence influence(Fit fit) {
+            return influences.of(fit, observations);
+        }
+
         /** Persons of whom something holds. */
         Set<PersonKey> persons(java.util.function.Predicate<Observation> holds) {
             Set<PersonKey> persons = new HashSet<>();
@@ -63,6 +77,7 @@ class ReleasedModels {
                 cohort,
                 complete,
                 AnalysingCohorts.models(project.protocol(), complete),
-                MakingAlignments.provenance(project, cohort.aligned().match()));
+                MakingAlignments.provenance(project, cohort.aligned().match()),
+                influences);
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.analysis.Fit;
-import org.tessera.enclave.analysis.Influence;
 import org.tessera.enclave.analysis.SafeCurve;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -75,7 +74,7 @@ public class RocSource implements ReleasableSource {
             var how = Disclosable.RocCurve.Drawn.SMOOTH;
             switch (drawn) {
                 case "smooth" -> {
-                    onePerson = Influence.of(fit, fitted.observations()).onCurve();
+                    onePerson = fitted.influence(fit).onCurve();
                     curves.add(SafeCurve.binormal(scores)
                             .map(it -> new Curve(model.name(), model.title(), auc, it.a(), it.b(), it.points()))
                             .orElse(new Curve(model.name(), model.title(), auc, null, null, List.of())));

@@ -223,7 +223,7 @@ class AnalysisDisclosureTest {
                 false,
                 Set.of("rosalind-e"),
                 Instant.now().plusSeconds(3600));
-        return source.freeze(open, parameters);
+        return QuarkusTransaction.requiringNew().call(() -> source.freeze(open, parameters));
     }
 
     private Findings.Verdict verdict(FrozenResource resource) {
