@@ -129,6 +129,7 @@ public final class SafeCurve {
         List<RocPoint> points = new ArrayList<>(List.of(new RocPoint(0, 0)));
         Set<String> with = new HashSet<>();
         Set<String> without = new HashSet<>();
+        int last = last(order, fewest);
         int least = Integer.MAX_VALUE;
         long seenWith = 0;
         long seenWithout = 0;
@@ -138,7 +139,7 @@ public final class SafeCurve {
             seenWith += each.outcome() ? 1 : 0;
             seenWithout += each.outcome() ? 0 : 1;
             boolean tie = i + 1 < order.size() && order.get(i + 1).score() == each.score();
-            if (!tie && with.size() >= fewest && without.size() >= fewest && enoughLeft(order, i + 1, fewest)) {
+            if (!tie && with.size() >= fewest && without.size() >= fewest && i < last) {
                 least = Math.min(least, Math.min(with.size(), without.size()));
                 points.add(new RocPoint((double) seenWithout / negatives, (double) seenWith / positives));
                 with.clear();
@@ -149,11 +150,16 @@ public final class SafeCurve {
         return new Grouped(points, Math.min(least, Math.min(with.size(), without.size())));
     }
 
-    private static boolean enoughLeft(List<Score> order, int from, int fewest) {
+    /** Where the last persons begin of whom there are so many of each class; 0 where there are too few. */
+    private static int last(List<Score> order, int fewest) {
         Set<String> with = new HashSet<>();
         Set<String> without = new HashSet<>();
-        order.subList(from, order.size()).forEach(each -> (each.outcome() ? with : without).add(each.person()));
-        return with.size() >= fewest && without.size() >= fewest;
+        int from = order.size();
+        while (from > 0 && (with.size() < fewest || without.size() < fewest)) {
+            Score each = order.get(--from);
+            (each.outcome() ? with : without).add(each.person());
+        }
+        return from;
     }
 
     /** To a tenth, so that hardly a person of a class of some dozens shows; who does is found by her {@link Influence}. */
