@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.disclosure.Disclosable;
@@ -17,6 +18,7 @@ import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.disclosure.PersonKey;
 import org.tessera.enclave.disclosure.Published;
 import org.tessera.enclave.disclosure.ReleasedCells;
+import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 import org.tessera.enclave.match.Linkage;
 import org.tessera.enclave.match.MatchTable;
 
@@ -71,29 +73,40 @@ class CheckingDownloads {
         return Findings.of(findings);
     }
 
-    /** Says of which counts one partner knows nearly all, never which partner. */
+    /** Says of which counts and models one partner knows nearly all, never which partner. */
     private void fewOthers(ProjectId project, List<FrozenResource> frozen, List<Finding> findings) {
         var partners = contributors.of(project);
         for (FrozenResource resource : frozen) {
-            List<String> counts = ReleasedCells.of(resource).sets().stream()
-                    .filter(set -> set.published() instanceof Published.Exact)
+            List<String> known = printed(resource)
                     .filter(set -> isOfFewOthers(set.persons(), partners))
-                    .map(ReleasedCells.ReleasedSet::label)
+                    .map(ReleasedSet::label)
                     .distinct()
                     .toList();
-            if (!counts.isEmpty()) {
+            if (!known.isEmpty()) {
                 findings.add(new Finding(
                         resource.name(),
                         "few-others",
                         Findings.Verdict.REVIEW,
-                        "Without the persons of one partner, which knows its own, fewer than %d are left of %d counts: %s%s."
+                        "Without the persons of one partner, which knows its own, fewer than %d are left of %d counts and models: %s%s."
                                 .formatted(
                                         FEWEST_OTHERS,
-                                        counts.size(),
-                                        String.join("; ", counts.subList(0, Math.min(MOST_NAMED, counts.size()))),
-                                        counts.size() > MOST_NAMED ? "; and more" : "")));
+                                        known.size(),
+                                        String.join("; ", known.subList(0, Math.min(MOST_NAMED, known.size()))),
+                                        known.size() > MOST_NAMED ? "; and more" : "")));
             }
         }
+    }
+
+    /** What it counts; and its models, which beside a fit of one's own persons tell what the others change. */
+    private static Stream<ReleasedSet> printed(FrozenResource resource) {
+        return Stream.concat(
+                ReleasedCells.of(resource).sets().stream().filter(set -> set.published() instanceof Published.Exact),
+                resource.content()
+                        .leaves()
+                        .filter(Disclosable.ModelResult.class::isInstance)
+                        .map(Disclosable.ModelResult.class::cast)
+                        .map(model ->
+                                new ReleasedSet("model " + model.name(), model.persons(), new Published.Withheld())));
     }
 
     /** Whether some partner, but for its own linked persons, has fewer than 20 others before it, and somebody. */

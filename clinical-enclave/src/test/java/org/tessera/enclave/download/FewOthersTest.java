@@ -67,6 +67,20 @@ class FewOthersTest {
         assertThat(found(exact(21)).findings()).hasSize(1);
     }
 
+    @Test
+    void a_model_of_which_one_partner_knows_all_but_a_few_goes_to_a_reviewer() {
+        persons(0, 101, "partner-north");
+        persons(101, 120, "partner-south");
+        assertThat(found(model(120)).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("few-others");
+            assertThat(finding.verdict()).isEqualTo(Findings.Verdict.REVIEW);
+            assertThat(finding.sentence()).contains("clinical").doesNotContain("partner-");
+        });
+        persons(120, 121, "partner-south");
+        assertThat(found(model(121)).findings()).isEmpty();
+        assertThat(found(model(101)).findings()).isEmpty();
+    }
+
     private Findings found(FrozenResource resource) {
         return checking.ofFresh(ORDER, List.of(resource));
     }
@@ -84,12 +98,23 @@ class FewOthersTest {
         return counted(persons, new Published.Exact(persons));
     }
 
+    private static FrozenResource model(int persons) {
+        var influence = new Disclosable.Influence(0, false, "no number");
+        var model = new Disclosable.ModelResult("clinical", keys(persons), keys(60), List.of(), 100, influence);
+        return resource(new Disclosable.Several(List.of(model)));
+    }
+
     private static FrozenResource counted(int persons, Published published) {
-        Set<PersonKey> counted =
-                IntStream.range(0, persons).mapToObj(FewOthersTest::key).collect(Collectors.toSet());
-        var table = new Disclosable.CountTable(
-                List.of(new Disclosable.Cell("sex", "Female", counted, published)), List.of());
-        return new FrozenResource("sex.csv", "counts", "text/csv", "".getBytes(StandardCharsets.UTF_8), table);
+        return resource(new Disclosable.CountTable(
+                List.of(new Disclosable.Cell("sex", "Female", keys(persons), published)), List.of()));
+    }
+
+    private static FrozenResource resource(Disclosable content) {
+        return new FrozenResource("file", "kind", "text/plain", "".getBytes(StandardCharsets.UTF_8), content);
+    }
+
+    private static Set<PersonKey> keys(int persons) {
+        return IntStream.range(0, persons).mapToObj(FewOthersTest::key).collect(Collectors.toSet());
     }
 
     private static PersonKey key(int i) {
