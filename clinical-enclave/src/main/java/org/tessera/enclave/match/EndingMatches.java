@@ -43,11 +43,14 @@ public class EndingMatches {
         this.clock = clock;
     }
 
-    /** A researcher gives a request of her project up. */
+    /** A researcher gives a request of her project up; once more changes nothing, for who lost the first answer asks again. */
     @Transactional
     public ProjectMatch cancel(ProjectId project, MatchRequestId id, Caller caller) {
         requests.lock(project);
         ProjectMatch match = ofProject(project, id);
+        if (match.state() == MatchState.CANCELLED) {
+            return match;
+        }
         if (!(match instanceof ProjectMatch.Open open)) {
             throw new MatchRefused(
                     MatchRefused.Kind.STATE_FORBIDS,

@@ -178,7 +178,9 @@ public class MatchEndpoint {
     /** Gives a match request up. */
     @POST
     @Path("/{project}/match-requests/{request}/cancel")
-    @Operation(summary = "Cancel a match request", description = "Possible until the result has come.")
+    @Operation(
+            summary = "Cancel a match request",
+            description = "Possible until the result has come. Once more changes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "Cancelled",
