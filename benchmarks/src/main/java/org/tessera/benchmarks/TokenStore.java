@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.broker.tokens.StorageKeys;
 import org.tessera.broker.tokens.TokenCipher;
+import org.tessera.broker.tokens.adapter.BatchTable;
 import org.tessera.broker.tokens.adapter.HoldingTable;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenRecord;
@@ -37,8 +38,8 @@ import org.tessera.messaging.Sql;
  */
 final class TokenStore implements AutoCloseable {
     static final String RELEASE = "R1";
-    private static final List<String> SCHEMA =
-            List.of("V1__broker.sql", "V2__holding.sql", "V3__encoding.sql", "V4__storage_epochs.sql");
+    private static final List<String> SCHEMA = List.of(
+            "V1__broker.sql", "V2__holding.sql", "V3__encoding.sql", "V4__storage_epochs.sql", "V10__shares.sql");
     private static final int PORTION = 100_000;
     private static final String ROWS =
             "token_record (domain, release, partner, reference, profile, epoch, storage_epoch, tokens)";
@@ -112,7 +113,8 @@ final class TokenStore implements AutoCloseable {
 
     /** The broker's own view of the tokens. */
     Holdings holdings() {
-        return new HoldingTable(new Sql(postgres.getPostgresDatabase()), keys, Clock.systemUTC());
+        Sql sql = new Sql(postgres.getPostgresDatabase());
+        return new HoldingTable(sql, new BatchTable(sql), keys, Clock.systemUTC());
     }
 
     /** How many pairs agree, summed over the rules that may match. */
