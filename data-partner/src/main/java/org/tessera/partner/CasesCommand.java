@@ -40,7 +40,11 @@ final class CasesCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         Report report = new Report(line.getErr());
         Manifest manifest = new Bundles(partner.clientId(), partner.signingKey(), report)
-                .imaging(Objects.requireNonNull(imaging), place.folder(), Objects.requireNonNull(release), place.zip());
+                .imaging(
+                        Objects.requireNonNull(imaging),
+                        place.folder(),
+                        Names.required("--release", release),
+                        place.zip());
         place.tell(line.getOut(), report, manifest);
         return 0;
     }

@@ -48,7 +48,7 @@ final class OmopCommand implements Callable<Integer> {
                 .clinical(
                         Objects.requireNonNull(omop),
                         place.folder(),
-                        Objects.requireNonNull(release),
+                        Names.required("--release", release),
                         references,
                         place.zip());
         place.tell(line.getOut(), report, manifest);

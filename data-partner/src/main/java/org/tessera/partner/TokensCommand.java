@@ -17,6 +17,7 @@ import org.tessera.contracts.Domain;
 import org.tessera.contracts.TokenBatch;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
+import org.tessera.partner.table.Table;
 import org.tessera.partner.tokens.Encoder;
 import org.tessera.partner.tokens.LinkSecretPrf;
 import org.tessera.partner.tokens.PackedRegister;
@@ -94,14 +95,13 @@ final class TokensCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
         Report report = new Report(line.getErr());
+        Path file = Objects.requireNonNull(pii);
         Domain side = side();
+        String ofRelease = Names.required("--release", release);
+        String ofEpoch = Names.required("--epoch", epoch);
         TokenPrf prf = new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret"));
         Register register = new Register(
-                Objects.requireNonNull(pii),
-                side,
-                new Tokenizer(prf, clock),
-                references(side),
-                encodings ? new Encoder(prf, clock) : null);
+                file, side, new Tokenizer(prf, clock), references(side), encodings ? new Encoder(prf, clock) : null);
         List<Path> packed = new ArrayList<>();
         try {
             Register.Counts counts = PackedRegister.write(register, report, BATCH, () -> {
@@ -119,14 +119,18 @@ final class TokensCommand implements Callable<Integer> {
             if (encodings) {
                 out.printf(Locale.ROOT, "%,d of them with an encoding%n", counts.encoded());
             }
+            if (counts.tokenised() == 0) {
+                throw new Refusal(
+                        "There is nothing to send: " + Table.name(file) + " has nobody of whom a token can be made.");
+            }
             if (!dryRun) {
-                send(side, batches(packed, counts.tokenised()), out);
+                send(side, ofEpoch, ofRelease, batches(packed, counts.tokenised()), out);
             }
         } catch (UncheckedIOException e) {
             throw new IOException("the tokens could not be written", e);
         } finally {
-            for (Path file : packed) {
-                Files.deleteIfExists(file);
+            for (Path each : packed) {
+                Files.deleteIfExists(each);
             }
         }
         return 0;
@@ -160,10 +164,10 @@ final class TokensCommand implements Callable<Integer> {
         return new References(SecretFile.read(referenceKey, "reference key"));
     }
 
-    private void send(Domain side, List<Sender.Packed> batches, PrintWriter out) throws Exception {
+    private void send(Domain side, String ofEpoch, String ofRelease, List<Sender.Packed> batches, PrintWriter out)
+            throws Exception {
         String clientId = partner.clientId();
-        Sender.Destination to = new Sender.Destination(
-                side, Objects.requireNonNull(epoch), Objects.requireNonNull(release), partner.sealingKeyOf(BROKER));
+        Sender.Destination to = new Sender.Destination(side, ofEpoch, ofRelease, partner.sealingKeyOf(BROKER));
         var signingKey = partner.signingKey();
         List<TokenBatch> arrived = new ArrayList<>();
         try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"))) {

@@ -157,10 +157,10 @@ class CasesTest {
     }
 
     @Test
-    void a_release_that_the_commons_does_not_take_makes_no_bundle() throws Exception {
+    void a_release_that_cannot_be_published_makes_no_bundle() throws Exception {
         terminal.write("imaging/case.tsv", "submitter_id\nTES-1\n");
-        assertThat(terminal.cases("2026/1")).isEqualTo(1);
-        assertThat(terminal.err()).contains("The commons takes no release of that name");
+        assertThat(terminal.cases("2026 spring")).isEqualTo(1);
+        assertThat(terminal.err()).startsWith("--release is 1 to 32 letters").hasLineCount(1);
         assertThat(folder.resolve("bundle")).doesNotExist();
     }
 

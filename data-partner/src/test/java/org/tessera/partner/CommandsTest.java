@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.contracts.MessageType;
+import org.tessera.contracts.Schemas;
+import org.tessera.envelope.Manifest;
 import org.tessera.partner.tokens.References;
 
 @SuppressWarnings("NullAway.Init")
@@ -66,7 +72,7 @@ class CommandsTest {
     void a_release_that_the_enclave_does_not_take_makes_no_bundle() throws Exception {
         terminal.write("omop/person.csv", "person_id,gender_concept_id\n7000001,8532\n");
         assertThat(terminal.omop("2026 first")).isEqualTo(1);
-        assertThat(terminal.err()).contains("The enclave takes no release of that name");
+        assertThat(terminal.err()).contains("--release is 1 to 32 letters");
         assertThat(folder.resolve("bundle")).doesNotExist();
         assertThat(terminal.omop("2026.1")).as(terminal.err()).isZero();
     }
@@ -122,6 +128,35 @@ class CommandsTest {
                 .contains(
                         "5 rows: 1 with tokens, 2 with weak ones only (never a match alone), 1 without any, 1 refused");
         assertThat(terminal.err()).doesNotContain("Rosa", "Garcia", "1961");
+    }
+
+    @Test
+    void a_register_of_nobody_is_refused() throws Exception {
+        terminal.write("names.csv", "midrc_id,first,last,birth_date,sex\n");
+        assertThat(terminal.tokens("names.csv", "link")).isEqualTo(1);
+        assertThat(terminal.err())
+                .isEqualToIgnoringNewLines(
+                        "There is nothing to send: names.csv has nobody of whom a token can be made.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026 1", "2026/1", "2026-\u00e4", "-1", "", "n23456789012345678901234567890123"})
+    void a_name_that_the_broker_must_refuse_is_refused_before_a_register_is_read(String name) throws Exception {
+        terminal.write("names.csv", "no register at all\n");
+        assertThat(terminal.tokens("names.csv", "link", name, "e1")).isEqualTo(1);
+        assertThat(terminal.err()).startsWith("--release is 1 to 32 letters").hasLineCount(1);
+        assertThat(terminal.tokens("names.csv", "link", "2026.1", name)).isEqualTo(1);
+        assertThat(terminal.err()).startsWith("--epoch is 1 to 32 letters").hasLineCount(1);
+    }
+
+    @Test
+    void a_name_is_what_the_message_to_the_broker_takes() {
+        for (String field : List.of("release", "epoch")) {
+            assertThat(Schemas.document(MessageType.TOKEN_BATCH)
+                            .at("/properties/" + field + "/pattern")
+                            .asText())
+                    .isEqualTo("^" + Manifest.RELEASE.pattern() + "$");
+        }
     }
 
     @Test

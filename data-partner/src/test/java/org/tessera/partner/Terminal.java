@@ -100,6 +100,10 @@ final class Terminal {
     }
 
     int tokens(String register, String secret) {
+        return tokens(register, secret, "2026.1", "e1");
+    }
+
+    int tokens(String register, String secret, String release, String epoch) {
         return run(
                 "tokens",
                 "--pii",
@@ -107,11 +111,11 @@ final class Terminal {
                 "--domain",
                 "imaging",
                 "--release",
-                "2026.1",
+                release,
                 "--link-secret",
                 at(secret),
                 "--epoch",
-                "e1",
+                epoch,
                 "--dry-run");
     }
 

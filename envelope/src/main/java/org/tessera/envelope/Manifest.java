@@ -16,11 +16,8 @@ public record Manifest(String partner, String kind, String release, List<BundleF
     /** Client ids of partners that every domain takes. */
     public static final Pattern PARTNER = Pattern.compile("partner-[a-z0-9][a-z0-9-]{0,40}");
 
-    /** Releases that the commons takes of a bundle of imaging. */
-    public static final Pattern IMAGING_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
-
-    /** Releases that the enclave takes of a bundle of clinical rows. */
-    public static final Pattern CLINICAL_RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+    /** Names of releases, as the messages about them have it: a catalogue version and a token batch have no other. */
+    public static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     /**
      * A file of a bundle.

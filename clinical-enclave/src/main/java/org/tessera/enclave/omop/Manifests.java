@@ -19,7 +19,7 @@ final class Manifests {
         Manifest manifest = parse(json);
         require(matches(Manifest.PARTNER, manifest.partner()), "manifest.json names no partner.");
         require("clinical".equals(manifest.kind()), "The enclave takes bundles of kind \"clinical\" only.");
-        require(matches(Manifest.CLINICAL_RELEASE, manifest.release()), "manifest.json names no release.");
+        require(matches(Manifest.RELEASE, manifest.release()), "manifest.json names no release.");
         checkFiles(manifest);
         return manifest;
     }

@@ -49,11 +49,6 @@ public final class Bundles {
      * @param zip where to pack it, or null
      */
     public Manifest imaging(Path source, Path target, String release, @Nullable Path zip) throws Refusal, IOException {
-        if (!Manifest.IMAGING_RELEASE.matcher(release).matches()) {
-            throw new Refusal(
-                    "The commons takes no release of that name: 1 to 64 letters, digits, spaces, dots, dashes and"
-                            + " underscores, a letter or digit first.");
-        }
         return make(target, "imaging", release, zip, new CaseBundle(source, target, report)::write);
     }
 
@@ -67,10 +62,6 @@ public final class Bundles {
      */
     public Manifest clinical(Path source, Path target, String release, References references, @Nullable Path zip)
             throws Refusal, IOException {
-        if (!Manifest.CLINICAL_RELEASE.matcher(release).matches()) {
-            throw new Refusal("The enclave takes no release of that name: 1 to 32 letters, digits, dots, dashes and"
-                    + " underscores, a letter or digit first.");
-        }
         return make(target, "clinical", release, zip, new OmopBundle(source, target, references, report)::write);
     }
 

@@ -10,6 +10,9 @@ import org.tessera.envelope.ManifestSignature;
 
 /** What the commons asks of a manifest before it looks at a file that it lists. */
 final class ManifestRules {
+    /** Wider than {@link Manifest#RELEASE}: bundles that were made when these were names are taken as they are signed. */
+    private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private ManifestRules() {}
@@ -28,9 +31,7 @@ final class ManifestRules {
                 Manifest.PARTNER.matcher(manifest.partner()).matches(),
                 "The manifest's partner is not a partner's client id.");
         require(manifest.kind().equals("imaging"), "The manifest's kind is not imaging.");
-        require(
-                Manifest.IMAGING_RELEASE.matcher(manifest.release()).matches(),
-                "The manifest's release is not a plain name.");
+        require(RELEASE.matcher(manifest.release()).matches(), "The manifest's release is not a plain name.");
         Set<String> paths = new HashSet<>();
         for (BundleFile file : manifest.files()) {
             require(BundlePath.isSafe(file.path()), "The manifest names a path that is not plain.");
