@@ -1,10 +1,8 @@
 package org.tessera.partner.bundle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +18,22 @@ import org.tessera.partner.table.TableWriter;
  * with a cell that looks like a person's identity or a true date stays, and its image with it.
  */
 final class CaseBundle {
+    private static final String ENDING = ".tsv";
+    private static final String IMAGES = "files";
     private static final String SERIES = "series";
     private static final String SERIES_UID = "series_uid";
     private static final String FILE_NAME = "file_name";
 
     /** The tables, and the columns without which the commons understands no row of them. */
-    private static final Map<String, List<String>> NEEDED = needed();
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "case",
+            List.of("submitter_id"),
+            "imaging_study",
+            List.of("cases.submitter_id"),
+            "measurement",
+            List.of("cases.submitter_id"),
+            SERIES,
+            List.of("study_uid", SERIES_UID));
 
     private final Path source;
     private final Path target;
@@ -41,57 +49,44 @@ final class CaseBundle {
         this.source = source;
         this.target = target;
         this.images = new SeriesImages(
-                source.resolve("files"), target.resolve("imaging").resolve("files"));
+                source.resolve(IMAGES), target.resolve("imaging").resolve(IMAGES));
         this.report = report;
     }
 
-    private static Map<String, List<String>> needed() {
-        Map<String, List<String>> needed = new LinkedHashMap<>();
-        needed.put("case", List.of("submitter_id"));
-        needed.put("imaging_study", List.of("cases.submitter_id"));
-        needed.put("measurement", List.of("cases.submitter_id"));
-        needed.put(SERIES, List.of("study_uid", SERIES_UID));
-        return needed;
+    /** Refuses a folder by the headers in it: there are no cases, or a table cannot be understood. */
+    static void requireHeaders(Path source) throws Refusal, IOException {
+        tables(source);
     }
 
-    /** Refuses a folder by the headers in it: there are no cases, or a table cannot be understood. */
-    static void requireHeaders(Path source) throws Refusal {
-        if (!Files.isRegularFile(file(source, "case"))) {
+    private static Tables tables(Path source) throws Refusal, IOException {
+        Tables tables = Tables.in(source, ENDING, NEEDED.keySet());
+        if (!tables.files().containsKey("case")) {
             throw new Refusal(source + " holds no case.tsv: give the imaging folder of a data set.");
         }
-        for (String table : tables(source)) {
-            for (String column : NEEDED.getOrDefault(table, List.of())) {
-                Table.require(file(source, table), column);
+        for (Map.Entry<String, Path> table : tables.files().entrySet()) {
+            for (String column : NEEDED.getOrDefault(table.getKey(), List.of())) {
+                Table.require(table.getValue(), column);
             }
         }
+        return tables;
     }
 
     /** Writes the tables and the images they name. */
     void write() throws Refusal, IOException {
-        requireHeaders(source);
-        for (String table : tables(source)) {
-            writeTable(table);
+        Tables tables = tables(source);
+        tables.noteOthersBut(IMAGES, report);
+        for (Map.Entry<String, Path> table : tables.files().entrySet()) {
+            writeTable(table.getKey(), table.getValue());
         }
     }
 
-    private static List<String> tables(Path source) {
-        return NEEDED.keySet().stream()
-                .filter(table -> Files.isRegularFile(file(source, table)))
-                .toList();
-    }
-
-    private static Path file(Path source, String table) {
-        return source.resolve(table + ".tsv");
-    }
-
-    private void writeTable(String table) throws Refusal, IOException {
-        Path file = file(source, table);
+    private void writeTable(String table, Path file) throws Refusal, IOException {
         String name = Table.name(file);
         List<String> kept = AllowedColumns.kept(file, dictionary.getOrDefault(table, Set.of()), report);
         if (kept.contains(FILE_NAME)) {
             report.note(name + ": an image travels under its series_uid; its own name stays here.");
         }
-        try (TableWriter out = new TableWriter(target.resolve("imaging").resolve(name), kept)) {
+        try (TableWriter out = new TableWriter(target.resolve("imaging").resolve(table + ENDING), kept)) {
             Table.read(file, report, row -> {
                 Optional<String> reason = reasonToRefuse(row, kept);
                 if (reason.isPresent()) {

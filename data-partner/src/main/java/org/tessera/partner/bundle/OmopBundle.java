@@ -1,15 +1,12 @@
 package org.tessera.partner.bundle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.tessera.contracts.Domain;
 import org.tessera.partner.table.Refusal;
 import org.tessera.partner.table.Report;
@@ -57,40 +54,29 @@ final class OmopBundle {
 
     /** Refuses a folder by the headers in it: there are no persons, or a table does not say whose its rows are. */
     static void requireHeaders(Path source) throws Refusal, IOException {
-        if (!Files.isRegularFile(source.resolve("person.csv"))) {
+        tables(source, AllowedColumns.of(MODEL));
+    }
+
+    private static Tables tables(Path source, Map<String, Set<String>> model) throws Refusal, IOException {
+        Tables tables = Tables.in(source, ".csv", model.keySet());
+        if (!tables.files().containsKey("person")) {
             throw new Refusal(source + " holds no person.csv: give the omop folder of a data set.");
         }
-        Map<String, Set<String>> model = AllowedColumns.of(MODEL);
-        for (Path file : files(source)) {
-            if (model.getOrDefault(table(file), Set.of()).contains(PERSON)) {
-                Table.require(file, PERSON);
+        for (Map.Entry<String, Path> table : tables.files().entrySet()) {
+            if (model.getOrDefault(table.getKey(), Set.of()).contains(PERSON)) {
+                Table.require(table.getValue(), PERSON);
             }
         }
+        return tables;
     }
 
     /** Writes every table that the model knows. */
     void write() throws Refusal, IOException {
-        requireHeaders(source);
-        for (Path file : files(source)) {
-            Set<String> columns = model.get(table(file));
-            if (columns == null) {
-                report.note(Table.name(file) + " stays here: a bundle does not carry this table.");
-            } else {
-                writeTable(file, table(file), columns);
-            }
+        Tables tables = tables(source, model);
+        tables.noteOthersBut("", report);
+        for (Map.Entry<String, Path> table : tables.files().entrySet()) {
+            writeTable(table.getValue(), table.getKey(), model.getOrDefault(table.getKey(), Set.of()));
         }
-    }
-
-    private static List<Path> files(Path source) throws IOException {
-        try (Stream<Path> listed = Files.list(source)) {
-            return listed.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String table(Path file) {
-        return Table.name(file).substring(0, Table.name(file).length() - 4).toLowerCase(Locale.ROOT);
     }
 
     private void writeTable(Path file, String table, Set<String> allowed) throws Refusal, IOException {
