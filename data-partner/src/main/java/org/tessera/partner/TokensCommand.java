@@ -1,10 +1,8 @@
 package org.tessera.partner;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -102,11 +100,11 @@ final class TokensCommand implements Callable<Integer> {
         TokenPrf prf = new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret"));
         Register register = new Register(
                 file, side, new Tokenizer(prf, clock), references(side), encodings ? new Encoder(prf, clock) : null);
-        List<Path> packed = new ArrayList<>();
+        List<ScratchFile> packed = new ArrayList<>();
         try {
             Register.Counts counts = PackedRegister.write(register, report, BATCH, () -> {
-                packed.add(Files.createTempFile("tessera-tokens", ".bin"));
-                return new BufferedOutputStream(Files.newOutputStream(packed.getLast()));
+                packed.add(new ScratchFile(Path.of(System.getProperty("java.io.tmpdir"))));
+                return packed.getLast().writer();
             });
             out.printf(
                     Locale.ROOT,
@@ -129,18 +127,18 @@ final class TokensCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new IOException("the tokens could not be written", e);
         } finally {
-            for (Path each : packed) {
-                Files.deleteIfExists(each);
+            for (ScratchFile each : packed) {
+                each.close();
             }
         }
         return 0;
     }
 
-    private static List<Sender.Packed> batches(List<Path> packed, long references) {
+    private static List<Sender.Packed> batches(List<ScratchFile> packed, long references) {
         List<Sender.Packed> batches = new ArrayList<>();
         long left = references;
-        for (Path file : packed) {
-            batches.add(new Sender.Packed(file, (int) Math.min(left, BATCH)));
+        for (ScratchFile file : packed) {
+            batches.add(new Sender.Packed(file::reader, (int) Math.min(left, BATCH)));
             left -= BATCH;
         }
         return batches;

@@ -242,9 +242,8 @@ class SendingTest {
         assertThat(Base64.getUrlDecoder().decode(sent.salt())).hasSize(16);
     }
 
-    private Sender.Packed batch(ByteArrayOutputStream packed, int references) throws IOException {
-        return new Sender.Packed(
-                Files.write(Files.createTempFile(folder, "packed", ".bin"), packed.toByteArray()), references);
+    private static Sender.Packed batch(ByteArrayOutputStream packed, int references) {
+        return new Sender.Packed(() -> new ByteArrayInputStream(packed.toByteArray()), references);
     }
 
     private Sender.Destination destination() {

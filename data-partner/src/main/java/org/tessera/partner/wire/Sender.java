@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -51,10 +49,17 @@ public final class Sender {
     /**
      * One batch of a register.
      *
-     * @param content file with its packed tokens
+     * @param content gives its packed tokens; asked once
      * @param references how many references these hold
      */
-    public record Packed(Path content, int references) {}
+    public record Packed(Content content, int references) {}
+
+    /** Packed tokens that lie somewhere. */
+    @FunctionalInterface
+    public interface Content {
+        /** Begins to read them. */
+        InputStream open() throws IOException;
+    }
 
     /**
      * Where tokens go.
@@ -88,7 +93,7 @@ public final class Sender {
     }
 
     private TokenBatch batch(BatchId id, Packed packed, Destination to, @Nullable Share share) throws IOException {
-        try (InputStream content = new BufferedInputStream(Files.newInputStream(packed.content()))) {
+        try (InputStream content = new BufferedInputStream(packed.content().open())) {
             return new TokenBatch(
                     id,
                     partner,
