@@ -19,6 +19,7 @@ import org.tessera.partner.table.TableRow;
 /** A hospital's register of persons: turned into token records one by one; no name is kept. */
 public final class Register {
     private static final List<String> NEEDED = List.of("first", "last", "birth_date", "sex");
+    private static final List<String> USEFUL = List.of("ssn", "zip");
 
     private final Path file;
     private final Domain domain;
@@ -64,6 +65,8 @@ public final class Register {
     public Counts tokenise(Report report, Records records) throws Refusal {
         requireColumns(file, domain);
         String id = RecordIds.column(domain);
+        noteAbsentColumns(report);
+        UnusableCells unusable = new UnusableCells(tokenizer.attributes());
         long[] counts = new long[4];
         // The broker takes no batch that names somebody twice. Only the ids are kept: 100 MB or so for a million.
         Set<String> named = new HashSet<>();
@@ -81,6 +84,7 @@ public final class Register {
                 return;
             }
             report.accepted(Table.name(file));
+            unusable.add(row);
             if (tokens.isEmpty()) {
                 counts[1]++;
                 report.note(Table.name(file) + ", line " + row.line()
@@ -94,8 +98,18 @@ public final class Register {
                 records.accept(new TokenRecord(reference(local), tokens, encoding));
             }
         });
+        unusable.tell(Table.name(file), report);
         long refused = report.refused(Table.name(file));
         return new Counts(counts[0] + counts[1] + refused, counts[0], counts[3], counts[1], refused, counts[2]);
+    }
+
+    private void noteAbsentColumns(Report report) throws Refusal {
+        List<String> header = Table.header(file);
+        for (String column : USEFUL) {
+            if (!header.contains(column)) {
+                report.note(Table.name(file) + " has no column \"" + column + "\": no token is made of it.");
+            }
+        }
     }
 
     private static boolean weak(Set<String> rules) {

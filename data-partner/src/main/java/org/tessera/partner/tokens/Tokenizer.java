@@ -24,6 +24,11 @@ public final class Tokenizer {
         this.prf = prf;
     }
 
+    /** What it reads persons with. */
+    Attributes attributes() {
+        return attributes;
+    }
+
     /** Rule name to the first 16 bytes of its token; empty when no rule can be applied to the person. */
     public Map<String, byte[]> tokens(Person person) {
         Map<String, byte[]> tokens = new LinkedHashMap<>();
