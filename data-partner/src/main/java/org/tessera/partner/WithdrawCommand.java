@@ -76,13 +76,7 @@ final class WithdrawCommand implements Callable<Integer> {
         String clientId = partner.clientId();
         var signingKey = partner.signingKey();
         try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"))) {
-            Sender sender = new Sender(clientId, signingKey, clock, wire);
-            long start = clock.millis();
-            for (Due withdrawal : due) {
-                Thread.sleep(Duration.ofMillis(Math.max(0, start + withdrawal.afterMillis() - clock.millis())));
-                sender.sendWithdrawal(withdrawal.domain(), withdrawal.reference());
-            }
-            sender.flush();
+            new Withdrawing(due, new Sender(clientId, signingKey, clock, wire), clock, report).run();
         }
         long refused = report.refused(Table.name(file));
         out.println(due.size() + " withdrawals sent, " + refused + " rows refused");

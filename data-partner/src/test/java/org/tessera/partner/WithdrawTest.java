@@ -1,26 +1,41 @@
 package org.tessera.partner;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tessera.envelope.Envelope;
+import org.tessera.envelope.Keys;
 import org.tessera.partner.table.Report;
 import org.tessera.partner.tokens.References;
+import org.tessera.partner.wire.Sender;
+import org.tessera.partner.wire.Wire;
 
 /** No opt-out of a list is lost in silence. */
 @SuppressWarnings("NullAway.Init")
 class WithdrawTest {
     private static final References REFERENCES =
             new References(HexFormat.of().parseHex("00112233445566778899aabbccddeeff"));
+
+    /** With one of these a JVM says first that it has picked it up. */
+    private static final Set<String> JAVA_OPTIONS = Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
 
     @TempDir
     private Path folder;
@@ -74,6 +89,62 @@ class WithdrawTest {
                 .isEqualToIgnoringNewLines("list.csv, line 2: The row has neither a midrc_id nor a person_id.");
     }
 
+    @Test
+    void how_many_have_arrived_is_told_when_kafka_goes_away() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("list.csv"),
+                IntStream.range(0, 250).mapToObj(i -> "TES-" + i).collect(joining("\n", "midrc_id\n", "\n")));
+        Report report = new Report(new PrintWriter(complaints));
+        Sender sender =
+                new Sender("partner-north", Keys.generate().getPrivate(), Clock.systemUTC(), new GoneAfterTwoFlushes());
+        var withdrawing = new Withdrawing(
+                WithdrawalPlan.of(file, null, Duration.ZERO, report), sender, Clock.systemUTC(), report);
+        assertThatThrownBy(withdrawing::run)
+                .isInstanceOf(IOException.class)
+                .hasMessage("gone (at least 200 of 250 withdrawals have arrived; the same list may be sent again)");
+    }
+
+    @Test
+    void how_many_have_arrived_is_told_when_the_tool_is_interrupted() throws Exception {
+        terminal.write("list.csv", "midrc_id\nTES-1\nTES-2\n");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeAll(JAVA_OPTIONS);
+        Process tool = builder.start();
+        try (BufferedReader said = tool.errorReader()) {
+            assertThat(said.readLine()).isEqualTo("2 withdrawals to send ...");
+            tool.toHandle().destroy();
+            assertThat(said.lines())
+                    .containsExactly(
+                            "Interrupted: at least 0 of 2 withdrawals have arrived; the same list may be sent again.");
+        } finally {
+            tool.destroyForcibly();
+        }
+    }
+
+    private static final class GoneAfterTwoFlushes implements Wire {
+        private int flushes;
+
+        @Override
+        public void send(String channel, String key, Envelope envelope, byte[] payload) {}
+
+        @Override
+        public void flush() throws IOException {
+            flushes++;
+            if (flushes > 2) {
+                throw new IOException("gone");
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static String record(String personId) {
         return "CLINICAL " + REFERENCES.enclaveRef(personId).value();
     }
@@ -87,18 +158,25 @@ class WithdrawTest {
 
     private int withdraw(String list) throws IOException {
         terminal.write("list.csv", list);
-        return terminal.run(
-                "withdraw",
-                "--list",
-                terminal.at("list.csv"),
-                "--reference-key",
-                terminal.at("reference"),
-                "--partner",
-                "partner-north",
-                "--private-keys",
-                terminal.at("private"),
-                "--bootstrap",
-                "127.0.0.1:9",
-                "--plain");
+        return terminal.run(words());
+    }
+
+    private String[] words(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "withdraw",
+                                "--list",
+                                terminal.at("list.csv"),
+                                "--reference-key",
+                                terminal.at("reference"),
+                                "--partner",
+                                "partner-north",
+                                "--private-keys",
+                                terminal.at("private"),
+                                "--bootstrap",
+                                "127.0.0.1:9",
+                                "--plain"),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 }
