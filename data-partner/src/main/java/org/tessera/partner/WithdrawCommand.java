@@ -70,6 +70,9 @@ final class WithdrawCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
+        if (within.isNegative()) {
+            throw new Refusal("--within is not negative: for example PT4H.");
+        }
         Report report = new Report(line.getErr());
         Path file = Objects.requireNonNull(list);
         List<Due> due = WithdrawalPlan.of(file, references(), within, report);

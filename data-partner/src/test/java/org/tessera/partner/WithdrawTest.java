@@ -90,6 +90,13 @@ class WithdrawTest {
     }
 
     @Test
+    void a_time_to_spread_over_is_not_negative() throws Exception {
+        terminal.write("list.csv", "midrc_id\nTES-1\n");
+        assertThat(terminal.run(words("--within", "PT-1H"))).isEqualTo(1);
+        assertThat(terminal.err()).isEqualToIgnoringNewLines("--within is not negative: for example PT4H.");
+    }
+
+    @Test
     void how_many_have_arrived_is_told_when_kafka_goes_away() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("list.csv"),
