@@ -58,6 +58,18 @@ class CommandsTest {
     }
 
     @Test
+    void cells_that_are_emptied_are_told_by_file_up_to_a_hundred() throws Exception {
+        terminal.write(
+                "omop/person.csv", "person_id,gender_source_value\n" + "7000001,call 312-555-1234\n".repeat(130));
+        assertThat(terminal.omop()).as(terminal.err()).isZero();
+        assertThat(terminal.err().lines())
+                .hasSize(101)
+                .startsWith(
+                        "person.csv, line 2: column \"gender_source_value\" is emptied, it looks like a telephone number.")
+                .endsWith("person.csv: further cells are emptied without a line each.");
+    }
+
+    @Test
     void a_number_that_a_spreadsheet_wrote_anew_gets_no_reference() throws Exception {
         terminal.write(
                 "omop/person.csv", "person_id,gender_concept_id\n7000001.0,8532\n7.000002E+06,8532\n7000003,8532\n");

@@ -89,7 +89,7 @@ final class OmopBundle {
                 if (reason.isPresent()) {
                     report.refused(Table.name(file), row.line(), reason.get());
                 } else {
-                    out.write(cells(row, kept));
+                    out.write(cells(Table.name(file), row, kept));
                     report.accepted(Table.name(file));
                 }
             };
@@ -101,15 +101,18 @@ final class OmopBundle {
         }
     }
 
-    private List<String> cells(TableRow row, List<String> kept) {
+    private List<String> cells(String name, TableRow row, List<String> kept) {
         List<String> cells = new ArrayList<>(kept.size());
         for (String column : kept) {
             String cell = row.get(column);
             if (column.equals(PERSON)) {
                 cells.add(references.enclaveRef(cell).value());
             } else if (isText(column) && Identifying.inRecord(cell).isPresent()) {
-                report.note("line " + row.line() + ": column \"" + column + "\" is emptied, it looks like "
-                        + Identifying.inRecord(cell).get() + ".");
+                report.emptied(
+                        name,
+                        row.line(),
+                        column,
+                        "it looks like " + Identifying.inRecord(cell).get());
                 cells.add("");
             } else {
                 cells.add(cell);

@@ -1,6 +1,7 @@
 package org.tessera.partner.table;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Report {
 
     private final PrintWriter out;
     private final Map<String, long[]> counts = new LinkedHashMap<>();
+    private final Map<String, Integer> emptied = new HashMap<>();
 
     /** @param out where complaints and progress go: the standard error of the tool */
     public Report(PrintWriter out) {
@@ -41,6 +43,16 @@ public final class Report {
             out.println(file + ": further rows are refused without a line each.");
         }
         out.flush();
+    }
+
+    /** A cell of a row that goes in stays out. */
+    public void emptied(String file, long line, String column, String reason) {
+        int cells = emptied.merge(file, 1, Integer::sum);
+        if (cells <= COMPLAINTS_PER_FILE) {
+            note(file + ", line " + line + ": column \"" + column + "\" is emptied, " + reason + ".");
+        } else if (cells == COMPLAINTS_PER_FILE + 1) {
+            note(file + ": further cells are emptied without a line each.");
+        }
     }
 
     /** Something worth knowing that stops nothing. */
