@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,7 @@ final class TokensCommand implements Callable<Integer> {
         TokenPrf prf = new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret"));
         Register register = new Register(
                 file, side, new Tokenizer(prf, clock), references(side), encodings ? new Encoder(prf, clock) : null);
+        Sending sending = dryRun ? null : ready();
         List<ScratchFile> packed = new ArrayList<>();
         try {
             Register.Counts counts = PackedRegister.write(register, report, BATCH, () -> {
@@ -121,8 +124,9 @@ final class TokensCommand implements Callable<Integer> {
                 throw new Refusal(
                         "There is nothing to send: " + Table.name(file) + " has nobody of whom a token can be made.");
             }
-            if (!dryRun) {
-                send(side, ofEpoch, ofRelease, batches(packed, counts.tokenised()), out);
+            if (sending != null) {
+                Sender.Destination to = new Sender.Destination(side, ofEpoch, ofRelease, sending.broker());
+                send(sending, to, batches(packed, counts.tokenised()), out);
             }
         } catch (UncheckedIOException e) {
             throw new IOException("the tokens could not be written", e);
@@ -162,14 +166,25 @@ final class TokensCommand implements Callable<Integer> {
         return new References(SecretFile.read(referenceKey, "reference key"));
     }
 
-    private void send(Domain side, String ofEpoch, String ofRelease, List<Sender.Packed> batches, PrintWriter out)
+    /** Who sends, and to whom. */
+    private record Sending(String clientId, PrivateKey signingKey, PublicKey broker) {}
+
+    /** What can be wrong with the sending is told now: a register is read for hours. */
+    private Sending ready() throws Refusal, InterruptedException {
+        Sending sending = new Sending(partner.clientId(), partner.signingKey(), partner.sealingKeyOf(BROKER));
+        connect(sending).close();
+        return sending;
+    }
+
+    private Wire connect(Sending sending) throws Refusal, InterruptedException {
+        return mesh.connect(sending.clientId(), System.getenv("TESSERA_CLIENT_SECRET"));
+    }
+
+    private void send(Sending sending, Sender.Destination to, List<Sender.Packed> batches, PrintWriter out)
             throws Exception {
-        String clientId = partner.clientId();
-        Sender.Destination to = new Sender.Destination(side, ofEpoch, ofRelease, partner.sealingKeyOf(BROKER));
-        var signingKey = partner.signingKey();
         List<TokenBatch> arrived = new ArrayList<>();
-        try (Wire wire = mesh.connect(clientId, System.getenv("TESSERA_CLIENT_SECRET"))) {
-            new Sender(clientId, signingKey, clock, wire).sendTokens(batches, to, batch -> {
+        try (Wire wire = connect(sending)) {
+            new Sender(sending.clientId(), sending.signingKey(), clock, wire).sendTokens(batches, to, batch -> {
                 arrived.add(batch);
                 tell(out, batch);
             });

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tessera.envelope.Keys;
 import org.tessera.partner.table.Refusal;
 import picocli.CommandLine;
 
@@ -105,6 +106,40 @@ class LoginTest {
         assertThat(terminal.err())
                 .startsWith("There is no way to Kafka at kafka-without-a-port")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void tokens_of_a_register_are_not_made_where_they_cannot_be_sent() throws Exception {
+        Terminal terminal = new Terminal(folder);
+        Keys.create("honest-broker", folder.resolve("broker"), folder.resolve("public"));
+        terminal.write(
+                "pii.csv",
+                "midrc_id,first,middle,last,birth_date,sex,ssn,address,city,state,zip\nTES-1,Ada,,Lovelace,1970-01-02,F,,,,,\n");
+        String[] command = {
+            "tokens",
+            "--pii",
+            terminal.at("pii.csv"),
+            "--domain",
+            "imaging",
+            "--release",
+            "2026.1",
+            "--link-secret",
+            terminal.at("link"),
+            "--epoch",
+            "1",
+            "--partner",
+            "partner-north",
+            "--private-keys",
+            terminal.at("private"),
+            "--public-keys",
+            terminal.at("public"),
+            "--bootstrap",
+            "kafka-without-a-port",
+            "--plain"
+        };
+        assertThat(terminal.run(command)).isEqualTo(1);
+        assertThat(terminal.err()).startsWith("There is no way to Kafka").hasLineCount(1);
+        assertThat(terminal.out()).isEmpty();
     }
 
     @ParameterizedTest
