@@ -7,6 +7,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.UnsupportedEncodingException;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -47,7 +48,10 @@ final class MappedProblems {
         return polish.ofStatus(HttpProblem.valueOf(Status.BAD_REQUEST)).toResponse();
     }
 
-    /** Nobody's problem, but ones that the caller may be told of: an outage of the database, and a text that it cannot keep. */
+    /**
+     * Nobody's problem, but ones that the caller may be told of: a broken form, an outage of the database, and a text that it
+     * cannot keep.
+     */
     @ServerExceptionMapper(value = Exception.class, priority = BEFORE_OTHERS)
     Response failed(Exception thrown) {
         HttpProblem problem = polish.ofStatus(problem(thrown));
@@ -58,6 +62,13 @@ final class MappedProblems {
     }
 
     private static HttpProblem problem(Exception thrown) {
+        if (thrown instanceof UnsupportedEncodingException) {
+            // The charset that the caller names.
+            return HttpProblem.valueOf(Status.BAD_REQUEST);
+        }
+        if (BrokenForms.isOne(thrown)) {
+            return Problems.of(Status.BAD_REQUEST, "form-incomplete", "The form is broken, or ends too early.");
+        }
         if (SqlFailures.any(thrown, failure -> SqlFailures.begins(failure, NO_TEXT))) {
             return Problems.of(
                     Status.BAD_REQUEST,

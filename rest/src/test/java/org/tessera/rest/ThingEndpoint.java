@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.tessera.messaging.Sql;
 
@@ -115,6 +116,14 @@ public class ThingEndpoint {
     @Consumes(MediaType.APPLICATION_JSON)
     public int large(@LargeBody("tessera.json.things.max-bytes") Map<String, Object> thing) {
         return thing.size();
+    }
+
+    /** Takes a form, and counts the letters of a name in it. */
+    @POST
+    @Path("/form")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public int form(@RestForm String name) {
+        return name.length();
     }
 
     private Thing insert(NewThing thing) {
