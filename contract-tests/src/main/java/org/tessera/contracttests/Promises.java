@@ -17,9 +17,9 @@ final class Promises {
                         changes.getMissingEndpoints().stream()
                                 .map(missing -> missing.getMethod() + " " + missing.getPathUrl() + " is missing"),
                         changes.getChangedOperations().stream()
-                                .filter(operation -> operation.isIncompatible())
-                                .map(operation ->
-                                        operation.getHttpMethod() + " " + operation.getPathUrl() + " is another"))
+                                .flatMap(operation -> Differences.of("", operation).stream()
+                                        .map(what -> operation.getHttpMethod() + " " + operation.getPathUrl() + ": "
+                                                + what)))
                 .toList();
     }
 }

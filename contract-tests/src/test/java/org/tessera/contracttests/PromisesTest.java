@@ -64,21 +64,24 @@ class PromisesTest {
             ObjectNode id = schema(document, "CohortId").removeAll().put("type", "object");
             id.putObject("properties").putObject("value").put("type", "string");
         });
-        assertThat(Promises.broken(ours(), theirs)).contains("GET /cohorts is another");
+        assertThat(Promises.broken(ours(), theirs))
+                .contains("GET /cohorts: answer 200 (application/json)/items/0/id is of another type");
     }
 
     @Test
     void a_member_of_an_answer_that_may_be_absent_breaks() throws Exception {
         String theirs =
                 changed(document -> ((ArrayNode) schema(document, "SavedCohort").path("required")).removeAll());
-        assertThat(Promises.broken(ours(), theirs)).contains("GET /cohorts is another");
+        assertThat(Promises.broken(ours(), theirs))
+                .contains("GET /cohorts: answer 200 (application/json)/items/0/name may be absent");
     }
 
     @Test
     void a_member_of_another_type_breaks() throws Exception {
         String theirs = changed(document ->
                 ((ObjectNode) schema(document, "SavedCohort").path("properties").path("name")).put("type", "integer"));
-        assertThat(Promises.broken(ours(), theirs)).contains("GET /cohorts is another");
+        assertThat(Promises.broken(ours(), theirs))
+                .contains("GET /cohorts: answer 200 (application/json)/items/0/name is of another type");
     }
 
     @Test
@@ -88,5 +91,39 @@ class PromisesTest {
                         .putObject("colour")
                         .put("type", "string"));
         assertThat(Promises.broken(ours(), theirs)).isEmpty();
+    }
+
+    @Test
+    void a_member_that_is_missing_breaks() throws Exception {
+        String theirs = changed(
+                document -> ((ObjectNode) schema(document, "SavedCohort").path("properties")).remove("name"));
+        assertThat(Promises.broken(ours(), theirs))
+                .contains("POST /cohorts: answer 201 (application/json)/name is missing");
+    }
+
+    @Test
+    void answers_and_bodies_that_are_missing_break() throws Exception {
+        String theirs = changed(document -> {
+            ((ObjectNode) document.at("/paths/~1cohorts/get/responses")).remove("200");
+            ((ObjectNode) document.at("/paths/~1cohorts/post")).remove("requestBody");
+        });
+        assertThat(Promises.broken(ours(), theirs))
+                .containsExactlyInAnyOrder(
+                        "GET /cohorts: answer 200 is missing", "POST /cohorts: body (application/json) is missing");
+    }
+
+    @Test
+    void parameters_that_are_missing_or_bound_otherwise_break() throws Exception {
+        String theirs =
+                changed(document -> document.at("/paths/~1cases/get/parameters").forEach(parameter -> {
+                    if (parameter.path("name").asText().equals("race")) {
+                        ((ObjectNode) parameter).put("name", "ethnos");
+                    } else if (parameter.path("name").asText().equals("limit")) {
+                        ((ObjectNode) parameter.path("schema")).put("maximum", 2);
+                    }
+                }));
+        assertThat(Promises.broken(ours(), theirs))
+                .containsExactlyInAnyOrder(
+                        "GET /cases: parameter race is missing", "GET /cases: parameter limit differs (numeric range)");
     }
 }
