@@ -45,7 +45,9 @@ final class KafkaReader {
     static Envelope envelope(ConsumerRecord<String, byte[]> message) throws InvalidEnvelope {
         Map<String, String> headers = new HashMap<>();
         for (Header header : message.headers()) {
-            if (headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)) != null) {
+            // Kafka takes a header without a value.
+            byte[] value = header.value() == null ? new byte[0] : header.value();
+            if (headers.put(header.key(), new String(value, StandardCharsets.UTF_8)) != null) {
                 throw new InvalidEnvelope("header-repeated");
             }
         }

@@ -75,6 +75,9 @@ public class MessagesTest {
             if (message.key() == null) {
                 return Optional.of("no key");
             }
+            if (message.value() == null) {
+                return Optional.of("no content");
+            }
             List<String> places = Schemas.check(type.orElseThrow(), ContractJson.tree(message.value()));
             if (!places.isEmpty()) {
                 return Optional.of("against the schema: " + String.join(", ", places));

@@ -105,4 +105,19 @@ class ViolationTest {
         assertThat(violation(message(WRITER, "match-request.v1", golden(), changed)))
                 .isPresent();
     }
+
+    @Test
+    void a_header_without_a_value_is_named() throws Exception {
+        ConsumerRecord<String, byte[]> message = message(WRITER, "match-request.v1", golden(), golden());
+        message.headers().remove("ce_time").add("ce_time", null);
+        assertThat(violation(message)).contains("header-missing:ce_time");
+    }
+
+    @Test
+    void a_message_without_content_is_none() throws Exception {
+        ConsumerRecord<String, byte[]> full = message(WRITER, "match-request.v1", golden(), golden());
+        ConsumerRecord<String, byte[]> empty = new ConsumerRecord<>(TOPIC, 0, 0, "key", null);
+        full.headers().forEach(empty.headers()::add);
+        assertThat(violation(empty)).contains("no content");
+    }
 }
