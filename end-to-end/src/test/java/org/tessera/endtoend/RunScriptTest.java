@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +63,10 @@ class RunScriptTest {
     }
 
     private Said run(String words) throws IOException, InterruptedException {
+        return run(words, Map.of());
+    }
+
+    private Said run(String words, Map<String, String> more) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("bash", root.resolve("run").toString()));
         Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).forEach(command::add);
@@ -69,6 +74,7 @@ class RunScriptTest {
                 new ProcessBuilder(command).directory(elsewhere.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().putAll(more);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
@@ -119,6 +125,15 @@ class RunScriptTest {
                         .text())
                 .doesNotContain("--kafka")
                 .contains("--reports");
+    }
+
+    @Test
+    void a_local_world_whose_ports_were_moved_is_found_there() throws Exception {
+        built();
+        Files.writeString(root.resolve(".tessera/accounts.txt"), "");
+        assertThat(run("contract-tests honest-broker", Map.of("TESSERA_PORT_OFFSET", "100"))
+                        .text())
+                .contains("--url http://127.0.0.1:8283 --keycloak http://127.0.0.1:8280");
     }
 
     @ParameterizedTest
