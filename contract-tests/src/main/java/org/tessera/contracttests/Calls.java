@@ -3,9 +3,11 @@ package org.tessera.contracttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the service under test. */
@@ -24,21 +26,39 @@ final class Calls {
 
     /** Calls an operation upon something that does not exist, with an empty body of the media type it takes. */
     static Response call(Reference.Operation operation, @Nullable String token) {
+        return call(operation, token, "{}");
+    }
+
+    /** The same with that body. */
+    static Response call(Reference.Operation operation, @Nullable String token, String body) {
         RequestSpecification request = as(token);
         String type = operation.takes().orElse("");
         if (type.startsWith("multipart/")) {
-            request = request.contentType(type).multiPart("nothing", "{}");
+            request = request.contentType(type).multiPart("nothing", body);
         } else if (!type.isEmpty()) {
-            request = request.contentType(type).body("{}".getBytes(StandardCharsets.UTF_8));
+            request = request.contentType(type).body(body.getBytes(StandardCharsets.UTF_8));
         }
-        return request.request(operation.method(), operation.examplePath());
+        return request.request(
+                operation.method(), operation.pathOf(UUID.randomUUID().toString()));
     }
 
-    /** An error says what it is: a problem document (RFC 9457) with a type, a title and the status of the answer. */
+    /** {@link #isProblem(Response)} of that status. */
     static void isProblem(Response answer, int status) {
         assertThat(answer.statusCode()).isEqualTo(status);
+        isProblem(answer);
+    }
+
+    /**
+     * An error says what it is: a problem document (RFC 9457) with a type of its own, a kind, a title and the status of the
+     * answer. Its texts are of one line each; a trace of the service's inside has several.
+     */
+    static void isProblem(Response answer) {
         assertThat(answer.contentType()).as("media type of the error").startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("title")).as("title").isNotBlank();
-        assertThat(answer.jsonPath().getInt("status")).as("status").isEqualTo(status);
+        JsonPath problem = answer.jsonPath();
+        assertThat(problem.getString("type")).as("type").isNotBlank().isNotEqualTo("about:blank");
+        assertThat(problem.getString("kind")).as("kind").isNotBlank();
+        assertThat(problem.getString("title")).as("title").isNotBlank();
+        assertThat(problem.getInt("status")).as("status").isEqualTo(answer.statusCode());
+        assertThat(problem.getMap("").toString()).as("texts of the problem").doesNotContain("\n");
     }
 }

@@ -96,6 +96,7 @@ public final class Main implements Callable<Integer> {
             "--disable-banner",
             "--details=tree",
             "--select-class=" + RestTest.class.getName(),
+            "--select-class=" + MistakesTest.class.getName(),
             "--select-class=" + MessagesTest.class.getName(),
             "--select-class=" + RubbishTest.class.getName(),
             "--reports-dir=" + folder

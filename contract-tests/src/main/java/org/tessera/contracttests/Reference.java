@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.tessera.testkit.OpenApi30;
 
 /** The OpenAPI document of the house's own service, as it was when these tests were built. */
@@ -47,9 +46,9 @@ final class Reference {
             boolean hasRequired,
             Optional<String> takes,
             Set<String> statuses) {
-        /** The path of something that does not exist. */
-        String examplePath() {
-            return path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        /** The path of what has that identifier. */
+        String pathOf(String id) {
+            return path.replaceAll("\\{[^}]*}", id);
         }
 
         /** Whether it names something. */
