@@ -88,7 +88,7 @@ final class Beforehand {
         if (accounts.isEmpty()) {
             throw new Obstacle("No line of " + Target.file("accounts").orElseThrow()
                     + " is an account of the realm " + Target.realm()
-                    + ": lines are realm, user, role and password (--accounts).");
+                    + ": lines are realm, user, role and password; --realm names another realm (--accounts).");
         }
         return accounts;
     }
@@ -103,19 +103,28 @@ final class Beforehand {
 
     /** Tokens that were made elsewhere need no Keycloak. */
     private static void logins(List<Target.Account> accounts) {
-        if (accounts.stream().noneMatch(Target.Account::hasPassword)) {
-            return;
-        }
-        String realm = Target.keycloak() + "/realms/" + Target.realm();
-        Response answer = get("keycloak", realm);
-        if (answer.statusCode() != 200) {
-            throw new Obstacle("Keycloak does not know the realm " + Target.realm() + ": " + realm + " is status "
-                    + answer.statusCode() + " (--keycloak).");
-        }
+        List<Target.Account> tried = Stream.concat(accounts.stream(), Target.foreigner().stream())
+                .filter(Target.Account::hasPassword)
+                .toList();
+        tried.stream().map(Target.Account::realm).distinct().forEach(Beforehand::realm);
         try {
             accounts.stream().map(Target.Account::role).distinct().forEach(Target::token);
+            Target.foreigner().ifPresent(Target::login);
         } catch (IllegalStateException refused) {
             throw new Obstacle(refused.getMessage() + " (--accounts).", refused);
+        }
+    }
+
+    private static void realm(String name) {
+        if (!Target.hasKeycloak()) {
+            throw new Obstacle("An account of the realm " + name
+                    + " has a password: tell at which Keycloak it logs in (--keycloak).");
+        }
+        String realm = Target.realmAt(name);
+        Response answer = get("keycloak", realm);
+        if (answer.statusCode() != 200) {
+            throw new Obstacle("Keycloak does not know the realm " + name + ": " + realm + " is status "
+                    + answer.statusCode() + " (--keycloak).");
         }
     }
 

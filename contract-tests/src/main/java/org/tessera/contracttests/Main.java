@@ -27,8 +27,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--url", required = true, description = "base address of the service under test")
     private String url = "";
 
-    @Option(names = "--keycloak", required = true, description = "base address of Keycloak")
-    private String keycloak = "";
+    @Option(names = "--keycloak", description = "base address of Keycloak, where an account has a password")
+    private @Nullable String keycloak;
+
+    @Option(names = "--realm", description = "name of the realm in place of ours: commons, enclave or broker")
+    private @Nullable String realm;
 
     @Option(
             names = "--accounts",
@@ -78,8 +81,10 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map.of("service", service, "url", url, "keycloak", keycloak, "accounts", accounts.toString())
+        Map.of("service", service, "url", url, "accounts", accounts.toString())
                 .forEach((name, value) -> System.setProperty(Target.PREFIX + name, value));
+        set("keycloak", keycloak);
+        set("realm", realm);
         set("kafka", kafka);
         set("public-keys", publicKeys);
         set("ca", ca);
@@ -110,7 +115,7 @@ public final class Main implements Callable<Integer> {
         return code;
     }
 
-    private static void set(String name, @Nullable Path value) {
+    private static void set(String name, @Nullable Object value) {
         if (value == null) {
             System.clearProperty(Target.PREFIX + name);
         } else {

@@ -44,7 +44,7 @@ final class Target {
     /**
      * Somebody who may log in.
      *
-     * @param realm of the account
+     * @param realm of the account, or a name for it where a token was made elsewhere
      * @param user its name
      * @param role its only role
      * @param secret a password, or {@code token:} and an access token made elsewhere
@@ -71,9 +71,14 @@ final class Target {
         return required("url").replaceAll("/+$", "");
     }
 
-    /** Base address of Keycloak. */
-    static String keycloak() {
-        return required("keycloak").replaceAll("/+$", "");
+    /** Whether it is said where accounts log in. */
+    static boolean hasKeycloak() {
+        return optional("keycloak").isPresent();
+    }
+
+    /** Base address of that realm of Keycloak. */
+    static String realmAt(String realm) {
+        return required("keycloak").replaceAll("/+$", "") + "/realms/" + realm;
     }
 
     /** The file or folder that an option names; empty when it was not given. */
@@ -81,9 +86,9 @@ final class Target {
         return optional(option).map(Path::of);
     }
 
-    /** Realm whose accounts use it. */
+    /** Realm whose accounts use it: ours, unless another is named. */
     static String realm() {
-        return REALMS.getOrDefault(service(), "");
+        return optional("realm").orElseGet(() -> REALMS.getOrDefault(service(), ""));
     }
 
     /** Settings of a Kafka client that may read what the service writes; empty when Kafka is not to be looked at. */
@@ -127,15 +132,15 @@ final class Target {
                 .map(Target::login);
     }
 
-    /** A good token of another realm than the service's. */
-    static Optional<String> foreignToken() {
+    /** Somebody of another realm than the service's. */
+    static Optional<Account> foreigner() {
         return accounts().stream()
                 .filter(account -> !account.realm().equals(realm()))
-                .findFirst()
-                .map(Target::login);
+                .findFirst();
     }
 
-    private static String login(Account account) {
+    /** An access token of that account. */
+    static String login(Account account) {
         if (!account.hasPassword()) {
             return account.secret().substring(READY_MADE.length());
         }
@@ -156,7 +161,7 @@ final class Target {
             String answer = RestAssured.given()
                     .config(tls())
                     .formParams(form)
-                    .post(keycloak() + "/realms/" + account.realm() + "/protocol/openid-connect/token")
+                    .post(realmAt(account.realm()) + "/protocol/openid-connect/token")
                     .asString();
             JsonNode token = parse(answer).path("access_token");
             if (token.isTextual()) {

@@ -106,11 +106,19 @@ class BeforehandTest {
         assertThat(folder.resolve("reports")).doesNotExist();
     }
 
+    /** Kafka is looked at after the logins. */
+    private void comesAsFarAsKafka() throws IOException {
+        said.getBuffer().setLength(0);
+        options.put("--kafka", write("kafka.properties", "bootstrap.servers="));
+        refuses("names no bootstrap.servers", "--kafka");
+    }
+
     @Test
     void where_all_is_well_the_tests_may_begin() {
         options.forEach((name, value) -> System.setProperty(Target.PREFIX + name.substring(2), value));
         System.setProperty(Target.PREFIX + "service", "honest-broker");
         System.clearProperty(Target.PREFIX + "kafka");
+        System.clearProperty(Target.PREFIX + "realm");
         assertThatCode(Beforehand::check).doesNotThrowAnyException();
     }
 
@@ -171,9 +179,7 @@ class BeforehandTest {
             return first ? "{\"error\": \"invalid_grant\"}" : "{\"access_token\": \"a\"}";
         });
         options.put("--accounts", write("accounts.txt", "broker hasty operator secret"));
-        // Told only after the logins.
-        options.put("--kafka", write("kafka.properties", "bootstrap.servers="));
-        refuses("names no bootstrap.servers", "--kafka");
+        comesAsFarAsKafka();
         assertThat(logins).hasValue(2);
     }
 
@@ -181,6 +187,34 @@ class BeforehandTest {
     void accounts_that_are_not_there_or_of_another_realm() throws IOException {
         options.put("--accounts", write("accounts.txt", "commons curtis curator secret"));
         refuses("is an account of the realm broker", "--accounts");
+    }
+
+    @Test
+    void a_realm_may_have_another_name() throws IOException {
+        options.put("--accounts", write("accounts.txt", "ours oper operator token:abc"));
+        refuses("--realm names another realm", "--accounts");
+        options.put("--realm", "ours");
+        comesAsFarAsKafka();
+    }
+
+    @Test
+    void tokens_need_no_keycloak() throws IOException {
+        options.remove("--keycloak");
+        options.put("--accounts", write("accounts.txt", "broker oper operator token:abc"));
+        comesAsFarAsKafka();
+    }
+
+    @Test
+    void a_password_needs_a_keycloak() throws IOException {
+        options.remove("--keycloak");
+        refuses("tell at which Keycloak it logs in", "--keycloak");
+    }
+
+    @Test
+    void an_account_of_another_realm_logs_in_too() throws IOException {
+        options.put(
+                "--accounts", write("accounts.txt", "broker oper operator token:abc\nelsewhere curtis curator secret"));
+        refuses("does not know the realm elsewhere", "--keycloak");
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package org.tessera.contracttests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -72,6 +74,7 @@ class FaultsTest {
         tell("service", "imaging-commons");
         tell("url", "http://127.0.0.1:" + service.getAddress().getPort());
         accounts("commons one registered token:one");
+        System.clearProperty(Target.PREFIX + "realm");
         System.clearProperty(Target.PREFIX + "ca");
     }
 
@@ -180,5 +183,14 @@ class FaultsTest {
     void a_refusal_without_a_problem_is_found_out() {
         answers = address -> new Answer(403, "text/html", "<html>Forbidden</html>");
         assertThatThrownBy(() -> run(new RestTest().roles(), "GET /ledger")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void without_an_account_of_another_realm_none_is_told_as_tried() throws IOException {
+        assertThat(catchThrowable(() -> new RestTest().foreigners()))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageContaining("no account of another realm");
+        accounts("commons one registered token:one\nelsewhere two registered token:two");
+        assertThat(new RestTest().foreigners()).isNotEmpty();
     }
 }
