@@ -57,7 +57,7 @@ class FailingQuestionTest {
         assertThat(others.feasibility("works", cohort).atLeast()).isEqualTo(120);
         for (int attempt = 2; attempt <= 4; attempt++) {
             sql.update(
-                    "UPDATE feasibility_run SET received_at = received_at - interval '1 minute' WHERE request_id = ?",
+                    "UPDATE feasibility_run SET tried_at = tried_at - interval '1 hour' WHERE request_id = ?",
                     failing.requestId().value());
             tried(failing, attempt);
         }

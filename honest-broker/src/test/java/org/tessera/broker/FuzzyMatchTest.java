@@ -136,11 +136,12 @@ class FuzzyMatchTest {
         sql.update("UPDATE encoding SET sealed = '\\x00' WHERE release = ?", releases.imaging);
         MatchRequest spoiled = others.request(releases.imaging, releases.clinical, Keys.generate(), true);
         others.send(spoiled);
-        Databank.hasRow("SELECT 1 FROM match_run WHERE request_id = '" + spoiled.requestId() + "'");
-        sql.update(
-                "UPDATE match_run SET received_at = received_at - interval '1 hour' WHERE request_id = ?",
-                spoiled.requestId().value());
-        for (int later = 0; later < 3; later++) {
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            Databank.hasRow("SELECT 1 FROM match_run WHERE request_id = '" + spoiled.requestId() + "' AND attempts = "
+                    + attempt);
+            sql.update(
+                    "UPDATE match_run SET tried_at = tried_at - interval '1 hour' WHERE request_id = ?",
+                    spoiled.requestId().value());
             assertThat(answer(false).pairs()).hasSize(1);
         }
         assertThat(OtherSides.result(spoiled))

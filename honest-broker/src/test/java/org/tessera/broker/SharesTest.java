@@ -41,19 +41,30 @@ class SharesTest {
     }
 
     @Test
-    void a_register_that_broke_off_is_made_good_by_the_whole_of_it_and_not_by_a_correction() throws IOException {
+    void a_register_that_broke_off_is_made_good_by_all_who_came_of_it_and_by_nothing_less() throws IOException {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a", "case-2 T1=b"));
-        share(NORTH, first, 1, 2, "1 T1=a");
+        share(NORTH, first, 1, 2, "1 T1=a", "2 T1=wrong");
         others.tokens(NORTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a"));
-        assertThat(refusal()).isEqualTo("release-incomplete");
+        BatchId ofOthers = BatchId.random();
+        share(NORTH, ofOthers, 1, 2, "3 T1=c", "1 T1=a");
+        share(NORTH, ofOthers, 2, 2, "4 T1=d");
         BatchId ofSouth = BatchId.random();
         share(SOUTH, ofSouth, 1, 2, "1 T1=a");
-        share(SOUTH, ofSouth, 2, 2, "2 T1=c");
+        share(SOUTH, ofSouth, 2, 2, "2 T1=e");
         assertThat(refusal()).isEqualTo("release-incomplete");
-        BatchId again = BatchId.random();
-        share(NORTH, again, 1, 2, "1 T1=a");
-        share(NORTH, again, 2, 2, "2 T1=b");
+        others.tokens(NORTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a", "2 T1=b"));
+        assertThat(whole()).isTrue();
         assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
+    }
+
+    @Test
+    void who_opted_out_of_a_register_that_broke_off_is_not_waited_for() {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));
+        String gone = "gone-" + releases.clinical;
+        share(NORTH, first, 1, 2, "1 T1=a", gone + " T1=b");
+        others.withdraw(NORTH, Domain.CLINICAL, OtherSides.enclaveRef(gone));
+        others.tokens(NORTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a"));
+        assertThat(whole()).isTrue();
     }
 
     @Test
@@ -72,7 +83,7 @@ class SharesTest {
                 + "' AND convert_from(payload, 'UTF8') LIKE '%" + batch + "%'");
     }
 
-    private void share(String sender, BatchId register, int number, int of, String line) {
+    private void share(String sender, BatchId register, int number, int of, String... lines) {
         BatchId batch = number == 1 ? register : BatchId.random();
         others.end(
                 sender,
@@ -82,8 +93,8 @@ class SharesTest {
                         Domain.CLINICAL,
                         releases.clinical,
                         "e1",
-                        List.of(line),
-                        1,
+                        List.of(lines),
+                        lines.length,
                         new Share(register, number, of)));
         Databank.hasRow("SELECT 1 FROM token_batch WHERE batch_id = '" + batch + "'");
     }

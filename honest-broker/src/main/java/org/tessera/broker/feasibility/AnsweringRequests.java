@@ -91,16 +91,21 @@ public class AnsweringRequests {
 
     /**
      * Notes that a request is tried, in a transaction of its own: an attempt that kills the process counts too. One that was
-     * tried too often has failed, and nothing of its cohort was told; false when there is nothing to decide.
+     * tried too often has failed, when nothing of its cohort can have been told; one that may have been answered before a
+     * restore goes on waiting, for its cohort must be remembered. False when there is nothing to decide, or another replica is
+     * at it: its tries are none of ours.
      */
     @Transactional
     public boolean begin(FeasibilityRequestId id) {
-        int attempt = runs.attempt(id).orElse(NONE);
-        if (attempt > MOST_ATTEMPTS) {
-            runs.lockWaiting(id).ifPresent(run -> decided(run, failed(run.request(), "feasibility-failed")));
+        if (runs.isDecidedElsewhere()) {
             return false;
         }
-        return attempt != NONE;
+        int attempt = runs.attempt(id, clock.instant()).orElse(NONE);
+        Optional<FeasibilityRun> hopeless = attempt > MOST_ATTEMPTS
+                ? runs.lockWaiting(id).filter(run -> !run.heardAgain() && !isOver(run.request()))
+                : Optional.empty();
+        hopeless.ifPresent(run -> decided(run, failed(run.request(), "feasibility-failed")));
+        return attempt != NONE && hopeless.isEmpty();
     }
 
     /** Decides a request that has begun and was not decided meanwhile. */

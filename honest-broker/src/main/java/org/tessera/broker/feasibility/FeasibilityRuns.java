@@ -15,11 +15,14 @@ public interface FeasibilityRuns {
     /** Takes, for the caller's transaction, the one right to decide, so that two answers never miss each other. */
     void lockDecisions();
 
+    /** Whether somebody else has that right at the moment. */
+    boolean isDecidedElsewhere();
+
     /** The requests that are to be decided now, in this order: what failed before comes last. */
     List<FeasibilityRequestId> waiting(Instant now);
 
     /** Counts one more attempt at a request and says which; empty when it does not wait, or is another's at the moment. */
-    Optional<Integer> attempt(FeasibilityRequestId id);
+    Optional<Integer> attempt(FeasibilityRequestId id, Instant now);
 
     /** A run that nothing was decided of, locked for the caller's transaction. */
     Optional<FeasibilityRun> lockWaiting(FeasibilityRequestId id);

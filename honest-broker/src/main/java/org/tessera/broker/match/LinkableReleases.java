@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.tessera.broker.linkage.Neighbourhood;
 import org.tessera.broker.linkage.TokenTable;
 import org.tessera.broker.tokens.Holding;
@@ -21,6 +20,8 @@ import org.tessera.contracts.Domain;
 @ApplicationScoped
 public class LinkableReleases {
     private static final int MOST = 4;
+    private static final int MOST_READINGS = 3;
+    private static final TokenTable NO_TOKENS = new TokenTable.Builder().build();
 
     private final Holdings holdings;
     private final Cache<Names, Sides> kept;
@@ -49,9 +50,18 @@ public class LinkableReleases {
             return Admission.joinable(imagingHolding, clinicalHolding);
         }
 
-        private boolean areOf(Holding imagingNow, Holding clinicalNow) {
-            return imagingHolding.changes() == imagingNow.changes()
-                    && clinicalHolding.changes() == clinicalNow.changes();
+        private boolean areOf(Sides now) {
+            return imagingHolding.changes() == now.imagingHolding.changes()
+                    && clinicalHolding.changes() == now.clinicalHolding.changes();
+        }
+
+        private boolean hasBatchesOf(Sides others) {
+            return imagingHolding.batches() == others.imagingHolding.batches()
+                    && clinicalHolding.batches() == others.clinicalHolding.batches();
+        }
+
+        private Sides with(TokenTable ofImaging, TokenTable ofClinical) {
+            return new Sides(imagingHolding, clinicalHolding, ofImaging, ofClinical);
         }
     }
 
@@ -63,26 +73,50 @@ public class LinkableReleases {
     private record Names(String imaging, String clinical) {}
 
     /**
-     * The sides as they are now; empty when nothing is held of one of them. One caller at a time, since a release of millions
-     * takes gigabytes while it is read: who waited for another sees what has changed meanwhile.
+     * The sides as they are now; empty when nothing is held of one of them, and without tokens when they may not be linked. One
+     * caller at a time, since a release of millions takes gigabytes while it is read: who waited for another sees what has
+     * changed meanwhile. A batch that comes while they are read may be a register's last, of which the first were not read
+     * together: they are read again. Throws {@link IllegalStateException} when batches come all the time.
      */
     public synchronized Optional<Sides> of(String imaging, String clinical) {
         Names names = new Names(imaging, clinical);
-        Optional<Sides> now = held(names, (imagingNow, clinicalNow) -> {
-            Sides known = kept.getIfPresent(names);
-            return known != null && known.areOf(imagingNow, clinicalNow) ? known : read(imagingNow, clinicalNow);
-        });
-        now.ifPresentOrElse(sides -> kept.put(names, sides), () -> kept.invalidate(names));
-        // What came while they were read may be of another secret. It is read, if it may be, by the next request.
-        return now.flatMap(sides -> held(
-                names,
-                (imagingNow, clinicalNow) -> new Sides(imagingNow, clinicalNow, sides.imaging(), sides.clinical())));
+        for (int reading = 0; reading < MOST_READINGS; reading++) {
+            Optional<Sides> before = held(names);
+            if (before.flatMap(Sides::refusal).isPresent()) {
+                return before;
+            }
+            Optional<Sides> read = before.map(now -> current(names, now));
+            read.ifPresentOrElse(sides -> kept.put(names, sides), () -> kept.invalidate(names));
+            Optional<Sides> after = held(names);
+            if (read.isEmpty() || after.isEmpty()) {
+                return Optional.empty();
+            }
+            if (after.get().hasBatchesOf(before.get())) {
+                return Optional.of(
+                        after.get().with(read.get().imaging(), read.get().clinical()));
+            }
+        }
+        throw new IllegalStateException("batches come all the time");
     }
 
-    private Optional<Sides> held(Names names, BiFunction<Holding, Holding, Sides> work) {
+    /** Whether no batch has come for the sides since they were looked at. */
+    boolean areStill(Sides sides) {
+        return held(new Names(
+                        sides.imagingHolding().release(),
+                        sides.clinicalHolding().release()))
+                .filter(now -> now.hasBatchesOf(sides))
+                .isPresent();
+    }
+
+    private Optional<Sides> held(Names names) {
         return holdings.find(Domain.IMAGING, names.imaging())
                 .flatMap(imaging -> holdings.find(Domain.CLINICAL, names.clinical())
-                        .map(clinical -> work.apply(imaging, clinical)));
+                        .map(clinical -> new Sides(imaging, clinical, NO_TOKENS, NO_TOKENS)));
+    }
+
+    private Sides current(Names names, Sides now) {
+        Sides known = kept.getIfPresent(names);
+        return known != null && known.areOf(now) ? known : read(now.imagingHolding(), now.clinicalHolding());
     }
 
     private Sides read(Holding imaging, Holding clinical) {

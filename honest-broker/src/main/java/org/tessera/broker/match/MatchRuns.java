@@ -21,7 +21,7 @@ public interface MatchRuns {
     List<MatchRequestId> waiting(Instant now);
 
     /** Notes another attempt; which it is, or empty when the run has ended or somebody else works on it. */
-    Optional<Integer> attempt(MatchRequestId id);
+    Optional<Integer> attempt(MatchRequestId id, Instant now);
 
     /** Replaces a run. */
     void save(MatchRun run);

@@ -107,7 +107,7 @@ public class RunningMatches {
      */
     @Transactional
     public boolean begin(MatchRequestId id) {
-        int attempt = runs.attempt(id).orElse(NONE);
+        int attempt = runs.attempt(id, clock.instant()).orElse(NONE);
         if (attempt > MOST_ATTEMPTS) {
             end(runs.lock(id).orElseThrow(), MatchRun.State.FAILED, MatchResult.Outcome.FAILED, "match-failed");
             return false;
@@ -163,6 +163,11 @@ public class RunningMatches {
         String epoch = sides.imagingHolding().epochs().iterator().next();
         FuzzyMatching.Found found = fuzzy.add(
                 request, epoch, sides.imaging(), rules, Linkage.link(sides.imaging(), sides.clinical(), rules));
+        if (found.fuzzy() == MatchResult.Fuzzy.COMPARED && !releases.areStill(sides)) {
+            // Of a register whose first batch has come the encodings would be used, and those of the others be left
+            // over.
+            throw new IllegalStateException("a batch came while encodings were compared");
+        }
         Linkage.Result result = found.linkage();
         Transfer transfer = transfers.send(
                 RESULTS,

@@ -193,12 +193,17 @@ class AnsweringTest {
         public void lockDecisions() {}
 
         @Override
+        public boolean isDecidedElsewhere() {
+            return false;
+        }
+
+        @Override
         public List<FeasibilityRequestId> waiting(Instant now) {
             return List.of();
         }
 
         @Override
-        public Optional<Integer> attempt(FeasibilityRequestId id) {
+        public Optional<Integer> attempt(FeasibilityRequestId id, Instant now) {
             return Optional.empty();
         }
 

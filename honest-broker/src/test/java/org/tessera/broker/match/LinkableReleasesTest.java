@@ -1,6 +1,7 @@
 package org.tessera.broker.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,41 @@ class LinkableReleasesTest {
     }
 
     @Test
+    void of_what_has_not_come_whole_nothing_is_read() {
+        LinkableReleases releases = new LinkableReleases(holdings, () -> Duration.ofHours(1));
+        holdings.clinicalWhole = false;
+        assertThat(releases.of("I1", "R1").orElseThrow().refusal()).contains("release-incomplete");
+        assertThat(holdings.loaded).isEmpty();
+    }
+
+    /** Its first batch came when they had been looked at, and not all of it was there when they were read. */
+    @Test
+    void what_comes_whole_while_it_is_read_is_read_again() {
+        LinkableReleases releases = new LinkableReleases(holdings, () -> Duration.ofHours(1));
+        holdings.whileReading = () -> {
+            holdings.whileReading = () -> {};
+            holdings.clinicalBatches.addAndGet(2);
+            holdings.clinicalChanges.addAndGet(2);
+        };
+        LinkableReleases.Sides sides = releases.of("I1", "R1").orElseThrow();
+        assertThat(sides.refusal()).isEmpty();
+        assertThat(holdings.loaded).containsExactly("I1", "R1", "I1", "R1");
+        assertThat(releases.areStill(sides)).isTrue();
+        holdings.clinicalBatches.incrementAndGet();
+        assertThat(releases.areStill(sides)).isFalse();
+    }
+
+    @Test
+    void where_batches_come_all_the_time_nothing_is_linked() {
+        LinkableReleases releases = new LinkableReleases(holdings, () -> Duration.ofHours(1));
+        holdings.whileReading = () -> {
+            holdings.clinicalBatches.incrementAndGet();
+            holdings.clinicalChanges.incrementAndGet();
+        };
+        assertThatThrownBy(() -> releases.of("I1", "R1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void who_waited_for_another_sees_what_has_changed_meanwhile() throws InterruptedException {
         LinkableReleases releases = new LinkableReleases(holdings, () -> Duration.ofHours(1));
         releases.of("I1", "R1");
@@ -108,6 +144,8 @@ class LinkableReleasesTest {
         private volatile Meanwhile whileReading = () -> {};
         private final AtomicLong imagingChanges = new AtomicLong();
         private final AtomicLong clinicalChanges = new AtomicLong();
+        private final AtomicLong clinicalBatches = new AtomicLong(1);
+        private volatile boolean clinicalWhole = true;
         private volatile Set<String> clinicalEpochs = Set.of("e1");
 
         @Override
@@ -150,7 +188,8 @@ class LinkableReleasesTest {
                     release,
                     Set.of(TokenRule.PROFILE),
                     imaging ? Set.of("e1") : clinicalEpochs,
-                    true,
+                    imaging ? 1 : clinicalBatches.get(),
+                    imaging || clinicalWhole,
                     2,
                     (imaging ? imagingChanges : clinicalChanges).get()));
         }

@@ -26,6 +26,7 @@ import org.tessera.messaging.Sql;
 /** Feasibility runs and answered cohorts in PostgreSQL. */
 @ApplicationScoped
 public class FeasibilityRunTable implements FeasibilityRuns {
+    private static final String DECISIONS = "feasibility decisions";
 
     private final Sql sql;
     private final Attempts attempts;
@@ -52,7 +53,16 @@ public class FeasibilityRunTable implements FeasibilityRuns {
 
     @Override
     public void lockDecisions() {
-        sql.lock("feasibility decisions");
+        sql.lock(DECISIONS);
+    }
+
+    @Override
+    public boolean isDecidedElsewhere() {
+        return sql.first(
+                        "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))",
+                        row -> !row.getBoolean(1),
+                        DECISIONS)
+                .orElse(true);
     }
 
     @Override
@@ -61,8 +71,8 @@ public class FeasibilityRunTable implements FeasibilityRuns {
     }
 
     @Override
-    public Optional<Integer> attempt(FeasibilityRequestId id) {
-        return attempts.next(id.value());
+    public Optional<Integer> attempt(FeasibilityRequestId id, Instant now) {
+        return attempts.next(id.value(), now);
     }
 
     @Override

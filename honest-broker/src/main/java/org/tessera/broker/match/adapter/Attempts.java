@@ -14,7 +14,7 @@ public final class Attempts {
     private final Sql sql;
     private final String table;
 
-    /** Of the runs in this table, which has request_id, state, received_at and attempts. */
+    /** Of the runs in this table, which has request_id, state, received_at, attempts and tried_at. */
     public Attempts(Sql sql, String table) {
         this.sql = sql;
         this.table = table;
@@ -24,19 +24,20 @@ public final class Attempts {
     public List<UUID> waiting(Instant now) {
         return sql.list(
                 "SELECT request_id FROM " + table
-                        + " WHERE state = 'RECEIVED' AND (attempts = 0 OR received_at + attempts * interval '1 minute' <= ?)"
+                        + " WHERE state = 'RECEIVED' AND"
+                        + " (attempts = 0 OR coalesce(tried_at, received_at) + attempts * interval '1 minute' <= ?)"
                         + " ORDER BY attempts, received_at, request_id",
                 row -> row.getObject("request_id", UUID.class),
                 now);
     }
 
     /** Counts one more attempt and says which; empty when the request does not wait, or is another's at the moment. */
-    public Optional<Integer> next(UUID request) {
+    public Optional<Integer> next(UUID request, Instant now) {
         return sql.first("""
-                UPDATE %s SET attempts = attempts + 1 WHERE request_id =
+                UPDATE %s SET attempts = attempts + 1, tried_at = ? WHERE request_id =
                        (SELECT request_id FROM %s
                          WHERE request_id = ? AND state = 'RECEIVED' FOR UPDATE SKIP LOCKED)
                 RETURNING attempts
-                """.formatted(table, table), row -> row.getInt("attempts"), request);
+                """.formatted(table, table), row -> row.getInt("attempts"), now, request);
     }
 }

@@ -58,8 +58,8 @@ public class MatchRunTable implements MatchRuns {
     }
 
     @Override
-    public Optional<Integer> attempt(MatchRequestId id) {
-        return attempts.next(id.value());
+    public Optional<Integer> attempt(MatchRequestId id, Instant now) {
+        return attempts.next(id.value(), now);
     }
 
     @Override

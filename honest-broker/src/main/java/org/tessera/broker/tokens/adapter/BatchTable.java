@@ -15,21 +15,35 @@ import org.tessera.messaging.Unacceptable;
 public class BatchTable {
     private static final int WHOLE = 1;
 
-    /**
-     * Condition on {@code held (domain, release)}: that nothing is missing of the registers that were sent for it. One that broke
-     * off is forgotten when its partner has sent one later, whole, and in as many batches at least: a small correction is none.
-     */
+    /** Of {@code held (domain, release)}: how many batches have come. */
+    static final String COUNT_OF_HELD =
+            "SELECT count(*) FROM token_batch WHERE domain = held.domain AND release = held.release";
+
+    /** Of the same: that nothing is missing of the registers that were sent for it. */
     static final String WHOLE_OF_HELD = """
             NOT EXISTS (
-                WITH register AS (
-                    SELECT partner, max(shares) AS shares, count(DISTINCT share) AS come, max(sent_at) AS sent_at
-                      FROM token_batch WHERE domain = held.domain AND release = held.release
-                     GROUP BY partner, coalesce(first_batch, batch_id))
-                SELECT 1 FROM register r
-                 WHERE come < shares AND NOT EXISTS (
-                       SELECT 1 FROM register later
-                        WHERE later.partner = r.partner AND later.come = later.shares AND later.shares >= r.shares
-                          AND later.sent_at > r.sent_at))
+                SELECT 1 FROM token_batch
+                 WHERE domain = held.domain AND release = held.release AND first_batch IS NOT NULL AND NOT replaced
+                 GROUP BY partner, first_batch HAVING count(DISTINCT share) < max(shares))
+            """;
+
+    /**
+     * A register that broke off is forgotten when its partner has sent another later, whole, and nothing is held any more of what
+     * came of the first: all who were in it are in the other, or have opted out. What came is looked for once, when the other is
+     * complete, for that may take a walk through the release.
+     */
+    private static final String REPLACE = """
+            WITH register AS (
+                SELECT coalesce(first_batch, batch_id) AS first, max(shares) AS shares, count(DISTINCT share) AS come,
+                       max(sent_at) AS sent_at, array_agg(sent_at) AS times
+                  FROM token_batch WHERE domain = ? AND release = ? AND partner = ? AND NOT replaced
+                 GROUP BY coalesce(first_batch, batch_id))
+            UPDATE token_batch SET replaced = true WHERE first_batch IN (
+                SELECT first FROM register r
+                 WHERE come < shares
+                   AND EXISTS (SELECT 1 FROM register later WHERE later.come = later.shares AND later.sent_at > r.sent_at)
+                   AND NOT EXISTS (SELECT 1 FROM token_record
+                                    WHERE domain = ? AND release = ? AND partner = ? AND sent_at = ANY (r.times)))
             """;
 
     private final Sql sql;
@@ -39,7 +53,7 @@ public class BatchTable {
         this.sql = sql;
     }
 
-    /** Notes a batch; throws {@link Unacceptable} when there is one of its id. */
+    /** Notes a batch that has been stored; throws {@link Unacceptable} when there is one of its id. */
     void add(TokenBatch batch, Instant sentAt, long records, Instant now) {
         Share share = batch.share();
         long fresh = sql.update(
@@ -63,6 +77,14 @@ public class BatchTable {
         if (fresh == 0) {
             throw new Unacceptable("batch-id-used");
         }
+        sql.update(
+                REPLACE,
+                batch.domain(),
+                batch.release(),
+                batch.partner(),
+                batch.domain(),
+                batch.release(),
+                batch.partner());
     }
 
     private static @Nullable String first(@Nullable Share share) {

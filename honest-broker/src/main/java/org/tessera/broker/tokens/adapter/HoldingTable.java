@@ -197,10 +197,10 @@ public class HoldingTable implements Holdings {
             SELECT domain, release, sum(records) AS records, sum(changes) AS changes,
                    array_agg(DISTINCT profile) FILTER (WHERE records > 0) AS profiles,
                    array_agg(DISTINCT epoch) FILTER (WHERE records > 0) AS epochs,
-                   (%s) AS whole
+                   (%s) AS batches, (%s) AS whole
               FROM holding held WHERE (domain, release) IN (%s)
              GROUP BY domain, release HAVING sum(records) > 0 ORDER BY domain, release
-            """.formatted(BatchTable.WHOLE_OF_HELD, names);
+            """.formatted(BatchTable.COUNT_OF_HELD, BatchTable.WHOLE_OF_HELD, names);
     }
 
     @Override
@@ -214,6 +214,7 @@ public class HoldingTable implements Holdings {
                 row.getString("release"),
                 texts(row.getArray("profiles")),
                 texts(row.getArray("epochs")),
+                row.getLong("batches"),
                 row.getBoolean("whole"),
                 row.getLong("records"),
                 row.getLong("changes"));
