@@ -14,6 +14,3 @@ CREATE CONSTRAINT TRIGGER ledger_unsealed_until_sealed AFTER DELETE ON ledger_un
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unsealed();
 CREATE TRIGGER ledger_unsealed_kept BEFORE UPDATE OR TRUNCATE ON ledger_unsealed
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
--- When a counterpart was heard last is asked every few seconds, and its heads are kept for years.
-CREATE INDEX counterpart_head_received ON counterpart_head (domain, received_at);

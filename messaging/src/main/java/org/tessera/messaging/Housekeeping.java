@@ -11,7 +11,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Forgets what no longer serves: published rows, old inbox entries and traces, parts whose end never came. */
 @Singleton
 final class Housekeeping {
-    /** A message in quarantine may still be let in: until it is, or is dismissed, the parts of the transfer that it names stay. */
+    /**
+     * A message in quarantine may still be let in: until it is, or is dismissed, the parts of the transfer that it ends stay. It
+     * is a small one; a part that lies there itself is large, is no reason, and is not read.
+     */
     private static final String PARTS = """
             WITH old AS (
                 SELECT DISTINCT transfer_id, channel FROM transfer_part WHERE received_at < ?)
@@ -19,6 +22,7 @@ final class Housekeeping {
                 SELECT transfer_id, channel FROM old WHERE NOT EXISTS (
                     SELECT 1 FROM quarantine q
                      WHERE q.channel = old.channel AND q.redriven_at IS NULL AND q.dismissed_at IS NULL
+                       AND octet_length(q.payload) < 65536
                        AND position(convert_to(old.transfer_id::text, 'UTF8') IN q.payload) > 0))
             """;
 
@@ -46,15 +50,15 @@ final class Housekeeping {
             delayed = "${tessera.housekeeping.every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void tidy() {
-        QuarkusTransaction.requiringNew().run(() -> {
-            forget("DELETE FROM outbox WHERE published_at < ?", keepPublished);
-            forget("DELETE FROM inbox WHERE handled_at < ?", keepInbox);
-            forget("DELETE FROM message_trace WHERE seen_at < ?", keepInbox);
-            forget(PARTS, keepParts);
-        });
+        forget("DELETE FROM outbox WHERE published_at < ?", keepPublished);
+        forget("DELETE FROM inbox WHERE handled_at < ?", keepInbox);
+        forget("DELETE FROM message_trace WHERE seen_at < ?", keepInbox);
+        forget(PARTS, keepParts);
     }
 
+    /** Each by itself: what takes too long takes back no other. */
     private void forget(String statement, Duration age) {
-        sql.update(statement, clock.instant().minus(age));
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(statement, clock.instant().minus(age)));
     }
 }

@@ -70,7 +70,7 @@ class LedgerGaugesTest {
                     LedgerHeads.sign(
                             COMMONS,
                             next,
-                            "a".repeat(64),
+                            "9".repeat(64),
                             Instant.parse("2026-01-01T00:00:00Z"),
                             Keys.readPrivate(TestWorld.privateKeys(COMMONS).resolve(Keys.SIGNING))));
         }

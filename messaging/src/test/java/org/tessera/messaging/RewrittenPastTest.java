@@ -111,6 +111,23 @@ class RewrittenPastTest {
         }
     }
 
+    @Test
+    void entries_go_on_to_be_sealed_while_the_published_keys_cannot_be_read() throws IOException {
+        long last = lastHead();
+        var published = TestWorld.publicKeys().resolve("honest-broker.jwks.json");
+        byte[] before = Files.readAllBytes(published);
+        try {
+            Files.writeString(published, "half a fi");
+            seal(note());
+            assertThat(lastHead()).isEqualTo(last);
+            assertThat(refused()).isEqualTo(1);
+        } finally {
+            Files.write(published, before);
+        }
+        seal(note());
+        assertThat(lastHead()).isGreaterThan(last);
+    }
+
     /** As who owns the tables can: triggers stop nobody who may switch them off. */
     private void asAdministrator(String statement, long sequence) {
         QuarkusTransaction.requiringNew().run(() -> {

@@ -24,6 +24,9 @@ final class Intake {
     /** Reason of a message that may have been handled at a time that the inbox has forgotten. */
     private static final String OLDER_THAN_REMEMBERED = "older-than-remembered";
 
+    /** Longer than any topic keeps a message, and what clocks differ by. */
+    private static final Duration LEAST_KEPT = Duration.ofDays(32);
+
     /** A writer's clock may be ahead of the one by which the inbox forgets. */
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
@@ -55,6 +58,10 @@ final class Intake {
         this.traces = traces;
         this.heard = heard;
         this.metrics = metrics;
+        if (remembers.compareTo(LEAST_KEPT) < 0) {
+            throw new IllegalArgumentException("tessera.inbox.keep is at least " + LEAST_KEPT
+                    + ": what comes when the inbox has forgotten it goes to quarantine");
+        }
         this.remembers = remembers.minus(CLOCKS_DIFFER);
     }
 

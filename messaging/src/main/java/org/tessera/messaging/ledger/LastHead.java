@@ -53,8 +53,15 @@ final class LastHead {
         if (sequence < seen) {
             return "head " + seen + " was there and is not; a database that was put back wants a restart";
         }
-        if (last.isPresent() && !LedgerHeads.verify(last.get(), keys.ownPublicSigningKeys())) {
-            return "head " + sequence + " is not signed with a key of this service";
+        if (last.isPresent()) {
+            try {
+                if (!LedgerHeads.verify(last.get(), keys.ownPublicSigningKeys())) {
+                    return "head " + sequence + " is not signed with a key of this service";
+                }
+            } catch (IllegalStateException e) {
+                // Entries go on to be sealed.
+                return "the service's own public keys cannot be read";
+            }
         }
         if (last.isPresent() && !isOfTheChain(last.get())) {
             return "head " + sequence + " was signed for another entry than the ledger has";
