@@ -102,7 +102,7 @@ final class TokensCommand implements Callable<Integer> {
         TokenPrf prf = new LinkSecretPrf(SecretFile.read(Objects.requireNonNull(linkSecret), "link secret"));
         Register register = new Register(
                 file, side, new Tokenizer(prf, clock), references(side), encodings ? new Encoder(prf, clock) : null);
-        Sending sending = dryRun ? null : ready();
+        Sending sending = dryRun ? null : ready(side);
         List<ScratchFile> packed = new ArrayList<>();
         try {
             Register.Counts counts = PackedRegister.write(register, report, BATCH, () -> {
@@ -170,9 +170,11 @@ final class TokensCommand implements Callable<Integer> {
     private record Sending(String clientId, PrivateKey signingKey, PublicKey broker) {}
 
     /** What can be wrong with the sending is told now: a register is read for hours. */
-    private Sending ready() throws Refusal, InterruptedException {
+    private Sending ready(Domain side) throws Refusal, InterruptedException, IOException {
         Sending sending = new Sending(partner.clientId(), partner.signingKey(), partner.sealingKeyOf(BROKER));
-        connect(sending).close();
+        try (Wire wire = connect(sending)) {
+            wire.reach(Sender.channelOf(side));
+        }
         return sending;
     }
 

@@ -26,6 +26,9 @@ public final class MemoryWire implements Wire {
     }
 
     @Override
+    public void reach(String channel) {}
+
+    @Override
     public void send(String channel, String key, Envelope envelope, byte[] payload) throws IOException {
         messages.add(new Message(channel, key, envelope, payload));
         flushed = false;

@@ -138,6 +138,9 @@ class WithdrawTest {
         private int flushes;
 
         @Override
+        public void reach(String channel) {}
+
+        @Override
         public void send(String channel, String key, Envelope envelope, byte[] payload) {}
 
         @Override

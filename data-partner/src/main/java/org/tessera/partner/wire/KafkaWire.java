@@ -96,6 +96,15 @@ public final class KafkaWire implements Wire {
     }
 
     @Override
+    public void reach(String channel) throws IOException {
+        try {
+            producer.partitionsFor(channel);
+        } catch (KafkaException e) {
+            throw notSent(e);
+        }
+    }
+
+    @Override
     public void send(String channel, String key, Envelope envelope, byte[] payload) throws IOException {
         rethrow();
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(channel, key, payload);

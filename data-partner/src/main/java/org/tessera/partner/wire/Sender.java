@@ -71,8 +71,13 @@ public final class Sender {
      */
     public record Destination(Domain domain, String epoch, String release, PublicKey broker) {
         private String channel() {
-            return domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
+            return channelOf(domain);
         }
+    }
+
+    /** The channel of a domain's tokens. */
+    public static String channelOf(Domain domain) {
+        return domain == Domain.IMAGING ? "partner.imaging-tokens.v1" : "partner.clinical-tokens.v1";
     }
 
     /**

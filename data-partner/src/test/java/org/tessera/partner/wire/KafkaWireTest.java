@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -38,6 +40,15 @@ class KafkaWireTest {
             producer.sendException = new TopicAuthorizationException(CHANNEL);
             assertThatThrownBy(() -> wire.send(CHANNEL, "TES-1", envelope(), PAYLOAD))
                     .hasMessage("Kafka did not take the message: TopicAuthorizationException.");
+        }
+    }
+
+    @Test
+    void whether_there_is_a_way_is_known_before_anything_is_sent() {
+        Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:9", "max.block.ms", 300);
+        try (KafkaWire wire =
+                new KafkaWire(new KafkaProducer<>(nobody, new StringSerializer(), new ByteArraySerializer()))) {
+            assertThatThrownBy(() -> wire.reach(CHANNEL)).hasMessage("Kafka does not answer, or has no such channel.");
         }
     }
 

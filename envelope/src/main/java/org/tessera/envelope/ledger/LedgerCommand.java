@@ -74,6 +74,9 @@ public final class LedgerCommand {
                     return unusable("There is no ledger " + file + ".");
                 } catch (IOException e) {
                     return unusable("The ledger " + file + " cannot be read as text.");
+                } catch (OutOfMemoryError e) {
+                    ledgers.clear();
+                    return unusable("The ledgers are too large for this memory (-Xmx).");
                 } catch (IllegalStateException e) {
                     return unusable("A file of public keys in " + keys + " cannot be used: " + e.getMessage() + ".");
                 }
