@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
 final class TokensCommand implements Callable<Integer> {
     private static final String BROKER = "honest-broker";
 
-    /** References of a batch: the broker stores so many in some seconds, and hears nothing else meanwhile. */
+    /** References of a batch: the broker stores so many in some ten seconds, and hears nothing else meanwhile. */
     private static final int BATCH = 100_000;
 
     private final Clock clock;
