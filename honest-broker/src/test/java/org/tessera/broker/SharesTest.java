@@ -57,6 +57,17 @@ class SharesTest {
         assertThat(releases.matchedCases()).containsExactly("case-1", "case-2");
     }
 
+    /** A batch may lie in quarantine for long, and be let in when the register has been sent anew. */
+    @Test
+    void a_late_batch_of_a_register_that_was_made_good_opens_it_no_more() {
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));
+        share(NORTH, first, 1, 3, "1 T1=a");
+        others.tokens(NORTH, Domain.CLINICAL, releases.clinical, "e1", List.of("1 T1=a"));
+        assertThat(whole()).isTrue();
+        share(NORTH, first, 2, 3, "2 T1=b");
+        assertThat(whole()).isTrue();
+    }
+
     @Test
     void who_opted_out_of_a_register_that_broke_off_is_not_waited_for() {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of("case-1 T1=a"));

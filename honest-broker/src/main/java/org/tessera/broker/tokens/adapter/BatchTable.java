@@ -23,8 +23,8 @@ public class BatchTable {
     static final String WHOLE_OF_HELD = """
             NOT EXISTS (
                 SELECT 1 FROM token_batch
-                 WHERE domain = held.domain AND release = held.release AND first_batch IS NOT NULL AND NOT replaced
-                 GROUP BY partner, first_batch HAVING count(DISTINCT share) < max(shares))
+                 WHERE domain = held.domain AND release = held.release AND first_batch IS NOT NULL
+                 GROUP BY partner, first_batch HAVING count(DISTINCT share) < max(shares) AND NOT bool_or(replaced))
             """;
 
     /**
