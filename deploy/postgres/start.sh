@@ -20,4 +20,4 @@ known=$(certificate)
 copy_key
 follow "$known" &
 exec docker-entrypoint.sh postgres -c ssl=on -c ssl_cert_file=/run/secrets/tls.crt -c ssl_key_file=/dev/shm/tls.key \
-  -c ssl_min_protocol_version=TLSv1.3 -c log_statement=none "$@"
+  -c ssl_min_protocol_version=TLSv1.3 -c log_statement=none -c log_error_verbosity=terse "$@"

@@ -11,13 +11,19 @@ import java.util.TreeSet;
  * transactional id are called like it. Whatever is not listed is forbidden.
  */
 public final class KafkaAccess {
+    /**
+     * How much longer than its topic's retention a message may stay at most: Kafka deletes whole segments, and by itself
+     * begins a new one after seven days only.
+     */
+    public static final Duration SEGMENT = Duration.ofHours(6);
+
     private KafkaAccess() {}
 
     /**
      * A topic.
      *
      * @param name its name
-     * @param retention how long a message is kept
+     * @param retention how long a message is kept, and {@link #SEGMENT} longer at most
      */
     public record Topic(String name, Duration retention) {}
 

@@ -97,6 +97,21 @@ class DatabaseRulesTest {
                         assertThat(pod.at("/containers/0/command/1").asText()).isEqualTo("/opt/tessera/start.sh"));
     }
 
+    /** What a failed statement carried would stand in its log: the row in the detail, the text with log_statement. */
+    @Test
+    void no_database_writes_rows_into_its_log() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("deploy/postgres/start.sh")))
+                .contains("-c log_statement=none -c log_error_verbosity=terse");
+        assertThat(Chart.rendered(Chart.OPERATORS))
+                .filteredOn(object -> object.is("Cluster"))
+                .isNotEmpty()
+                .allSatisfy(database -> {
+                    JsonNode parameters = database.spec().at("/postgresql/parameters");
+                    assertThat(parameters.path("log_statement").asText()).isEqualTo("none");
+                    assertThat(parameters.path("log_error_verbosity").asText()).isEqualTo("terse");
+                });
+    }
+
     private static Map<String, JsonNode> plainDatabases() {
         Map<String, JsonNode> pods = new HashMap<>();
         Chart.rendered(Chart.PLAIN).stream()

@@ -39,6 +39,9 @@ class MeshTest {
                         .collect(Collectors.toMap(
                                 KafkaAccess.Topic::name,
                                 topic -> topic.retention().toMillis())));
+        assertThat(of(Chart.OPERATORS, "KafkaTopic"))
+                .extracting(topic -> topic.spec().at("/config/segment.ms").asLong())
+                .containsOnly(KafkaAccess.SEGMENT.toMillis());
     }
 
     @Test

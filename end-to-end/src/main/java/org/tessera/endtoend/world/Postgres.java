@@ -64,7 +64,10 @@ public final class Postgres implements Server {
                         "-c",
                         "max_connections=200",
                         "-c",
-                        "log_statement=none")),
+                        "log_statement=none",
+                        "-c",
+                        // A failed statement's detail shows the row.
+                        "log_error_verbosity=terse")),
                 Map.of());
         Await.until(process, () -> {
             try (Connection connection = administrator("postgres")) {

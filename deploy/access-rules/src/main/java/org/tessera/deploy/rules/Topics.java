@@ -31,8 +31,7 @@ final class Topics {
         Set<String> there = admin.listTopics().names().get(15, TimeUnit.SECONDS);
         List<NewTopic> missing = KafkaAccess.topics().stream()
                 .filter(topic -> !there.contains(topic.name()))
-                .map(topic -> new NewTopic(topic.name(), Optional.empty(), Optional.empty())
-                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, millis(topic))))
+                .map(topic -> new NewTopic(topic.name(), Optional.empty(), Optional.empty()).configs(kept(topic)))
                 .toList();
         admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
         keepAsLongAsTheListSays(
@@ -40,27 +39,33 @@ final class Topics {
                 KafkaAccess.topics().stream()
                         .filter(topic -> there.contains(topic.name()))
                         .collect(Collectors.toMap(
-                                topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), Topics::millis)));
+                                topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), Topics::kept)));
     }
 
-    private static void keepAsLongAsTheListSays(Admin admin, Map<ConfigResource, String> wanted)
+    private static void keepAsLongAsTheListSays(Admin admin, Map<ConfigResource, Map<String, String>> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<ConfigResource, Config> now =
                 admin.describeConfigs(wanted.keySet()).all().get(30, TimeUnit.SECONDS);
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        wanted.forEach((topic, retention) -> {
+        wanted.forEach((topic, settings) -> {
             Config config = now.get(topic);
-            if (config == null
-                    || !retention.equals(
-                            config.get(TopicConfig.RETENTION_MS_CONFIG).value())) {
-                ConfigEntry entry = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, retention);
-                changes.put(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)));
+            Collection<AlterConfigOp> changed = settings.entrySet().stream()
+                    .filter(setting -> config == null
+                            || !setting.getValue()
+                                    .equals(config.get(setting.getKey()).value()))
+                    .map(setting -> new AlterConfigOp(
+                            new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                    .toList();
+            if (!changed.isEmpty()) {
+                changes.put(topic, changed);
             }
         });
         admin.incrementalAlterConfigs(changes).all().get(30, TimeUnit.SECONDS);
     }
 
-    private static String millis(KafkaAccess.Topic topic) {
-        return Long.toString(topic.retention().toMillis());
+    private static Map<String, String> kept(KafkaAccess.Topic topic) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()),
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(KafkaAccess.SEGMENT.toMillis()));
     }
 }
