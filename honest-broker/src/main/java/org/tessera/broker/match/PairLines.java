@@ -3,10 +3,8 @@ package org.tessera.broker.match;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -31,16 +29,13 @@ final class PairLines {
 
     private PairLines() {}
 
-    static byte[] gzip(Linkage.Result result, String profile, String epoch) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
+    /** Writes the content, and closes it. */
+    static void write(Linkage.Result result, String profile, String epoch, OutputStream content) throws IOException {
         try (SequenceWriter lines = LINES.writeValues(new QuickGzip(content))) {
             for (LinkedPerson person : result.linked()) {
                 lines.write(pair(person, profile, epoch));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return content.toByteArray();
     }
 
     private static MatchedPair pair(LinkedPerson person, String profile, String epoch) {

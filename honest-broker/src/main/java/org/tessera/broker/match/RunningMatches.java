@@ -3,7 +3,6 @@ package org.tessera.broker.match;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayInputStream;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,12 +168,10 @@ public class RunningMatches {
             throw new IllegalStateException("a batch came while encodings were compared");
         }
         Linkage.Result result = found.linkage();
-        Transfer transfer = transfers.send(
-                RESULTS,
-                request.requestId().toString(),
-                TransferId.random(),
-                new ByteArrayInputStream(PairLines.gzip(result, request.profile(), epoch)),
-                resultKey);
+        Transfer transfer = ReadWhileWritten.read(
+                content -> PairLines.write(result, request.profile(), epoch, content),
+                content -> transfers.send(
+                        RESULTS, request.requestId().toString(), TransferId.random(), content, resultKey));
         Instant ended = clock.instant();
         double seconds = Duration.between(begun, ended).toMillis() / 1000.0;
         runs.save(run.matched(buckets(result), seconds, ended));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,8 +50,10 @@ class PairLinesTest {
     private static MatchedPair written(List<String> imaging, List<String> clinical, Outcome outcome)
             throws IOException {
         LinkedPerson person = new LinkedPerson(imaging, clinical, outcome, List.of(TokenRule.H1));
-        byte[] content = PairLines.gzip(new Linkage.Result(List.of(person), 0), "hb-1", "2026-a");
-        JsonNode line = ContractJson.tree(new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes());
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        PairLines.write(new Linkage.Result(List.of(person), 0), "hb-1", "2026-a", content);
+        JsonNode line =
+                ContractJson.tree(new GZIPInputStream(new ByteArrayInputStream(content.toByteArray())).readAllBytes());
         assertThat(Schemas.checkContent("matched-pair", line)).isEmpty();
         return ContractJson.read(line, MatchedPair.class);
     }
