@@ -1,5 +1,8 @@
 package org.tessera.enclave.approval;
 
+import java.util.List;
+import org.tessera.enclave.workflow.MadeMove;
+
 /**
  * A person's account of the enclave.
  *
@@ -15,5 +18,10 @@ public record Account(String subject, String username) {
     /** Whether a name that somebody typed, a subject or a username, means this account. */
     public boolean isNamed(String name) {
         return name.equals(subject) || name.equalsIgnoreCase(username);
+    }
+
+    /** A move of this person's, with what she says with it. */
+    public <M> MadeMove<M> made(M move, Object... said) {
+        return new MadeMove<>(move, subject, List.of(said));
     }
 }

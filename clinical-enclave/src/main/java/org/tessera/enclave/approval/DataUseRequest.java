@@ -2,6 +2,9 @@ package org.tessera.enclave.approval;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
+import org.tessera.enclave.approval.RequestMoves.Move;
+import org.tessera.enclave.workflow.MadeMove;
 
 /** A data use request is in exactly one of these states; each offers only the moves that are lawful from it. */
 public sealed interface DataUseRequest {
@@ -20,6 +23,22 @@ public sealed interface DataUseRequest {
             case Revoked revoked -> RequestMoves.State.REVOKED;
             case Closed closed -> RequestMoves.State.CLOSED;
             case Withdrawn withdrawn -> RequestMoves.State.WITHDRAWN;
+        };
+    }
+
+    /** By which moves of people this state was reached; none where the clock alone did it. */
+    default Set<MadeMove<Move>> made() {
+        var author = filing().author();
+        return switch (this) {
+            case Draft draft -> Set.of(author.made(Move.AMEND, draft.filing().application()));
+            case Submitted submitted -> Set.of(author.made(Move.SUBMIT));
+            case UnderReview review -> Set.of(review.reviewer().made(Move.REVIEW));
+            case Approved approved -> Set.of(approved.decision().made(Move.APPROVE));
+            case Denied denied -> Set.of(denied.decision().made(Move.DENY));
+            case Expired expired -> Set.of();
+            case Revoked revoked -> Set.of(revoked.revocation().made(Move.REVOKE));
+            case Closed closed -> Set.of(author.made(Move.CLOSE));
+            case Withdrawn withdrawn -> Set.of(author.made(Move.WITHDRAW));
         };
     }
 
@@ -46,7 +65,12 @@ public sealed interface DataUseRequest {
      * @param comment why, for the author
      * @param at when
      */
-    record Decision(Account by, String comment, Instant at) {}
+    record Decision(Account by, String comment, Instant at) {
+        /** As the move that it was. */
+        MadeMove<Move> made(Move move) {
+            return by.made(move, comment);
+        }
+    }
 
     /** Being written. */
     record Draft(Filing filing) implements DataUseRequest {

@@ -30,35 +30,53 @@ public class DecidingRequests {
 
     /** A member of the committee takes it up. */
     public DataUseRequest review(DataUseRequestId id, Acting by) {
-        var submitted = desk.take(Submitted.class, id, Move.REVIEW, by);
-        return desk.keep(submitted.review(by.account(), clock.instant()), "under-review", by);
+        return desk.make(
+                by.account().made(Move.REVIEW),
+                Submitted.class,
+                id,
+                by,
+                submitted -> desk.keep(submitted.review(by.account(), now()), "under-review", by));
     }
 
     /** Approves: the project opens, or changes. */
     public DataUseRequest approve(DataUseRequestId id, String comment, Acting by) {
-        var review = desk.take(UnderReview.class, id, Move.APPROVE, by);
-        var decision = new Decision(by.account(), comment, clock.instant());
-        var project = workspaces.approve(review, decision, by);
-        return desk.keep(review.approve(decision, project), "approved", by);
+        var decision = new Decision(by.account(), comment, now());
+        return desk.make(decision.made(Move.APPROVE), UnderReview.class, id, by, review -> {
+            var project = workspaces.approve(review, decision, by);
+            return desk.keep(review.approve(decision, project), "approved", by);
+        });
     }
 
     /** Denies. */
     public DataUseRequest deny(DataUseRequestId id, String comment, Acting by) {
-        var review = desk.take(UnderReview.class, id, Move.DENY, by);
-        return desk.keep(review.deny(new Decision(by.account(), comment, clock.instant())), "denied", by);
+        var decision = new Decision(by.account(), comment, now());
+        return desk.make(
+                decision.made(Move.DENY),
+                UnderReview.class,
+                id,
+                by,
+                review -> desk.keep(review.deny(decision), "denied", by));
     }
 
     /** The committee takes an approval back; the project ends, or, for a COLLABORATOR request or its appeal, its people leave. */
     public DataUseRequest revoke(DataUseRequestId id, String comment, Acting by) {
-        var approved = desk.take(Approved.class, id, Move.REVOKE, by);
-        var revocation = new Decision(by.account(), comment, clock.instant());
-        return end(approved, each -> each.revoke(revocation), "revoked", by);
+        var revocation = new Decision(by.account(), comment, now());
+        return desk.make(
+                revocation.made(Move.REVOKE),
+                Approved.class,
+                id,
+                by,
+                approved -> end(approved, each -> each.revoke(revocation), "revoked", by));
     }
 
     /** The author says that the study is done. */
     public DataUseRequest close(DataUseRequestId id, Acting by) {
-        var approved = desk.take(Approved.class, id, Move.CLOSE, by);
-        return end(approved, each -> each.close(clock.instant()), "closed", by);
+        return desk.make(
+                by.account().made(Move.CLOSE),
+                Approved.class,
+                id,
+                by,
+                approved -> end(approved, each -> each.close(now()), "closed", by));
     }
 
     /** The year of a project is over; nothing happens when it was renewed, or ended, meanwhile. */
@@ -70,7 +88,7 @@ public class DecidingRequests {
 
     private DataUseRequest end(Approved approved, Function<Approved, DataUseRequest> move, String verb, Acting by) {
         if (new References(requests).effectiveType(approved.filing()) == Application.Type.COLLABORATOR) {
-            workspaces.dismiss(approved, clock.instant());
+            workspaces.dismiss(approved, now());
             return desk.keep(move.apply(approved), verb, by);
         }
         endProject(approved.project(), move, verb, by);

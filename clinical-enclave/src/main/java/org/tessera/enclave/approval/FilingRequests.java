@@ -12,6 +12,7 @@ import org.tessera.enclave.approval.DataUseRequest.Draft;
 import org.tessera.enclave.approval.DataUseRequest.Filing;
 import org.tessera.enclave.approval.DataUseRequest.Submitted;
 import org.tessera.enclave.approval.DataUseRequest.UnderReview;
+import org.tessera.enclave.approval.DataUseRequest.Withdrawn;
 import org.tessera.enclave.approval.RequestMoves.Move;
 import org.tessera.enclave.workflow.PolicyRefused;
 import org.tessera.enclave.workflow.Unknown;
@@ -38,12 +39,16 @@ public class FilingRequests {
 
     /** Writes a draft anew. */
     public DataUseRequest amend(DataUseRequestId id, Application application, Acting by) {
-        return desk.keep(desk.take(Draft.class, id, Move.AMEND, by).amend(application), "amended", by);
+        var move = by.account().made(Move.AMEND, application);
+        return desk.make(move, Draft.class, id, by, draft -> desk.keep(draft.amend(application), "amended", by));
     }
 
     /** Hands it in; throws {@link PolicyRefused} with every mistake. */
     public DataUseRequest submit(DataUseRequestId id, Acting by) {
-        var draft = desk.take(Draft.class, id, Move.SUBMIT, by);
+        return desk.make(by.account().made(Move.SUBMIT), Draft.class, id, by, draft -> submit(draft, by));
+    }
+
+    private DataUseRequest submit(Draft draft, Acting by) {
         var mistakes = new ArrayList<>(ApplicationRules.mistakes(
                 draft.filing().application(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         mistakes.addAll(new References(requests).mistakes(draft.filing()));
@@ -55,15 +60,23 @@ public class FilingRequests {
 
     /** Takes it back before a decision. */
     public DataUseRequest withdraw(DataUseRequestId id, Acting by) {
+        return desk.make(
+                by.account().made(Move.WITHDRAW),
+                DataUseRequest.class,
+                id,
+                by,
+                request -> desk.keep(withdrawn(request), "withdrawn", by));
+    }
+
+    private Withdrawn withdrawn(DataUseRequest request) {
         var now = clock.instant();
-        var withdrawn = switch (desk.take(DataUseRequest.class, id, Move.WITHDRAW, by)) {
+        return switch (request) {
             case Draft draft -> draft.withdraw(now);
             case Submitted submitted -> submitted.withdraw(now);
             case UnderReview review -> review.withdraw(now);
             case DataUseRequest decided ->
                 throw new IllegalStateException("the table let a withdrawal pass in " + decided.state());
         };
-        return desk.keep(withdrawn, "withdrawn", by);
     }
 
     /** One that the person may see. */

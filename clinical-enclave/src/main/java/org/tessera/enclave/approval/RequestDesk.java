@@ -2,8 +2,10 @@ package org.tessera.enclave.approval;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.RequestMoves.Move;
+import org.tessera.enclave.workflow.MadeMove;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.enclave.workflow.Unknown;
 import org.tessera.messaging.Ledger;
@@ -23,22 +25,34 @@ class RequestDesk {
         this.ledger = ledger;
     }
 
-    /** The request, if this person may make this move on it now; a refusal is recorded. */
-    <T extends DataUseRequest> T take(Class<T> state, DataUseRequestId id, Move move, Acting by) {
+    /**
+     * The request after this move, if the person may make it now; as it is, where she has made this very move already. A refusal
+     * is recorded.
+     *
+     * @param from the state that the move is made from
+     * @param work makes the move and keeps what comes of it
+     */
+    <T extends DataUseRequest> DataUseRequest make(
+            MadeMove<Move> move, Class<T> from, DataUseRequestId id, Acting by, Function<T, DataUseRequest> work) {
         requests.find(id).flatMap(references::project).ifPresent(projects::lock);
         var request = requests.lock(id).orElseThrow(RequestDesk::unknown);
         if (!mayBeSeen(request, by)) {
-            denied(request, move, by);
+            denied(request, move.move(), by);
             throw unknown();
         }
         var about = references.project(request).flatMap(projects::find);
+        var grant = RequestMoves.grant(by, request.filing(), about);
         try {
-            RequestMoves.TABLE.target(request.state(), move, RequestMoves.grant(by, request.filing(), about));
+            RequestMoves.TABLE.permit(move.move(), grant);
+            if (request.made().contains(move)) {
+                return request;
+            }
+            RequestMoves.TABLE.target(request.state(), move.move(), grant);
         } catch (MoveRefused refused) {
-            denied(request, move, by);
+            denied(request, move.move(), by);
             throw refused;
         }
-        return state.cast(request);
+        return work.apply(from.cast(request));
     }
 
     private void denied(DataUseRequest request, Move move, Acting by) {

@@ -3,11 +3,15 @@ package org.tessera.enclave.download;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.download.DownloadMoves.State;
+import org.tessera.enclave.workflow.MadeMove;
 
 /** A download request is in exactly one of these states; each offers only the moves that are lawful from it. */
 public sealed interface Download {
@@ -31,6 +35,27 @@ public sealed interface Download {
             case Rejected rejected -> State.REJECTED;
             case Withdrawn withdrawn -> State.WITHDRAWN;
             case Recalled recalled -> State.RECALLED;
+        };
+    }
+
+    /**
+     * By which moves of people this state was reached. Not by the submission of what the check sent back: who submits that
+     * again wants it looked at again.
+     */
+    default Set<MadeMove<Move>> made() {
+        return switch (this) {
+            case Draft draft -> Set.of(draft.order().made());
+            case Submitted submitted -> Set.of(submitted.order().author().made(Move.SUBMIT));
+            case Checked checked -> Set.of(checked.order().author().made(Move.SUBMIT));
+            case PartiallyReviewed partial -> Set.of(partial.first().made());
+            case Reviewed reviewed -> reviewed.reviews().made();
+            case Approved approved -> approved.reviews().made();
+            case Rejected rejected -> rejected.reviews().made();
+            case Returned returned -> returned.reached();
+            case Released released -> Set.of(released.by().made(Move.RELEASE));
+            case Withdrawn withdrawn ->
+                withdrawn.by() == null ? Set.of() : Set.of(withdrawn.by().made(Move.WITHDRAW));
+            case Recalled recalled -> Set.of(recalled.by().made(Move.RECALL, recalled.comment()));
         };
     }
 
@@ -84,6 +109,11 @@ public sealed interface Download {
         public Order {
             wanted = List.copyOf(wanted);
         }
+
+        /** As the move that wrote it. */
+        MadeMove<Move> made() {
+            return author.made(Move.AMEND, title, wanted);
+        }
     }
 
     /**
@@ -99,11 +129,24 @@ public sealed interface Download {
         }
     }
 
-    /** A turn that ended with a return. */
-    record Turn(Parcel parcel, List<Vote> votes) {
+    /**
+     * A turn that ended with a return.
+     *
+     * @param parcel what was frozen, with the findings that sent it back
+     * @param votes two, or none where the check at its submission sent it back
+     * @param releaser who wanted to release it, where the check before the release sent it back
+     */
+    record Turn(Parcel parcel, List<Vote> votes, @Nullable Account releaser) {
         /** Copies. */
         public Turn {
             votes = List.copyOf(votes);
+        }
+
+        /** The moves that ended it. */
+        Stream<MadeMove<Move>> made() {
+            return Stream.concat(
+                    votes.stream().map(Vote::made),
+                    Stream.ofNullable(releaser).map(account -> account.made(Move.RELEASE)));
         }
     }
 
@@ -119,6 +162,11 @@ public sealed interface Download {
         /** Both. */
         public List<Vote> list() {
             return List.of(first, second);
+        }
+
+        /** As the moves that they were. */
+        Set<MadeMove<Move>> made() {
+            return Set.of(first.made(), second.made());
         }
 
         /** The stricter of the two. */
@@ -139,7 +187,7 @@ public sealed interface Download {
 
         /** The check sends it back. */
         public Returned sendBack(Parcel parcel) {
-            return Returned.after(order, history, new Turn(parcel, List.of()));
+            return Returned.after(order, history, new Turn(parcel, List.of(), null));
         }
     }
 
@@ -165,7 +213,7 @@ public sealed interface Download {
         public Download outcome() {
             return switch (reviews.outcome()) {
                 case APPROVE -> new Approved(order, history, checked, reviews);
-                case RETURN -> Returned.after(order, history, new Turn(checked, reviews.list()));
+                case RETURN -> Returned.after(order, history, new Turn(checked, reviews.list(), null));
                 case REJECT -> new Rejected(order, history, checked, reviews);
             };
         }
@@ -179,8 +227,8 @@ public sealed interface Download {
         }
 
         /** What left meanwhile has made it unsafe. */
-        public Returned sendBack(Parcel checkedAgain) {
-            return Returned.after(order, history, new Turn(checkedAgain, reviews.list()));
+        public Returned sendBack(Parcel checkedAgain, Account releaser) {
+            return Returned.after(order, history, new Turn(checkedAgain, reviews.list(), releaser));
         }
     }
 
@@ -206,13 +254,26 @@ public sealed interface Download {
             return new Returned(
                     order, Stream.concat(history.stream(), Stream.of(last)).toList());
         }
+
+        private Set<MadeMove<Move>> reached() {
+            return Stream.concat(Stream.of(order.made()), history.getLast().made())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** Refused for good. */
     record Rejected(Order order, List<Turn> history, Parcel checked, Reviews reviews) implements Download {}
 
-    /** Taken back, or its project ended. */
-    record Withdrawn(Order order, List<Turn> history, Instant at) implements Download {}
+    /**
+     * Taken back, or its project ended.
+     *
+     * @param by who took it back; null where its project ended
+     */
+    record Withdrawn(
+            Order order,
+            List<Turn> history,
+            Instant at,
+            @Nullable Account by) implements Download {}
 
     /** Released, then recalled. */
     record Recalled(Released released, Account by, String comment, Instant at) implements Download {

@@ -3,11 +3,13 @@ package org.tessera.enclave.download;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.disclosure.FrozenResource;
 import org.tessera.enclave.download.DownloadMoves.Move;
+import org.tessera.enclave.workflow.MadeMove;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.enclave.workflow.Unknown;
 import org.tessera.envelope.Digests;
@@ -24,24 +26,45 @@ class DownloadDesk {
         this.ledger = ledger;
     }
 
-    /** The request, if this person (or, without one, the enclave itself) may make this move now; a refusal is recorded. */
-    Download take(DownloadRequestId id, Move move, @Nullable Acting by) {
+    /**
+     * The request after this move, if the person may make it now; as it is, where she has made this very move already. A refusal
+     * is recorded.
+     *
+     * @param work makes the move and keeps what comes of it
+     */
+    Download make(MadeMove<Move> move, DownloadRequestId id, Acting by, Function<Download, Download> work) {
         var download = downloads.lock(id).orElseThrow(DownloadDesk::unknown);
-        if (by != null && !mayBeSeen(download, by)) {
-            denied(download, move.name(), by);
+        var name = move.move().name();
+        if (!mayBeSeen(download, by)) {
+            denied(download, name, by);
             throw unknown();
         }
-        allow(download, move, by);
+        try {
+            DownloadMoves.TABLE.permit(move.move(), DownloadMoves.grant(by, download));
+            if (download.made().contains(move)) {
+                return download;
+            }
+            DownloadMoves.TABLE.target(download.state(), move.move(), DownloadMoves.grantOfThisTurn(by, download));
+        } catch (MoveRefused refused) {
+            denied(download, name, by);
+            throw refused;
+        }
+        return work.apply(download);
+    }
+
+    /** The request, if the enclave itself may make this move now; a refusal is recorded. */
+    Download take(DownloadRequestId id, Move move) {
+        var download = downloads.lock(id).orElseThrow(DownloadDesk::unknown);
+        allow(download, move);
         return download;
     }
 
-    /** Refuses an unlawful move. */
-    void allow(Download download, Move move, @Nullable Acting by) {
-        var grant = by == null ? DownloadMoves.SERVICE_ALONE : DownloadMoves.grant(by, download);
+    /** Refuses an unlawful move of the enclave itself. */
+    void allow(Download download, Move move) {
         try {
-            DownloadMoves.TABLE.target(download.state(), move, grant);
+            DownloadMoves.TABLE.target(download.state(), move, DownloadMoves.SERVICE_ALONE);
         } catch (MoveRefused refused) {
-            denied(download, move.name(), by);
+            denied(download, move.name(), null);
             throw refused;
         }
     }

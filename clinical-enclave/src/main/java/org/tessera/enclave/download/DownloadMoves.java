@@ -47,7 +47,7 @@ public final class DownloadMoves {
     /** Who acts. */
     public enum Part {
         AUTHOR,
-        /** An output-checker who is not the author and has not voted. */
+        /** An output-checker who is not the author. */
         REVIEWER,
         /** An output-checker or administrator who is not the author. */
         RELEASER,
@@ -85,15 +85,18 @@ public final class DownloadMoves {
     /** The enclave itself. */
     public static final Grant<Part> SERVICE_ALONE = Grant.as(SERVICE, "Only the enclave itself does this.");
 
-    /** As whom a person may act on a request. The author never reviews or releases it; nobody votes twice in a turn. */
-    public static Grant<Part> grant(Acting acting, Download download) {
+    private static final Grant<Part> CHECKER =
+            new Grant<>(EnumSet.of(REVIEWER, RELEASER), "The author does this, never a reviewer.");
+
+    /** As whom a person may act on a request. The author never reviews or releases it. */
+    static Grant<Part> grant(Acting acting, Download download) {
         var isAuthor = acting.account().isSamePersonAs(download.order().author());
         return switch (acting.role()) {
             case "researcher" ->
                 isAuthor
                         ? Grant.as(AUTHOR, "Reviewers do this, never the author.")
                         : Grant.none("Only the author does this with her request.");
-            case "output-checker" -> isAuthor ? authorsNever() : checker(acting, download);
+            case "output-checker" -> isAuthor ? authorsNever() : CHECKER;
             case "administrator" -> isAuthor ? authorsNever() : Grant.as(RELEASER, "Only output-checkers review.");
             default -> Grant.none("This role has no part in download requests.");
         };
@@ -103,11 +106,12 @@ public final class DownloadMoves {
         return Grant.none("Nobody reviews or releases her own request.");
     }
 
-    private static Grant<Part> checker(Acting acting, Download download) {
+    /** The same, as long as the present turn lasts, in which nobody votes twice. */
+    static Grant<Part> grantOfThisTurn(Acting acting, Download download) {
         var hasVoted = download.votes().stream().anyMatch(vote -> vote.by().isSamePersonAs(acting.account()));
-        return hasVoted
+        return hasVoted && acting.in("output-checker")
                 ? Grant.as(RELEASER, "You have voted; the other vote is somebody else's.")
-                : new Grant<>(EnumSet.of(REVIEWER, RELEASER), "The author does this, never a reviewer.");
+                : grant(acting, download);
     }
 
     private static Transition<State, Move, Part> row(State from, Move move, Part by, State to) {

@@ -55,10 +55,13 @@ public class RequestingDownloads {
 
     /** Asks for other resources. */
     public Download amend(DownloadRequestId id, String title, List<Wanted> wanted, Acting by) {
-        var old = desk.take(id, Move.AMEND, by);
+        return desk.make(by.account().made(Move.AMEND, title, wanted), id, by, old -> amended(old, title, wanted, by));
+    }
+
+    private Download amended(Download old, String title, List<Wanted> wanted, Acting by) {
         refuseWrong(title, wanted);
         var order = new Order(
-                id,
+                old.order().id(),
                 old.order().project(),
                 old.order().author(),
                 title,
@@ -88,7 +91,11 @@ public class RequestingDownloads {
     /** Freezes what is asked for as it is now, checks it, and hands it to the reviewers or back with the findings. */
     public Download submit(DownloadRequestId id, Project project, Acting by) {
         downloads.oneAtATime(project.id());
-        var old = desk.take(id, Move.SUBMIT, by);
+        return desk.make(by.account().made(Move.SUBMIT), id, by, old -> submitted(old, project, by));
+    }
+
+    private Download submitted(Download old, Project project, Acting by) {
+        var id = old.order().id();
         var submitted = desk.keep(new Download.Submitted(old.order(), old.history()), by);
         var turn = old.history().size() + 1;
         var frozen = freeze(project, old.order().wanted());
@@ -96,7 +103,7 @@ public class RequestingDownloads {
         var parcel = new Parcel(
                 turn, frozen.stream().map(RequestingDownloads::item).toList(), check.ofFresh(old.order(), frozen));
         var isRefused = parcel.findings().verdict() == Findings.Verdict.REJECT;
-        desk.allow(submitted, isRefused ? Move.RETURN : Move.CHECK, null);
+        desk.allow(submitted, isRefused ? Move.RETURN : Move.CHECK);
         return desk.keep(isRefused ? submitted.sendBack(parcel) : submitted.check(parcel), null);
     }
 
@@ -126,19 +133,20 @@ public class RequestingDownloads {
 
     /** Takes it back. */
     public Download withdraw(DownloadRequestId id, Acting by) {
-        return withdrawn(desk.take(id, Move.WITHDRAW, by), by);
+        return desk.make(by.account().made(Move.WITHDRAW), id, by, download -> withdrawn(download, by));
     }
 
     /** The project ended: what is under way is withdrawn, and its person sets and what was never released are forgotten. */
     public void projectEnded(ProjectId project) {
         for (var id : downloads.underWay(project)) {
-            withdrawn(desk.take(id, Move.WITHDRAW, null), null);
+            withdrawn(desk.take(id, Move.WITHDRAW), null);
         }
         downloads.forget(project);
     }
 
     private Download withdrawn(Download download, @Nullable Acting by) {
-        return desk.keep(new Download.Withdrawn(download.order(), download.history(), clock.instant()), by);
+        var account = by == null ? null : by.account();
+        return desk.keep(new Download.Withdrawn(download.order(), download.history(), clock.instant(), account), by);
     }
 
     /** One that the person may see. */

@@ -46,7 +46,10 @@ public class ReviewingDownloads {
     /** Votes; the second vote decides, the stricter of the two counts. */
     public Download vote(DownloadRequestId id, Vote.Verdict verdict, String comment, Acting by) {
         var vote = new Vote(by.account(), verdict, comment, clock.instant());
-        var download = desk.take(id, Move.VOTE, by);
+        return desk.make(vote.made(), id, by, download -> voted(download, vote, by));
+    }
+
+    private Download voted(Download download, Vote vote, Acting by) {
         refuseMember(download, "vote", by);
         return switch (download) {
             case Download.Checked checked -> desk.keep(checked.vote(vote), by);
@@ -61,7 +64,7 @@ public class ReviewingDownloads {
             case RETURN -> Move.RETURN;
             case REJECT -> Move.REJECT;
         };
-        desk.allow(reviewed, move, null);
+        desk.allow(reviewed, move);
         return desk.keep(reviewed.outcome(), null);
     }
 
@@ -72,7 +75,12 @@ public class ReviewingDownloads {
      */
     public Download release(DownloadRequestId id, Acting by) {
         downloads.find(id).ifPresent(found -> downloads.oneAtATime(found.order().project()));
-        var approved = (Download.Approved) desk.take(id, Move.RELEASE, by);
+        return desk.make(
+                by.account().made(Move.RELEASE), id, by, download -> released((Download.Approved) download, by));
+    }
+
+    private Download released(Download.Approved approved, Acting by) {
+        var id = approved.order().id();
         refuseMember(approved, "release", by);
         var project = approved.order().project();
         if (projects.find(project).isEmpty()) {
@@ -81,13 +89,13 @@ public class ReviewingDownloads {
         if (projects.ofMember(project, approved.order().author()).isEmpty()) {
             throw new PolicyRefused("author-left", List.of("The author is no member of the project any more."));
         }
-        var frozen = verified(approved.order().id(), approved.checked());
+        var frozen = verified(id, approved.checked());
         var again = check.of(approved.order(), frozen);
         if (again.verdict() == Findings.Verdict.REJECT || !wasSeen(again, approved.checked())) {
-            desk.allow(approved, Move.RETURN, null);
+            desk.allow(approved, Move.RETURN);
             var parcel =
                     new Parcel(approved.checked().turn(), approved.checked().items(), again);
-            return desk.keep(approved.sendBack(parcel), null);
+            return desk.keep(approved.sendBack(parcel, by.account()), null);
         }
         downloads.keepReleased(
                 project, id, frozen.stream().map(ReleasedCells::of).toList());
@@ -130,7 +138,15 @@ public class ReviewingDownloads {
 
     /** Takes a release back: it can be fetched no longer, here or as distances elsewhere, and its list admits no more uploads. */
     public Download recall(DownloadRequestId id, String comment, Acting by) {
-        var released = (Download.Released) desk.take(id, Move.RECALL, by);
+        return desk.make(
+                by.account().made(Move.RECALL, comment),
+                id,
+                by,
+                download -> recalled((Download.Released) download, comment, by));
+    }
+
+    private Download recalled(Download.Released released, String comment, Acting by) {
+        var id = released.order().id();
         downloads.dropIdentifiers(id);
         announcing.takeBack(id);
         return desk.keep(released.recall(by.account(), comment, clock.instant()), by);

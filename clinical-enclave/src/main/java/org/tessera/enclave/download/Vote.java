@@ -2,6 +2,8 @@ package org.tessera.enclave.download;
 
 import java.time.Instant;
 import org.tessera.enclave.approval.Account;
+import org.tessera.enclave.download.DownloadMoves.Move;
+import org.tessera.enclave.workflow.MadeMove;
 
 /**
  * What one reviewer thinks; the other does not see it before she has voted too.
@@ -20,5 +22,10 @@ public record Vote(Account by, Verdict verdict, String comment, Instant at) {
         RETURN,
         /** Never. */
         REJECT
+    }
+
+    /** As the move that it was. */
+    MadeMove<Move> made() {
+        return by.made(Move.VOTE, verdict, comment);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.contracts.UploadRow;
@@ -42,29 +43,39 @@ public class ReviewingUploads {
      *     and a decision
      */
     public Upload approve(UploadRequestId id, String comment, List<String> weighed, Acting by) {
-        var review = take(id, Move.APPROVE, by);
+        var decision = new Upload.Review(by.account(), comment, clock.instant());
+        return make(Move.APPROVE, decision, id, by, review -> approved(review, decision, weighed, by));
+    }
+
+    private Upload approved(Upload.UnderReview review, Upload.Review decision, List<String> weighed, Acting by) {
         var unseen = others.findings(review).stream()
                 .filter(finding -> !weighed.contains(finding))
                 .toList();
         if (!unseen.isEmpty()) {
             throw new PolicyRefused("findings-not-weighed", unseen);
         }
-        var approved =
-                desk.keep(review.approve(new Upload.Review(by.account(), comment, clock.instant())), mover(review, by));
-        uploads.importInto(projectOf(approved), id);
+        var approved = desk.keep(review.approve(decision), mover(review, by));
+        uploads.importInto(projectOf(approved), approved.announcement().id());
         return desk.keep(approved.imported(clock.instant()), Mover.SERVICE);
     }
 
     /** Rejects it; its rows are forgotten. */
     public Upload reject(UploadRequestId id, String comment, Acting by) {
-        var review = take(id, Move.REJECT, by);
-        uploads.dropRows(id);
-        return desk.keep(review.reject(new Upload.Review(by.account(), comment, clock.instant())), mover(review, by));
+        var decision = new Upload.Review(by.account(), comment, clock.instant());
+        return make(Move.REJECT, decision, id, by, review -> {
+            uploads.dropRows(id);
+            return desk.keep(review.reject(decision), mover(review, by));
+        });
     }
 
-    private Upload.UnderReview take(UploadRequestId id, Move move, Acting by) {
+    private Upload make(
+            Move move,
+            Upload.Review decision,
+            UploadRequestId id,
+            Acting by,
+            Function<Upload.UnderReview, Upload> work) {
         var upload = uploads.find(id).orElseThrow(ReviewingUploads::unknown);
-        return (Upload.UnderReview) desk.take(id, move, mover(upload, by));
+        return desk.make(decision.made(move), id, mover(upload, by), work);
     }
 
     private Mover mover(Upload upload, Acting by) {

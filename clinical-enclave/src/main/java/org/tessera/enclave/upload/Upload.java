@@ -1,12 +1,15 @@
 package org.tessera.enclave.upload;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.Transfer;
 import org.tessera.contracts.UploadRequest.ModelCard;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.enclave.approval.Account;
+import org.tessera.enclave.upload.UploadMoves.Move;
 import org.tessera.enclave.upload.UploadMoves.State;
+import org.tessera.enclave.workflow.MadeMove;
 
 /** An upload request is in exactly one of these states; each offers only the moves that are lawful from it. */
 public sealed interface Upload {
@@ -25,6 +28,21 @@ public sealed interface Upload {
             case Rejected rejected -> State.REJECTED;
             case Failed failed -> State.FAILED;
             case Cancelled cancelled -> State.CANCELLED;
+        };
+    }
+
+    /** By which move of a reviewer this state was reached; none where the enclave alone or the commons did it. */
+    default Set<MadeMove<Move>> made() {
+        return switch (this) {
+            case Approved approved -> Set.of(approved.review().made(Move.APPROVE));
+            case Imported imported -> Set.of(imported.review().made(Move.APPROVE));
+            case Rejected rejected -> Set.of(rejected.review().made(Move.REJECT));
+            case Submitted submitted -> Set.of();
+            case Scanning scanning -> Set.of();
+            case Blocked blocked -> Set.of();
+            case UnderReview review -> Set.of();
+            case Failed failed -> Set.of();
+            case Cancelled cancelled -> Set.of();
         };
     }
 
@@ -72,6 +90,11 @@ public sealed interface Upload {
      * @param at when
      */
     record Review(Account by, String comment, Instant at) {
+        /** As the move that it was. */
+        MadeMove<Move> made(Move move) {
+            return by.made(move, comment);
+        }
+
         /** For a decision on this scan; throws {@link SelfReview} when the reviewer sent the table. */
         Review on(Scan scan) {
             if (by.isSamePersonAs(scan.requester())) {

@@ -3,6 +3,7 @@ package org.tessera.enclave.upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadDecision;
 import org.tessera.contracts.UploadRequestId;
@@ -10,6 +11,7 @@ import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.upload.UploadMoves.Move;
 import org.tessera.enclave.upload.UploadMoves.Part;
 import org.tessera.enclave.workflow.Grant;
+import org.tessera.enclave.workflow.MadeMove;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.enclave.workflow.Unknown;
 import org.tessera.envelope.Actor;
@@ -42,18 +44,47 @@ class UploadDesk {
 
     /** The request, if this move is lawful now; a refusal is recorded. */
     Upload take(UploadRequestId id, Move move, Mover mover) {
-        var upload = uploads.lock(id).orElseThrow(() -> new Unknown("upload request"));
+        var upload = lock(id);
         try {
             UploadMoves.TABLE.target(upload.state(), move, mover.grant());
         } catch (MoveRefused refused) {
-            ledger.denial(Ledger.Entry.of(
-                    "upload-request." + move.name().toLowerCase(Locale.ROOT) + "-denied",
-                    id.toString(),
-                    mover.actor(),
-                    mover.role()));
+            denied(id, move, mover);
             throw refused;
         }
         return upload;
+    }
+
+    /**
+     * The request after a reviewer's move, if it is lawful now; as it is, where she has made this very move already. A refusal is
+     * recorded.
+     *
+     * @param work makes the move and keeps what comes of it
+     */
+    Upload make(MadeMove<Move> move, UploadRequestId id, Mover mover, Function<Upload.UnderReview, Upload> work) {
+        var upload = lock(id);
+        try {
+            UploadMoves.TABLE.permit(move.move(), mover.grant());
+            if (upload.made().contains(move)) {
+                return upload;
+            }
+            UploadMoves.TABLE.target(upload.state(), move.move(), mover.grant());
+        } catch (MoveRefused refused) {
+            denied(id, move.move(), mover);
+            throw refused;
+        }
+        return work.apply((Upload.UnderReview) upload);
+    }
+
+    private Upload lock(UploadRequestId id) {
+        return uploads.lock(id).orElseThrow(() -> new Unknown("upload request"));
+    }
+
+    private void denied(UploadRequestId id, Move move, Mover mover) {
+        ledger.denial(Ledger.Entry.of(
+                "upload-request." + move.name().toLowerCase(Locale.ROOT) + "-denied",
+                id.toString(),
+                mover.actor(),
+                mover.role()));
     }
 
     /** Keeps the new state, records it, and tells the commons the state and a coarse reason, nothing else. */

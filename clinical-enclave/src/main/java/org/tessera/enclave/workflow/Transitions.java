@@ -27,9 +27,7 @@ public final class Transitions<S extends Enum<S>, M extends Enum<M>, A extends E
      * @param grant as whom the person may act on this object
      */
     public S target(S from, M move, Grant<A> grant) {
-        if (rows.stream().noneMatch(row -> row.move() == move && grant.actors().contains(row.by()))) {
-            throw new NotPermitted(grant.reason());
-        }
+        permit(move, grant);
         return rows.stream()
                 .filter(row -> row.from() == from
                         && row.move() == move
@@ -37,6 +35,13 @@ public final class Transitions<S extends Enum<S>, M extends Enum<M>, A extends E
                 .findFirst()
                 .map(Transition::to)
                 .orElseThrow(() -> new IllegalMove(from.name(), move.name(), possible(from)));
+    }
+
+    /** Looks at the person alone: throws {@link NotPermitted} when she may make the move in no state at all. */
+    public void permit(M move, Grant<A> grant) {
+        if (rows.stream().noneMatch(row -> row.move() == move && grant.actors().contains(row.by()))) {
+            throw new NotPermitted(grant.reason());
+        }
     }
 
     /** States that can follow, in alphabetical order; empty for a final state. */

@@ -24,6 +24,7 @@ import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.enclave.workflow.Unknown;
 
 class RequestWalkTest {
+    private static final Acting CECIL = new Acting(new Account("s-cecil", "cecil"), "committee");
     private static final Acting CONRAD_COLLABORATES = new Acting(new Account("s-conrad", "conrad"), "committee");
     private static final Acting ROSALIND_IN_THE_COMMITTEE = new Acting(ROSALIND.account(), "committee");
 
@@ -47,6 +48,16 @@ class RequestWalkTest {
             "committee APPROVE UNDER_REVIEW APPROVED",
             "committee DENY UNDER_REVIEW DENIED",
             "committee REVOKE APPROVED REVOKED");
+
+    /** What somebody does once more with the same words: nothing comes of it, and nobody is refused. */
+    private static final Set<String> REPEATED = Set.of(
+            "author SUBMIT SUBMITTED",
+            "author WITHDRAW WITHDRAWN",
+            "author CLOSE CLOSED",
+            "committee REVIEW UNDER_REVIEW",
+            "committee APPROVE APPROVED",
+            "committee DENY DENIED",
+            "committee REVOKE REVOKED");
 
     @TestFactory
     Stream<DynamicTest> every_state_every_person_every_move() {
@@ -72,9 +83,16 @@ class RequestWalkTest {
         var lawful = LAWFUL.stream()
                 .filter(each -> each.startsWith("%s %s %s ".formatted(name, move, state)))
                 .findFirst();
+        var before = world.requests.find(id).orElseThrow();
         var outcome = attempt(world, id, move, by);
-        var now = world.requests.find(id).orElseThrow().state();
-        if (lawful.isPresent()) {
+        var after = world.requests.find(id).orElseThrow();
+        var now = after.state();
+        if (REPEATED.contains("%s %s %s".formatted(name, move, state))) {
+            assertThat(outcome).isEqualTo("done");
+            assertThat(after).isEqualTo(before);
+            assertThat(world.ledger.entries()).isEmpty();
+            assertThat(world.ledger.denials()).isEmpty();
+        } else if (lawful.isPresent()) {
             assertThat(outcome).isEqualTo("done");
             assertThat(lawful.get()).endsWith(" " + now);
             assertThat(world.ledger.entries())
@@ -94,15 +112,19 @@ class RequestWalkTest {
     }
 
     private static String attempt(ApprovalWorld world, DataUseRequestId id, Move move, Acting by) {
+        return attempt(world, id, move, "", by);
+    }
+
+    private static String attempt(ApprovalWorld world, DataUseRequestId id, Move move, String comment, Acting by) {
         try {
             switch (move) {
-                case AMEND -> world.filing.amend(id, ApprovalWorld.application("conrad"), by);
+                case AMEND -> world.filing.amend(id, ApprovalWorld.application("conrad", "dorothy"), by);
                 case SUBMIT -> world.filing.submit(id, by);
                 case WITHDRAW -> world.filing.withdraw(id, by);
                 case REVIEW -> world.deciding.review(id, by);
-                case APPROVE -> world.deciding.approve(id, "", by);
-                case DENY -> world.deciding.deny(id, "", by);
-                case REVOKE -> world.deciding.revoke(id, "", by);
+                case APPROVE -> world.deciding.approve(id, comment, by);
+                case DENY -> world.deciding.deny(id, comment, by);
+                case REVOKE -> world.deciding.revoke(id, comment, by);
                 case CLOSE -> world.deciding.close(id, by);
                 case EXPIRE -> throw new IllegalArgumentException("only the clock expires");
             }
@@ -147,6 +169,55 @@ class RequestWalkTest {
                     case WITHDRAWN -> new DataUseRequest.Withdrawn(filing, at);
                 });
         return filing.id();
+    }
+
+    @Test
+    void a_draft_that_is_written_as_it_is_already_stays_as_it_is() {
+        var world = new ApprovalWorld();
+        var id = put(world, State.DRAFT);
+        world.filing.amend(id, ApprovalWorld.application("dorothy"), ROSALIND);
+        world.filing.amend(id, ApprovalWorld.application("dorothy"), ROSALIND);
+        assertThat(world.ledger.transitions()).containsExactly("data-use-request.amended");
+    }
+
+    @Test
+    void other_words_or_another_person_make_another_move() {
+        var decided = Map.of(State.APPROVED, Move.APPROVE, State.DENIED, Move.DENY, State.REVOKED, Move.REVOKE);
+        decided.forEach((state, move) -> {
+            var world = new ApprovalWorld();
+            var id = put(world, state);
+            assertThat(attempt(world, id, move, CECIL)).isEqualTo("illegal");
+            assertThat(attempt(world, id, move, "on second thoughts", CAMILLE)).isEqualTo("illegal");
+            assertThat(world.ledger.denials()).hasSize(2);
+        });
+        var world = new ApprovalWorld();
+        assertThat(attempt(world, put(world, State.UNDER_REVIEW), Move.REVIEW, CECIL))
+                .isEqualTo("illegal");
+    }
+
+    @Test
+    void a_move_that_is_made_once_more_after_another_is_refused() {
+        var world = new ApprovalWorld();
+        var id = world.underReview(ApprovalWorld.application());
+        assertThat(attempt(world, id, Move.SUBMIT, ROSALIND)).isEqualTo("illegal");
+    }
+
+    @Test
+    void who_has_become_a_member_since_is_refused_her_decision_too() {
+        var world = new ApprovalWorld();
+        var first = world.approved(ApprovalWorld.application());
+        var joining = world.filing
+                .draft(
+                        ApprovalWorld.about(
+                                Application.Type.COLLABORATOR, first.filing().id(), "camille"),
+                        ROSALIND)
+                .filing()
+                .id();
+        world.filing.submit(joining, ROSALIND);
+        world.deciding.review(joining, CECIL);
+        world.deciding.approve(joining, "", CECIL);
+        assertThat(attempt(world, first.filing().id(), Move.APPROVE, "good", CAMILLE))
+                .isEqualTo("not permitted");
     }
 
     @Test

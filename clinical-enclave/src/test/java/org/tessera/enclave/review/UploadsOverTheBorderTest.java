@@ -83,13 +83,11 @@ class UploadsOverTheBorderTest {
                 .body("state", equalTo("UNDER_REVIEW"))
                 .body("sample", nullValue());
         people.dorothy().get("/upload-requests/" + id).then().statusCode(404);
-        people.oscar()
-                .body(Map.of("decision", "APPROVE", "comment", "fine"))
-                .post("/upload-requests/" + id + "/decision")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("IMPORTED"));
+        approve(people, id);
         ending(id, UploadDecision.State.IMPORTED);
+        var entries = entries(id);
+        approve(people, id);
+        assertThat(entries(id)).isEqualTo(entries);
         assertThat(imported.rows(new ProjectId(UUID.fromString(project)))).hasSize(CASES);
         people.oscar()
                 .body(Map.of("decision", "REJECT"))
@@ -105,6 +103,19 @@ class UploadsOverTheBorderTest {
                 .anyMatch(UploadsOverTheBorderTest::isOfDifference);
         assertThat(findings(people, send(ROSALIND, project, CASES - 1, 24)))
                 .anyMatch(UploadsOverTheBorderTest::isOfDifference);
+    }
+
+    private static void approve(People people, UploadRequestId id) {
+        people.oscar()
+                .body(Map.of("decision", "APPROVE", "comment", "fine"))
+                .post("/upload-requests/" + id + "/decision")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("IMPORTED"));
+    }
+
+    private long entries(UploadRequestId id) {
+        return sql.count("select count(*) from ledger_entry where object = ?", id.toString());
     }
 
     private static List<String> findings(People people, UploadRequestId id) {

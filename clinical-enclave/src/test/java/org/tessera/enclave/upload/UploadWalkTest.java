@@ -3,6 +3,7 @@ package org.tessera.enclave.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
+import static org.tessera.enclave.approval.ApprovalWorld.OLIVIA;
 import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 import static org.tessera.enclave.upload.UploadWorld.ROSALIND_AT_THE_COMMONS;
@@ -24,6 +25,7 @@ import org.tessera.enclave.approval.Acting;
 import org.tessera.enclave.approval.Application;
 import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.upload.UploadMoves.State;
+import org.tessera.enclave.workflow.IllegalMove;
 import org.tessera.enclave.workflow.MoveRefused;
 import org.tessera.enclave.workflow.NotPermitted;
 import org.tessera.envelope.Actor;
@@ -46,6 +48,9 @@ class UploadWalkTest {
             "service FAIL SUBMITTED FAILED",
             "service FAIL SCANNING FAILED",
             "service FINISH SCANNING UNDER_REVIEW");
+
+    /** What somebody does once more with the same words: nothing comes of it, and nobody is refused. */
+    private static final Set<String> REPEATED = Set.of("checker APPROVE IMPORTED", "checker REJECT REJECTED");
 
     @TestFactory
     Stream<DynamicTest> every_state_every_actor_every_move() {
@@ -74,9 +79,16 @@ class UploadWalkTest {
             var lawful = LAWFUL.stream()
                     .filter(each -> each.startsWith("%s %s %s ".formatted(actor, move, state)))
                     .findFirst();
+            var before = world.uploads.find(id).orElseThrow();
             attempt(world, id, actor, move);
-            var now = world.uploads.find(id).orElseThrow().state();
-            if (lawful.isPresent()) {
+            var after = world.uploads.find(id).orElseThrow();
+            var now = after.state();
+            if (REPEATED.contains("%s %s %s".formatted(actor, move, state))) {
+                assertThat(after).isEqualTo(before);
+                assertThat(world.outbox.sent()).isEmpty();
+                assertThat(world.approval.ledger.entries()).isEmpty();
+                assertThat(world.approval.ledger.denials()).isEmpty();
+            } else if (lawful.isPresent()) {
                 assertThat(lawful.get()).endsWith(" " + now);
                 assertThat(world.approval.ledger.transitions())
                         .endsWith("upload-request."
@@ -133,7 +145,7 @@ class UploadWalkTest {
             }
             case REJECTED -> {
                 world.scanning.finish(id);
-                world.reviewing.reject(id, "", OSCAR);
+                world.reviewing.reject(id, "no", OSCAR);
             }
             case FAILED -> world.receiving.fail(id, "deadline-passed");
             case CANCELLED -> world.receiving.cancelled(id, null);
@@ -152,6 +164,20 @@ class UploadWalkTest {
         assertThat(world.outbox.sent(UploadDecision.class))
                 .extracting(UploadDecision::state)
                 .endsWith(UploadDecision.State.APPROVED, UploadDecision.State.IMPORTED);
+    }
+
+    @Test
+    void other_words_or_another_person_make_another_decision() {
+        var id = world.scanned(table()).announcement().id();
+        world.reviewing.approve(id, "fine", List.of(), OSCAR);
+        world.outbox.clear();
+        assertThatThrownBy(() -> world.reviewing.approve(id, "", List.of(), OSCAR))
+                .isInstanceOf(IllegalMove.class);
+        assertThatThrownBy(() -> world.reviewing.approve(id, "fine", List.of(), OLIVIA))
+                .isInstanceOf(IllegalMove.class);
+        assertThatThrownBy(() -> world.reviewing.reject(id, "fine", OSCAR)).isInstanceOf(IllegalMove.class);
+        assertThat(world.approval.ledger.denials()).hasSize(3);
+        assertThat(world.outbox.sent()).isEmpty();
     }
 
     @Test

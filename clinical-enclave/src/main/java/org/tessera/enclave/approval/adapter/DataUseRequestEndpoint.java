@@ -34,7 +34,9 @@ import org.tessera.rest.Page;
 /** Data use requests over HTTP. */
 @Path("/data-use-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Data use requests", description = "Who may study what; the committee decides.")
+@Tag(
+        name = "Data use requests",
+        description = "Who may study what; the committee decides. A move that its maker repeats changes nothing.")
 public class DataUseRequestEndpoint {
     private final FilingRequests filing;
     private final DecidingRequests deciding;

@@ -38,7 +38,10 @@ import org.tessera.rest.Page;
 /** Download requests over HTTP, for authors and reviewers. */
 @Path("/download-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Download requests", description = "What goes out: frozen, checked, reviewed by two, released.")
+@Tag(
+        name = "Download requests",
+        description =
+                "What goes out: frozen, checked, reviewed by two, released. A move that its maker repeats changes nothing.")
 public class DownloadEndpoint {
     private final RequestingDownloads requesting;
     private final ReviewingDownloads reviewing;
@@ -145,7 +148,9 @@ public class DownloadEndpoint {
     @Operation(
             operationId = "submitDownloadRequest",
             summary = "Freeze, check and submit",
-            description = "The state is CHECKED, or RETURNED when the automatic check refuses; the findings say why.")
+            description =
+                    "The state is CHECKED, or RETURNED when the automatic check refuses; the findings say why. What was"
+                            + " RETURNED is frozen and checked anew each time.")
     public DownloadView submit(UUID id) {
         var request = new DownloadRequestId(id);
         var found = requesting.find(request, token.acting());

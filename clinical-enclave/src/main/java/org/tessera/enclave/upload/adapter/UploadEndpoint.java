@@ -32,7 +32,9 @@ import org.tessera.rest.Page;
 /** Upload requests over HTTP, for output-checkers and members. */
 @Path("/upload-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Upload requests", description = "What comes in: scanned, reviewed, imported.")
+@Tag(
+        name = "Upload requests",
+        description = "What comes in: scanned, reviewed, imported. A move that its maker repeats changes nothing.")
 public class UploadEndpoint {
     private static final int SAMPLE = 10;
 
