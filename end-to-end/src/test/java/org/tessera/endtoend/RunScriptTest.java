@@ -152,6 +152,31 @@ class RunScriptTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"bench --bogus", "bench --quick bogus"})
+    void what_is_no_benchmark_is_told_before_anything_is_built(String words) throws Exception {
+        Said said = run(words);
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.text())
+                .startsWith("There is no benchmark ")
+                .contains("bogus. ")
+                .doesNotContain("Building");
+    }
+
+    @Test
+    void the_script_knows_every_benchmark() throws Exception {
+        String main = Files.readString(
+                Places.find().root().resolve("benchmarks/src/main/java/org/tessera/benchmarks/Main.java"));
+        List<String> benchmarks = Pattern.compile("\"(\\w+)\",\\s+\\w+Benchmark::run")
+                .matcher(main)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(run("bench bogus").text().strip()).endsWith(": " + String.join(" ", benchmarks));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"demo --help", "help demo", "up -h", "bench --help", "check --help", "load --help"})
     void a_help_is_printed_without_a_build(String words) throws Exception {
         Said said = run(words);
