@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
 final class WithdrawCommand implements Callable<Integer> {
     private static final int COULD_NOT = 1;
 
+    /** The month within which a controller answers a person (GDPR, article 12). */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     private final Clock clock;
 
     @Mixin
@@ -56,7 +59,7 @@ final class WithdrawCommand implements Callable<Integer> {
     @Option(
             names = "--within",
             defaultValue = "PT0S",
-            description = "spread the withdrawals over this time, for example PT4H (default: at once)")
+            description = "spread the withdrawals over this time, for example PT4H; at most 30 days (default: at once)")
     private Duration within = Duration.ZERO;
 
     @Spec
@@ -72,6 +75,9 @@ final class WithdrawCommand implements Callable<Integer> {
         PrintWriter out = line.getOut();
         if (within.isNegative()) {
             throw new Refusal("--within is not negative: for example PT4H.");
+        }
+        if (within.compareTo(LONGEST) > 0) {
+            throw new Refusal("--within is at most 30 days (PT720H): an opt-out may not wait longer.");
         }
         Report report = new Report(line.getErr());
         Path file = Objects.requireNonNull(list);

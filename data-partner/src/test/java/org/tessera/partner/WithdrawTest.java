@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.envelope.Envelope;
 import org.tessera.envelope.Keys;
 import org.tessera.partner.table.Report;
@@ -94,6 +96,16 @@ class WithdrawTest {
         terminal.write("list.csv", "midrc_id\nTES-1\n");
         assertThat(terminal.run(words("--within", "PT-1H"))).isEqualTo(1);
         assertThat(terminal.err()).isEqualToIgnoringNewLines("--within is not negative: for example PT4H.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT720H0.001S", "PT9999999999999H"})
+    void a_time_to_spread_over_is_a_month_at_most(String within) throws Exception {
+        // Nothing is sent of this list, whatever the time.
+        terminal.write("list.csv", "midrc_id\nbad id!\n");
+        assertThat(terminal.run(words("--within", within))).isEqualTo(1);
+        assertThat(terminal.err())
+                .isEqualToIgnoringNewLines("--within is at most 30 days (PT720H): an opt-out may not wait longer.");
     }
 
     @Test
