@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ final class FileLoad {
 
     /** What a concept_id stands for, by which protocols look it up; OMOP never gives an id to another code. */
     private static final List<String> CODE = List.of("vocabulary_id", "concept_code");
+
+    /** The earliest year of birth that OHDSI's Data Quality Dashboard finds plausible. */
+    private static final int EARLIEST_BIRTH = 1850;
 
     private static final long PROGRESS = Duration.ofSeconds(10).toNanos();
 
@@ -67,6 +71,7 @@ final class FileLoad {
         sql.update("analyze " + STAGE);
         rejectDuplicates();
         if (table.isPerson()) {
+            rejectUnborn();
             admitPersons();
         } else if (table.hasPersons()) {
             rejectStrangers();
@@ -133,6 +138,20 @@ final class FileLoad {
                 "s.line in (select line from (select line, row_number() over (partition by " + key
                         + " order by line) as n from " + STAGE + ") twice where n > 1)",
                 "has the same " + key + " as a row before it");
+    }
+
+    /** Ages are reckoned from the year: a slip of its digits would make a patient of two thousand years. */
+    private void rejectUnborn() {
+        int thisYear = submission.submittedAt().atOffset(ZoneOffset.UTC).getYear();
+        reject(
+                "s.year_of_birth not between ? and ?",
+                "year_of_birth is not from " + EARLIEST_BIRTH + " to " + thisYear,
+                EARLIEST_BIRTH,
+                thisYear);
+        reject("s.month_of_birth not between 1 and 12", "month_of_birth is not from 1 to 12");
+        reject("""
+                s.day_of_birth not between 1 and coalesce(extract(day from
+                  make_date(s.year_of_birth, s.month_of_birth, 1) + interval '1 month' - interval '1 day'), 31)""", "day_of_birth is no day of its month");
     }
 
     private void rejectStrangers() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,45 @@ class OmopTablesTest {
                         "select value_source_value from omop.measurement order by measurement_date",
                         row -> row.getString(1)))
                 .containsExactly("Detected", "tab\there, back\\slash");
+    }
+
+    @Test
+    void nobody_is_born_in_a_year_that_cannot_be_or_on_a_day_that_never_was() throws IOException {
+        ReleaseSubmission submission = submission("partner-north", "R1");
+        List<String> births = List.of(
+                "44,,",
+                "1849,,",
+                "1850,,",
+                "2026,1,31",
+                "2027,,",
+                "1950,0,",
+                "1950,13,1",
+                "1950,,0",
+                "1950,,31",
+                "1950,,32",
+                "1951,2,29",
+                "1952,2,29",
+                "1950,4,31",
+                "1950,4,30",
+                "0,1,1");
+        String rows = IntStream.range(0, births.size())
+                .mapToObj(i -> "%064x,%s\n".formatted(i, births.get(i)))
+                .collect(Collectors.joining("", "person_id,year_of_birth,month_of_birth,day_of_birth\n", ""));
+
+        assertThat(load(submission, "person", rows).accepted()).isEqualTo(5);
+        assertThat(submissions.errors(submission.id(), 100, 0).items())
+                .extracting(error -> error.line() + ": " + error.reason())
+                .containsExactlyInAnyOrder(
+                        "2: year_of_birth is not from 1850 to 2026",
+                        "3: year_of_birth is not from 1850 to 2026",
+                        "6: year_of_birth is not from 1850 to 2026",
+                        "7: month_of_birth is not from 1 to 12",
+                        "8: month_of_birth is not from 1 to 12",
+                        "9: day_of_birth is no day of its month",
+                        "11: day_of_birth is no day of its month",
+                        "12: day_of_birth is no day of its month",
+                        "14: day_of_birth is no day of its month",
+                        "16: year_of_birth is not from 1850 to 2026");
     }
 
     @Test
