@@ -8,10 +8,21 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the service under test. */
 final class Calls {
+    /** What a caller never needs to read: an exception or a class in its package, SQL with columns or in capitals. */
+    private static final Pattern INSIDE = Pattern.compile("\\w(Exception|Error)\\b"
+            + "|\\b([a-z]\\w*\\.){2,}[A-Z]\\w*"
+            + "|\\bjava\\.(lang|util|io|sql)\\b"
+            + "|\\bSQLSTATE\\b|\\bSQLState\\b"
+            + "|\\b(constraint|relation) \""
+            + "|\\bSELECT\\b.+\\bFROM\\b"
+            + "|(?i:\\bselect (\\*|\\w+\\.\\w+|[\\w.]+(, ?[\\w.]+)+) from \\w)"
+            + "|(?i:\\binsert into \\w+ ?\\(|\\bupdate \\w+ set \\w+ ?=|\\bdelete from \\w+ where )");
+
     private Calls() {}
 
     /** A call with that token, or with none. */
@@ -50,7 +61,8 @@ final class Calls {
 
     /**
      * An error says what it is: a problem document (RFC 9457) with a type of its own, a kind, a title and the status of the
-     * answer. Its texts are of one line each; a trace of the service's inside has several.
+     * answer. Its texts are of one line each; a trace of the service's inside has several, or names a class, a constraint or
+     * a statement of SQL.
      */
     static void isProblem(Response answer) {
         assertThat(answer.contentType()).as("media type of the error").startsWith("application/problem+json");
@@ -59,6 +71,9 @@ final class Calls {
         assertThat(problem.getString("kind")).as("kind").isNotBlank();
         assertThat(problem.getString("title")).as("title").isNotBlank();
         assertThat(problem.getInt("status")).as("status").isEqualTo(answer.statusCode());
-        assertThat(problem.getMap("").toString()).as("texts of the problem").doesNotContain("\n");
+        assertThat(problem.getMap("").toString())
+                .as("texts of the problem")
+                .doesNotContain("\n")
+                .doesNotContainPattern(INSIDE);
     }
 }

@@ -130,6 +130,48 @@ class FaultsTest {
         assertThatThrownBy(FaultsTest::halfAnObject).isInstanceOf(AssertionError.class);
     }
 
+    private static String saying(String detail) {
+        return GOOD.replace("It cannot be read.", detail.replace("\"", "\\\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NullPointerException",
+                "Failed: org.hibernate.exception.JDBCConnectionException",
+                "Cannot read field of org.example.store.Cohort",
+                "for input of java.lang.String",
+                "ERROR: duplicate key value violates unique constraint \"cohort_pkey\"",
+                "ERROR: relation \"cohort\" does not exist",
+                "Refused, SQLState 23505",
+                "while executing SELECT id FROM cohort",
+                "select * from cohort",
+                "could not execute: select c.id, c.name from cohort c where c.id = ?",
+                "select c.id from cohort c",
+                "insert into cohort (id) values (?)",
+                "update cohort set name = ?",
+                "delete from cohort where id = ?"
+            })
+    void a_problem_that_tells_of_the_services_inside_in_one_line_is_none(String detail) {
+        answers = address -> Answer.problem(saying(detail));
+        assertThatThrownBy(FaultsTest::halfAnObject).isInstanceOf(AssertionError.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The query parameter page_size is not known here; known are after and limit.",
+                "Line 2: year_of_birth is not from 1850 to 2026. Errors: 3, exceptions: none.",
+                "There is no column \"person_id\" in omop/person.csv.",
+                "Select one of the columns, or select several from the list.",
+                "A message of type org.tessera.match-request.v1 is not expected; update it.",
+                "Ask at https://broker.example.org/Requests for release v1.2.Final."
+            })
+    void a_problem_in_words_of_its_caller_is_one(String detail) {
+        answers = address -> Answer.problem(saying(detail));
+        assertThatCode(FaultsTest::halfAnObject).doesNotThrowAnyException();
+    }
+
     @Test
     void a_service_that_fails_at_half_an_object_is_found_out() {
         answers = address -> Answer.trace();
