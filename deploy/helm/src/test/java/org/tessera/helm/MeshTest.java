@@ -113,6 +113,25 @@ class MeshTest {
                 .isNotEmpty();
     }
 
+    /** A client that names no scopes of its own gets Keycloak's, and these give tokens that outlive every logout. */
+    @Test
+    void no_client_that_people_log_in_with_gives_a_token_without_an_end() {
+        List<JsonNode> clients = of(Chart.OPERATORS_EVERYTHING, "KeycloakRealmImport")
+                .flatMap(realm -> items(realm.spec().at("/realm/clients")).stream())
+                .filter(client -> client.path("publicClient").asBoolean(true))
+                .toList();
+        assertThat(clients)
+                .extracting(client -> client.path("clientId").asText())
+                .containsExactlyInAnyOrder("tessera-cli", "tessera-cli", "tessera-cli", "representativeness-page");
+        assertThat(clients).allSatisfy(client -> {
+            assertThat(client.path("optionalClientScopes").isArray()).isTrue();
+            assertThat(texts(client.path("optionalClientScopes"))).isEmpty();
+            assertThat(texts(client.path("defaultClientScopes")))
+                    .contains("basic", "roles")
+                    .doesNotContain("offline_access");
+        });
+    }
+
     @Test
     void the_login_of_the_page_comes_back_to_its_host_and_nowhere_else() {
         assertThat(redirects(Chart.OPERATORS_EVERYTHING))
@@ -126,6 +145,10 @@ class MeshTest {
                 .flatMap(client -> items(client.path("redirectUris")).stream())
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return items(list).stream().map(JsonNode::asText).toList();
     }
 
     @Test
