@@ -17,6 +17,12 @@ public final class KafkaAccess {
      */
     public static final Duration SEGMENT = Duration.ofHours(6);
 
+    /**
+     * What a partner's client may write, bytes per second and broker: 35,000 persons with five tokens, more than
+     * {@code data-partner} makes and four times what the broker stores, and room for the others.
+     */
+    public static final int PARTNER_BYTES_PER_SECOND = 8 << 20;
+
     private KafkaAccess() {}
 
     /**

@@ -64,6 +64,19 @@ class MeshTest {
                         KafkaAccess.bindings(List.of("partner-lakeside", "partner-riverside")));
     }
 
+    @Test
+    void strimzi_holds_up_partners_that_write_too_fast_and_nobody_else() {
+        Map<String, Integer> held = of(Chart.OPERATORS, "KafkaUser")
+                .filter(user -> user.spec().has("quotas"))
+                .collect(Collectors.toMap(
+                        KubernetesObject::name,
+                        user -> user.spec().at("/quotas/producerByteRate").asInt()));
+        assertThat(held)
+                .isEqualTo(Map.of(
+                        "partner-lakeside", KafkaAccess.PARTNER_BYTES_PER_SECOND,
+                        "partner-riverside", KafkaAccess.PARTNER_BYTES_PER_SECOND));
+    }
+
     private static Resource resource(String type) {
         return switch (type) {
             case "topic" -> Resource.TOPIC;

@@ -23,7 +23,7 @@ public final class AccessRules {
 
     /**
      * Makes Kafka as the list says, for the services and these partners: creates what is missing, corrects how long a
-     * topic keeps its messages, and takes away whatever else is allowed on the house's own topics, groups and transactional
+     * topic keeps its messages and how fast a partner may write, and takes away whatever else is allowed on the house's own topics, groups and transactional
      * ids. Rules on other names, on patterns, and rules that deny are somebody else's, and stay.
      *
      * @return the rules that were taken away
@@ -37,6 +37,7 @@ public final class AccessRules {
             }
         }
         Topics.apply(admin);
+        Quotas.apply(admin, partners);
         Set<AclBinding> wanted =
                 KafkaAccess.bindings(partners).stream().map(AccessRules::rule).collect(Collectors.toSet());
         admin.createAcls(wanted).all().get(30, TimeUnit.SECONDS);

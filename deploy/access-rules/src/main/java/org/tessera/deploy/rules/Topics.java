@@ -19,7 +19,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.tessera.contracts.KafkaAccess;
 
-/** The topics of channels.yaml, and how long each keeps its messages. */
+/**
+ * The topics of channels.yaml, and how long each keeps its messages. None is bounded by its size: Kafka would make room by
+ * deleting what nobody has read, opt-outs of other partners among it.
+ */
 final class Topics {
     private Topics() {}
 

@@ -18,6 +18,9 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -122,6 +125,26 @@ class AccessRulesTest {
             assertThat(setting(topic, "segment.ms"))
                     .isEqualTo(Long.toString(Duration.ofHours(6).toMillis()));
         });
+    }
+
+    @Test
+    void a_partner_writes_no_faster_than_the_house_says_and_services_are_not_held_up() throws Exception {
+        ClientQuotaEntity north = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "partner-north"));
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                        north, List.of(new ClientQuotaAlteration.Op("producer_byte_rate", 1e12)))))
+                .all()
+                .get();
+        AccessRules.apply(admin, BOTH);
+        Map<String, Double> rate = Map.of("producer_byte_rate", Double.valueOf(KafkaAccess.PARTNER_BYTES_PER_SECOND));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(admin.describeClientQuotas(ClientQuotaFilter.all())
+                                .entities()
+                                .get())
+                        .isEqualTo(Map.of(
+                                north,
+                                rate,
+                                new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "partner-south")),
+                                rate)));
     }
 
     @Test
