@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Forgets what no longer serves: published rows, old inbox entries and traces, parts whose end never came. */
+/**
+ * Forgets what no longer serves: published rows, old inbox entries and traces, parts whose end never came, what was in
+ * messages of the quarantine that nobody waits for.
+ */
 @Singleton
 final class Housekeeping {
     /**
@@ -26,23 +29,37 @@ final class Housekeeping {
                        AND position(convert_to(old.transfer_id::text, 'UTF8') IN q.payload) > 0))
             """;
 
+    /** So many at a time, for who upgrades may have years of them, and each is half a megabyte at most. */
+    private static final String SETTLED = """
+            UPDATE quarantine SET emptied_bytes = coalesce(octet_length(payload), 0),
+                                  emptied_digest = encode(sha256(coalesce(payload, '')), 'hex'),
+                                  payload = NULL, message_key = NULL, headers = '[]'
+             WHERE id IN (
+                SELECT id FROM quarantine
+                 WHERE coalesce(redriven_at, dismissed_at) < ? AND emptied_digest IS NULL
+                 LIMIT 1000)
+            """;
+
     private final Sql sql;
     private final Clock clock;
     private final Duration keepPublished;
     private final Duration keepInbox;
     private final Duration keepParts;
+    private final Duration keepSettled;
 
     Housekeeping(
             Sql sql,
             Clock clock,
             @ConfigProperty(name = "tessera.outbox.keep-published") Duration keepPublished,
             @ConfigProperty(name = "tessera.inbox.keep") Duration keepInbox,
-            @ConfigProperty(name = "tessera.transfers.keep") Duration keepParts) {
+            @ConfigProperty(name = "tessera.transfers.keep") Duration keepParts,
+            @ConfigProperty(name = "tessera.quarantine.keep-settled") Duration keepSettled) {
         this.sql = sql;
         this.clock = clock;
         this.keepPublished = keepPublished;
         this.keepInbox = keepInbox;
         this.keepParts = keepParts;
+        this.keepSettled = keepSettled;
     }
 
     @Scheduled(
@@ -54,6 +71,7 @@ final class Housekeeping {
         forget("DELETE FROM inbox WHERE handled_at < ?", keepInbox);
         forget("DELETE FROM message_trace WHERE seen_at < ?", keepInbox);
         forget(PARTS, keepParts);
+        forget(SETTLED, keepSettled);
     }
 
     /** Each by itself: what takes too long takes back no other. */

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 
-/** Messages that were wrong, kept exactly as they came, until somebody lets them in again or says that they stay out. */
+/**
+ * Messages that were wrong, kept exactly as they came until somebody lets them in again or says that they stay out, and for
+ * {@code tessera.quarantine.keep-settled} after that. Then the content goes, and the item stays.
+ */
 public interface Quarantine {
     /**
      * One of them, without its content.
@@ -14,8 +17,8 @@ public interface Quarantine {
      * @param id its number
      * @param channel the topic it came on
      * @param reason stable code of what is wrong
-     * @param bytes size of its value
-     * @param digest "sha256:..." of its value
+     * @param bytes size of its value, also when that is gone
+     * @param digest "sha256:..." of its value, also when that is gone
      * @param quarantinedAt since when
      * @param redrivenAt when it was handled after all, null while it was not
      * @param dismissedAt since when nobody waits for it any more, null while somebody does
@@ -39,14 +42,15 @@ public interface Quarantine {
     /**
      * Tries again; records it in the ledger. What was handled before is not tried.
      *
-     * @return empty when it was handled, now or before, else the reason why it is still wrong
+     * @return empty when it was handled, now or before, else the reason why it is still wrong; "content-forgotten" of one that
+     *     was dismissed too long ago
      * @throws IllegalArgumentException when there is no such item
      */
     Optional<String> redrive(long id, Actor by, String role);
 
     /**
-     * Says that it stays out: it no longer counts as waiting, and is kept as it came, so that it can still be tried again.
-     * Records it in the ledger, once.
+     * Says that it stays out: it no longer counts as waiting, and is kept as it came for a while, in which it can still
+     * be tried again. Records it in the ledger, once.
      *
      * @return false when it was handled, and so cannot be dismissed
      */

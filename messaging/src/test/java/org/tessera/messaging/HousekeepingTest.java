@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.FeasibilityRequest;
@@ -24,6 +26,7 @@ import org.tessera.testkit.TestClock;
 @OnRealServers("honest-broker")
 class HousekeepingTest {
     private static final String CHANNEL = "commons.feasibility-requests.v1";
+    private static final Actor OPERATOR = new Actor("a-subject", "broker");
 
     @Inject
     Housekeeping housekeeping;
@@ -69,9 +72,52 @@ class HousekeepingTest {
         housekeeping.tidy();
         assertThat(List.of(parts(ended), parts(endless))).containsExactly(1L, 0L);
 
-        quarantine.dismiss(item.id(), new Actor("a-subject", "broker"), "operator");
+        quarantine.dismiss(item.id(), OPERATOR, "operator");
         housekeeping.tidy();
         assertThat(parts(ended)).isZero();
+    }
+
+    @Test
+    void what_nobody_waits_for_any_more_is_emptied_and_tells_what_it_was() {
+        long before = sql.count("SELECT coalesce(max(id), 0) FROM quarantine");
+        try (Border commons = Border.as("imaging-commons")) {
+            for (String key : List.of("waits", "dismissed", "handled")) {
+                commons.sendRecord(new ProducerRecord<>(
+                        CHANNEL, null, key, new byte[] {1}, List.of(new RecordHeader("ce_id", new byte[] {2}))));
+            }
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> quarantine.list(before, 3).size() == 3);
+        long dismissed = named("dismissed");
+        quarantine.dismiss(dismissed, OPERATOR, "operator");
+        sql.update("UPDATE quarantine SET redriven_at = ? WHERE id = ?", clock.instant(), named("handled"));
+        List<Quarantine.Item> items = quarantine.list(before, 3);
+
+        clock.ahead(Duration.ofDays(30).minusMinutes(1));
+        housekeeping.tidy();
+        assertThat(filled(before)).isEqualTo(3);
+        clock.ahead(Duration.ofDays(30).plusMinutes(1));
+        housekeeping.tidy();
+        assertThat(filled(before)).isEqualTo(1);
+        assertThat(named("waits")).isPositive();
+        assertThat(sql.count(
+                        "SELECT count(*) FROM quarantine WHERE id > ? AND (payload IS NULL) = (message_key IS NULL)"
+                                + " AND (payload IS NULL) = (headers = '[]')",
+                        before))
+                .isEqualTo(3);
+        assertThat(quarantine.list(before, 3)).isEqualTo(items);
+        assertThat(items).allSatisfy(item -> assertThat(item.bytes()).isPositive());
+
+        assertThat(quarantine.redrive(dismissed, OPERATOR, "operator")).contains("content-forgotten");
+        assertThat(quarantine.list(before, 3)).isEqualTo(items);
+    }
+
+    private long named(String key) {
+        return sql.count("SELECT coalesce(max(id), 0) FROM quarantine WHERE message_key = convert_to(?, 'UTF8')", key);
+    }
+
+    private long filled(long after) {
+        return sql.count("SELECT count(*) FROM quarantine WHERE id > ? AND payload IS NOT NULL", after);
     }
 
     private static ByteArrayInputStream content() {

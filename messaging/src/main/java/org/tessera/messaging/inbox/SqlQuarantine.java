@@ -37,6 +37,9 @@ final class SqlQuarantine implements Quarantine {
     /** Reason of a message that the database will not take for what is in it. */
     static final String STORAGE_REFUSED = "storage-refused";
 
+    /** Why a message is not tried again whose content is gone. */
+    private static final String CONTENT_FORGOTTEN = "content-forgotten";
+
     private static final String INSERT = """
             INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, message_key, headers,
                                     payload, reason, quarantined_at)
@@ -107,9 +110,10 @@ final class SqlQuarantine implements Quarantine {
         }
     }
 
-    private static final String ITEMS = "SELECT id, channel, reason, coalesce(octet_length(payload), 0) AS bytes,"
-            + " encode(sha256(coalesce(payload, '')), 'hex') AS digest, quarantined_at, redriven_at, dismissed_at"
-            + " FROM quarantine ";
+    private static final String ITEMS =
+            "SELECT id, channel, reason, coalesce(emptied_bytes, octet_length(payload), 0) AS bytes,"
+                    + " coalesce(emptied_digest, encode(sha256(coalesce(payload, '')), 'hex')) AS digest,"
+                    + " quarantined_at, redriven_at, dismissed_at FROM quarantine ";
 
     @Override
     public List<Item> list(long after, int limit) {
@@ -150,13 +154,19 @@ final class SqlQuarantine implements Quarantine {
                         SqlQuarantine::arrived,
                         id)
                 .orElseThrow(() -> new IllegalArgumentException("nothing in quarantine under " + id));
-        String still = takeAgain(arrived);
+        boolean emptied = sql.exists("SELECT 1 FROM quarantine WHERE id = ? AND emptied_digest IS NOT NULL", id);
+        String still = emptied ? CONTENT_FORGOTTEN : takeAgain(arrived);
         QuarkusTransaction.requiringNew().run(() -> {
             if (still == null) {
                 sql.update("UPDATE quarantine SET redriven_at = ? WHERE id = ?", clock.instant(), id);
             } else {
-                // What was recalled stays so: nobody is called for it again.
-                sql.update("UPDATE quarantine SET reason = ? WHERE id = ? AND reason <> 'recalled'", still, id);
+                // What was recalled stays so: nobody is called for it again. What is empty tells by its reason what it
+                // was.
+                sql.update(
+                        "UPDATE quarantine SET reason = ?"
+                                + " WHERE id = ? AND reason <> 'recalled' AND emptied_digest IS NULL",
+                        still,
+                        id);
             }
             String action = still == null ? "quarantine.redriven" : "quarantine.redrive-refused";
             ledger.transition(Ledger.Entry.of(action, Long.toString(id), by, role));
