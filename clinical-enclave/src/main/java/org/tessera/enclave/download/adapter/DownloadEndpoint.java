@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,37 @@ public class DownloadEndpoint {
         }
     }
 
-    /** One resource. */
+    /**
+     * One resource. Its source refuses what it does not make; kinds and parameters stand here for the document's readers alone.
+     *
+     * @param kind one of those that the sources make
+     * @param parameters of that kind; what is left out has the first of its values
+     */
     record ResourceBody(
-            @Nullable @Size(max = 100) String kind,
-            @Nullable @Size(max = 100) Map<@Size(max = 100) String, @NotNull @Size(max = 1_000) String> parameters) {}
+            @Schema(
+                    enumeration = {
+                        "characteristics",
+                        "cohort-profile",
+                        "funnel",
+                        "matched-identifiers",
+                        "model-results",
+                        "roc",
+                        "subgroup-performance"
+                    })
+            @Nullable
+            @Size(max = 100)
+            String kind,
+
+            @Schema(
+                    description = "The first value is that of a parameter which is left out. characteristics: cohort"
+                            + " (final-cohort, linked, interval-aligned), suppress (true, primary-only, false)."
+                            + " cohort-profile: stage (final-cohort, linked, interval-aligned). funnel: suppress (true,"
+                            + " primary-only, false). matched-identifiers: eligible (false, true). model-results: none."
+                            + " roc: drawn (smooth, grouped, empirical). subgroup-performance: model (the protocol's last"
+                            + " one, or another by its name).")
+            @Nullable
+            @Size(max = 100)
+            Map<@Size(max = 100) String, @NotNull @Size(max = 1_000) String> parameters) {}
 
     /**
      * A review.
