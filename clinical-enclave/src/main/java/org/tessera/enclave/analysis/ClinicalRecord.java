@@ -91,8 +91,11 @@ public record ClinicalRecord(
      * @param day its day
      * @param time its time, where the record has one
      * @param value in the record's unit
+     * @param unit unit_concept_id, 0 when absent
+     * @param unitText unit_source_value, "" when absent
      */
-    public record Reading(String set, LocalDate day, Optional<LocalDateTime> time, double value) {}
+    public record Reading(
+            String set, LocalDate day, Optional<LocalDateTime> time, double value, long unit, String unitText) {}
 
     /**
      * Demographics.

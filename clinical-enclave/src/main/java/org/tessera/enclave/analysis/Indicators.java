@@ -61,19 +61,19 @@ public final class Indicators {
 
     /** Lowest measurement of the study's calendar day; where there is none, of pairs of the same time. */
     public OptionalDouble lowestOnStudyDay(Covariate.LowestOnStudyDay covariate) {
-        OptionalDouble own = ofDay(covariate.of()).stream()
+        OptionalDouble own = ofDay(covariate.of(), covariate).stream()
                 .mapToDouble(ClinicalRecord.Reading::value)
                 .min();
         return own.isPresent() || covariate.fallback().isEmpty()
                 ? own
-                : pairs(covariate.fallback().get()).stream()
+                : pairs(covariate.fallback().get(), covariate).stream()
                         .mapToDouble(Double::doubleValue)
                         .min();
     }
 
-    private List<Double> pairs(Covariate.Third third) {
-        List<ClinicalRecord.Reading> lows = ofDay(third.low());
-        List<ClinicalRecord.Reading> highs = ofDay(third.high());
+    private List<Double> pairs(Covariate.Third third, Covariate.LowestOnStudyDay covariate) {
+        List<ClinicalRecord.Reading> lows = ofDay(third.low(), covariate);
+        List<ClinicalRecord.Reading> highs = ofDay(third.high(), covariate);
         List<Double> values = new ArrayList<>();
         Map<LocalDateTime, List<Double>> highsAt = byTime(highs);
         byTime(lows).forEach((time, lowsThen) -> {
@@ -103,11 +103,13 @@ public final class Indicators {
         return timed;
     }
 
-    private List<ClinicalRecord.Reading> ofDay(ConceptSet concepts) {
+    private List<ClinicalRecord.Reading> ofDay(ConceptSet concepts, Covariate.LowestOnStudyDay covariate) {
         return record.readings().stream()
                 .filter(each -> each.day().equals(studyDay))
                 .filter(each -> each.set().equals(concepts.name()))
                 .filter(each -> each.value() > 0)
+                .filter(each ->
+                        covariate.unit().isEmpty() || covariate.unit().get().isOf(each.unit(), each.unitText()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.tessera.enclave.protocol;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,9 +54,33 @@ public sealed interface Covariate {
      * @param name column in the models
      * @param of measurements
      * @param fallback where there is none: low + (high - low)/3 of two others of the same time (diastolic, systolic)
-     * @param below the value, exclusive, in the measurement's unit
+     * @param below the value, exclusive
+     * @param unit of the value; measurements of another one are left out. Protocols of before say none and take all
      */
-    record LowestOnStudyDay(String name, ConceptSet of, Optional<Third> fallback, double below) implements Covariate {}
+    record LowestOnStudyDay(String name, ConceptSet of, Optional<Third> fallback, double below, Optional<Unit> unit)
+            implements Covariate {}
+
+    /**
+     * A unit, as rows of measurements write it.
+     *
+     * @param concepts unit_concept_id
+     * @param text unit_source_value where the concept is 0 or absent; lower case
+     */
+    record Unit(ConceptSet concepts, Set<String> text) {
+        /** Copies the texts. */
+        public Unit {
+            text = Set.copyOf(text);
+        }
+
+        /** Whether a row is in this unit; one that names no unit is taken to be. */
+        public boolean isOf(long concept, String said) {
+            if (concept != 0) {
+                return concepts.ids().contains(concept);
+            }
+            String spelt = said.strip().toLowerCase(Locale.ROOT);
+            return spelt.isEmpty() || text.contains(spelt);
+        }
+    }
 
     /**
      * low + (high - low)/3: mean arterial pressure out of diastolic and systolic pressure.

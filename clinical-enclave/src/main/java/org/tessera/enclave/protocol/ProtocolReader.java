@@ -131,13 +131,11 @@ final class ProtocolReader {
 
     private IndexEvent indexEvent(JsonNode node) {
         String place = "indexEvent";
-        Set<String> text = new HashSet<>();
-        node.path("resultText").forEach(each -> text.add(each.asText().strip().toLowerCase(Locale.ROOT)));
         return new IndexEvent(
                 yaml.text(node, "name", place),
                 concepts(node, "measurement", place),
                 concepts(node, "result", place),
-                text);
+                lowerCase(node.path("resultText")));
     }
 
     private Imaging imaging(JsonNode node) {
@@ -175,9 +173,7 @@ final class ProtocolReader {
             return new Criterion.Visit(name, concepts(node, "visits", at.place()));
         }
         if (node.has("discharge")) {
-            Set<String> text = new HashSet<>();
-            node.path("text").forEach(each -> text.add(each.asText().strip().toLowerCase(Locale.ROOT)));
-            return new Criterion.Discharge(name, concepts(node, "discharge", at.place()), text);
+            return new Criterion.Discharge(name, concepts(node, "discharge", at.place()), lowerCase(node.path("text")));
         }
         check(node.path("death").asBoolean(), at.place() + " must have one of events, visits, discharge, death");
         return new Criterion.Death(name);
@@ -211,7 +207,22 @@ final class ProtocolReader {
             fallback = Optional.of(new Covariate.Third(concepts(pair, "low", place), concepts(pair, "high", place)));
         }
         return new Covariate.LowestOnStudyDay(
-                name, concepts(node, "lowest", at.place()), fallback, yaml.number(node, "below", at.place()));
+                name,
+                concepts(node, "lowest", at.place()),
+                fallback,
+                yaml.number(node, "below", at.place()),
+                node.has("unit") ? Optional.of(unit(node.path("unit"), at.place() + ".unit")) : Optional.empty());
+    }
+
+    private Covariate.Unit unit(JsonNode node, String place) {
+        yaml.onlyFields(node, place, Set.of("concepts", "text"));
+        return new Covariate.Unit(concepts(node, "concepts", place), lowerCase(node.path("text")));
+    }
+
+    private static Set<String> lowerCase(JsonNode texts) {
+        Set<String> text = new HashSet<>();
+        texts.forEach(each -> text.add(each.asText().strip().toLowerCase(Locale.ROOT)));
+        return text;
     }
 
     private Covariate.Condition condition(YamlText.At at) {

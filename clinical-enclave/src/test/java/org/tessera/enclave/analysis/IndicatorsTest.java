@@ -99,6 +99,35 @@ final class IndicatorsTest {
     }
 
     @Test
+    void a_pressure_of_another_unit_is_left_out_and_one_without_a_unit_is_in_millimetres_of_mercury() {
+        assertThat(lowest(List.of(pressure("mean-arterial-pressure", 12.3, 44777602, "kPa"))))
+                .isEmpty();
+        assertThat(lowest(List.of(pressure("mean-arterial-pressure", 12.3, 0, "kPa"))))
+                .isEmpty();
+        assertThat(lowest(List.of(
+                        pressure("diastolic-pressure", 8, 0, "kPa"), pressure("systolic-pressure", 16, 0, "kPa"))))
+                .isEmpty();
+        for (String spelt : List.of("", "mmHg", "MMHG", " mm Hg ", "mm[Hg]")) {
+            assertThat(lowest(List.of(pressure("mean-arterial-pressure", 69, 0, spelt))))
+                    .as(spelt)
+                    .hasValue(69);
+        }
+        assertThat(lowest(List.of(
+                        pressure("mean-arterial-pressure", 12.3, 0, "kPa"),
+                        pressure("mean-arterial-pressure", 92, 8876, "anything"))))
+                .hasValue(92);
+    }
+
+    @Test
+    void a_protocol_of_before_that_says_no_unit_takes_every_pressure() {
+        var old = Protocols.approved(
+                Protocols.bundled(Protocols.COVID_SEVERITY).replaceAll("(?m)^    unit: \\{.*\n", ""));
+        var kilopascals =
+                record(List.of(), List.of(), List.of(pressure("mean-arterial-pressure", 12.3, 44777602, "kPa")));
+        assertThat(new Indicators(old, kilopascals, DAY).values()).containsEntry("low_map", 1.0);
+    }
+
+    @Test
     void without_a_mean_pressure_pairs_of_the_same_time_stand_for_it() {
         var readings = List.of(
                 reading("diastolic-pressure", 0, 9, 60),
@@ -223,10 +252,14 @@ final class IndicatorsTest {
 
     private static Reading reading(String set, int day, int hour, double value) {
         LocalDateTime time = DAY.plusDays(day).atTime(hour, 0);
-        return new Reading(set, DAY.plusDays(day), Optional.of(time), value);
+        return new Reading(set, DAY.plusDays(day), Optional.of(time), value, 8876, "");
+    }
+
+    private static Reading pressure(String set, double value, long unit, String unitText) {
+        return new Reading(set, DAY, Optional.empty(), value, unit, unitText);
     }
 
     private static Reading untimed(String set, double value) {
-        return new Reading(set, DAY, Optional.empty(), value);
+        return new Reading(set, DAY, Optional.empty(), value, 0, "");
     }
 }

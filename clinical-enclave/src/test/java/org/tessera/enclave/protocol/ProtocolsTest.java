@@ -51,7 +51,7 @@ final class ProtocolsTest {
     @Test
     void every_mistake_is_listed_at_once() {
         String yaml = Protocols.bundled(Protocols.COVID_SEVERITY)
-                        .replace("version: 1.1.0", "version: newest")
+                        .replace("version: 1.2.0", "version: newest")
                         .replace("minDays: 0", "minDays: 9")
                         .replace("countImagingBy: STUDY_DAY", "countImagingBy: HOUR")
                         .replace("outcome: severe-in-hospitalisation", "outcome: unheard-of")
@@ -94,6 +94,8 @@ final class ProtocolsTest {
             name: severe-ever          | name: "=1+1"                   | phenotypes of all time[0].name
             hasNot: non-smoker         | hasnot: non-smoker             | history[0].hasnot
             hasNot: non-smoker         | hasNot: smoker                 | history[0].hasNot
+            concepts: millimetre-of    | concepts: pounds-of            | covariates[2].unit.concepts
+            text: [mmHg                | texts: [mmHg                   | covariates[2].unit.texts
             """)
     void what_could_not_be_analysed_or_released_is_refused_at_its_place(String fine, String bad, String place) {
         String yaml = Protocols.bundled(Protocols.COVID_SEVERITY);

@@ -45,7 +45,9 @@ public class OmopRecords implements ClinicalRecords {
             event("device_exposure", "device", "device_exposure_start_date"),
             event("measurement", "measurement", "measurement_date"));
     private static final String READINGS = """
-            select person_id, measurement_date, measurement_datetime, value_as_number from omop.measurement
+            select person_id, measurement_date, measurement_datetime, value_as_number, coalesce(unit_concept_id, 0),
+                   coalesce(unit_source_value, '')
+            from omop.measurement
             where person_id = any(?) and value_as_number is not null and measurement_concept_id = any(?)
             """;
 
@@ -205,7 +207,9 @@ public class OmopRecords implements ClinicalRecords {
                                     set.name(),
                                     day(row, 2),
                                     Optional.ofNullable(row.getObject(3, LocalDateTime.class)),
-                                    row.getDouble(4))),
+                                    row.getDouble(4),
+                                    row.getLong(5),
+                                    row.getString(6))),
                     persons,
                     concepts.of(set).ids());
         }

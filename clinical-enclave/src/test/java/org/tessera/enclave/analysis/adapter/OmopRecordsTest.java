@@ -71,6 +71,19 @@ final class OmopRecordsTest {
     }
 
     @Test
+    void the_unit_of_a_pressure_is_read_by_its_concept_or_its_text() {
+        sql.update(
+                "insert into omop.measurement (measurement_id, person_id, measurement_concept_id, measurement_date,"
+                        + " value_as_number, unit_concept_id, unit_source_value) values"
+                        + " (1, 11, 3027598, ?, 12.3, 44777602, null), (2, 11, 3027598, ?, 12.1, null, 'kPa')",
+                DAY,
+                DAY);
+        assertThat(new Indicators(STUDY, anna(), DAY).values()).doesNotContainKey("low_map");
+        sql.update("update omop.measurement set value_as_number = 92, unit_concept_id = 8876 where measurement_id = 2");
+        assertThat(new Indicators(STUDY, anna(), DAY).values()).containsEntry("low_map", 0.0);
+    }
+
+    @Test
     void ventilation_counts_wherever_the_row_stands() {
         sql.update(
                 "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"
