@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tessera.contracts.UploadRow;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.AligningCohorts;
@@ -89,13 +90,6 @@ public class AnalysingCohorts {
         for (Phenotype phenotype : protocol.phenotypes()) {
             alternatives.put(phenotype.name(), indicators.phenotype(phenotype).isPresent());
         }
-        List<String> disagreements = person.subjects().stream()
-                .flatMap(subject -> catalogue.find(aligned.match().catalogueVersion(), subject).stream())
-                .flatMap(each ->
-                        BothDomains.disagreements(each, record.demographics(), person.indexDay(each.submitterId()))
-                                .stream())
-                .distinct()
-                .toList();
         return new Cohort.Member(
                 keys.of(project.id(), person.subjects()).value(),
                 person,
@@ -106,7 +100,19 @@ public class AnalysingCohorts {
                 indicators.values(),
                 indicators.history(aligning.test()),
                 measures(protocol, person, byStudy),
-                disagreements);
+                disagreements(aligned.match().catalogueVersion(), person, record));
+    }
+
+    private List<String> disagreements(String version, AlignedPerson person, ClinicalRecord record) {
+        Stream<String> attributes = person.subjects().stream()
+                .flatMap(subject -> catalogue.find(version, subject).stream())
+                .flatMap(each ->
+                        BothDomains.disagreements(each, record.demographics(), person.indexDay(each.submitterId()))
+                                .stream());
+        boolean died = BothDomains.diedBefore(person.studyDay(), record.deaths());
+        return Stream.concat(attributes, died ? Stream.of("death") : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     private static List<Map<String, Double>> measures(

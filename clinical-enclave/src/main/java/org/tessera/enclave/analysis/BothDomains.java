@@ -41,6 +41,11 @@ final class BothDomains {
         return attributes;
     }
 
+    /** Whether the record has her dead on a day before the commons' study, which is then no outcome of hers. */
+    static boolean diedBefore(LocalDate studyDay, List<LocalDate> deaths) {
+        return deaths.stream().anyMatch(day -> day.isBefore(studyDay));
+    }
+
     /** By more than the year that days and birthdays leave open. */
     private static boolean ageDiffers(CatalogueCase of, int years) {
         if (of.olderThan89()) {

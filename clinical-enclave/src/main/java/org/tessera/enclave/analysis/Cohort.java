@@ -34,7 +34,8 @@ public record Cohort(Aligned aligned, List<Member> members, List<UploadRow> impo
      * @param covariates clinical covariates; a missing one is absent
      * @param history what her record says of her history, true or false; absent where it says nothing
      * @param measures uploaded measures of her images, by image
-     * @param disagreements attributes in which the two domains disagree: "sex", "race", "age"
+     * @param disagreements attributes in which the two domains disagree: "sex", "race", "age", and "death" where the record
+     *     has her dead before her study
      */
     public record Member(
             String key,

@@ -123,7 +123,10 @@ public final class Indicators {
 
     private boolean meets(Criterion criterion, Phenotype phenotype) {
         return switch (criterion) {
-            case Criterion.Death death -> record.deaths().stream().anyMatch(day -> inTime(day, day, phenotype));
+            case Criterion.Death death ->
+                record.deaths().stream()
+                        .filter(day -> !day.isBefore(studyDay))
+                        .anyMatch(day -> inTime(day, day, phenotype));
             case Criterion.Event event ->
                 record.events().stream()
                         .filter(each -> each.set().equals(event.concepts().name()))

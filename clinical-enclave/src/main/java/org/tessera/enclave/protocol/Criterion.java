@@ -10,7 +10,7 @@ public sealed interface Criterion {
     /** A row of one of these concepts among procedures, conditions, observations, devices or measurements. */
     record Event(String name, ConceptSet concepts) implements Criterion {}
 
-    /** A death record. */
+    /** A death record; one of a day before the study contradicts the study and does not count. */
     record Death(String name) implements Criterion {}
 
     /** A visit of one of these concepts, or a part of a visit, such as the intensive care within a hospitalisation. */

@@ -63,6 +63,13 @@ final class BothDomainsTest {
     }
 
     @Test
+    void a_death_before_the_study_of_the_commons_is_a_disagreement() {
+        assertThat(BothDomains.diedBefore(DAY, List.of(DAY.minusDays(1)))).isTrue();
+        assertThat(BothDomains.diedBefore(DAY, List.of(DAY))).isFalse();
+        assertThat(BothDomains.diedBefore(DAY, List.of())).isFalse();
+    }
+
+    @Test
     void the_age_is_that_of_the_index_day_though_the_study_may_be_years_later() {
         // born in 1960, 60 on the index day of 2020-12-31, and 62 on that of the study, 732 days later
         var study = new ImagingStudy(CASE, "1.2.3", Set.of("DX"), Optional.of(732), Set.of(0), List.of());

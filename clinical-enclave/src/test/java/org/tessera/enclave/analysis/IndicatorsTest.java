@@ -223,6 +223,23 @@ final class IndicatorsTest {
         assertThat(phenotype("severe-in-hospitalisation", concept)).contains("hospice");
     }
 
+    @Test
+    void a_death_before_the_study_is_no_outcome_and_one_on_its_day_is() {
+        assertThat(phenotype("severe-in-hospitalisation", died(-1))).isEmpty();
+        assertThat(phenotype("severe-in-hospitalisation", died(0))).contains("death");
+        assertThat(phenotype("severe-in-hospitalisation", died(-1, 5))).contains("death");
+    }
+
+    private static ClinicalRecord died(Integer... days) {
+        return new ClinicalRecord(
+                List.of(visit(9201, -2, 5)),
+                List.of(),
+                List.of(),
+                java.util.Arrays.stream(days).map(DAY::plusDays).toList(),
+                List.of(),
+                List.of());
+    }
+
     private static Optional<String> phenotype(String name, ClinicalRecord record) {
         return new Indicators(STUDY, record, DAY)
                 .phenotype(STUDY.phenotype(name).orElseThrow());

@@ -158,6 +158,25 @@ class AnalysisEndpointTest {
     }
 
     @Test
+    void a_death_before_the_study_is_told_where_the_two_domains_disagree() {
+        long first = StudyWorld.FIRST;
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "update omop.death set death_date = death_date - 30 where person_id ="
+                                + " (select min(person_id) from omop.death where person_id between ? and ?)",
+                        first,
+                        first + StudyWorld.COHORT - 1));
+
+        String id = study.analyse(study.align());
+
+        study.member()
+                .get(study.path("/analyses/" + id))
+                .then()
+                .statusCode(200)
+                .body("disagreements.death", equalTo(1));
+    }
+
+    @Test
     void a_row_of_the_study_population_says_whether_the_study_day_stands_for_the_admission() {
         long first = StudyWorld.FIRST;
         QuarkusTransaction.requiringNew()
