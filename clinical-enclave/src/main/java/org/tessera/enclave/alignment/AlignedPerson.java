@@ -38,14 +38,13 @@ public record AlignedPerson(
         return match.pairs().getFirst().procedure();
     }
 
-    /** The day from which one of her cases counts days, by its eligible study; the study's own day where that says none. */
-    public LocalDate indexDay(CommonsSubjectId subject) {
+    /** The day from which one of her cases counts days, by its eligible study; empty where no such study tells it. */
+    public Optional<LocalDate> indexDay(CommonsSubjectId subject) {
         return match.eligible().stream()
                 .filter(study -> study.subject().equals(subject))
                 .flatMap(study -> study.day().stream())
                 .findFirst()
-                .map(days -> studyDay().minusDays(days))
-                .orElseGet(this::studyDay);
+                .map(days -> studyDay().minusDays(days));
     }
 
     /** Intervals of the eligible study. */

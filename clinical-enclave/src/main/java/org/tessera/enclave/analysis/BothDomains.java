@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
 
@@ -23,9 +24,10 @@ final class BothDomains {
     /**
      * Attributes of which the two sides say different things.
      *
-     * @param indexDay of the case, which is of the age that the catalogue tells on it
+     * @param indexDay of the case, which is of the age that the catalogue tells on it; ages are not compared where it is unknown
      */
-    static List<String> disagreements(CatalogueCase of, List<ClinicalRecord.Demographics> records, LocalDate indexDay) {
+    static List<String> disagreements(
+            CatalogueCase of, List<ClinicalRecord.Demographics> records, Optional<LocalDate> indexDay) {
         List<String> attributes = new ArrayList<>();
         if (records.stream().anyMatch(each -> differ(of.sex(), SEX.get(each.gender()), SEX))) {
             attributes.add("sex");
@@ -33,9 +35,10 @@ final class BothDomains {
         if (records.stream().anyMatch(each -> differ(of.race(), RACE.get(each.race()), RACE))) {
             attributes.add("race");
         }
-        if (records.stream()
-                .filter(each -> each.yearOfBirth() > 0)
-                .anyMatch(each -> ageDiffers(of, indexDay.getYear() - each.yearOfBirth()))) {
+        if (indexDay.isPresent()
+                && records.stream()
+                        .filter(each -> each.yearOfBirth() > 0)
+                        .anyMatch(each -> ageDiffers(of, indexDay.get().getYear() - each.yearOfBirth()))) {
             attributes.add("age");
         }
         return attributes;

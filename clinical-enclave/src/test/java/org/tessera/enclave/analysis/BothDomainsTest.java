@@ -87,7 +87,11 @@ final class BothDomainsTest {
         var record = new ClinicalRecord.Demographics(8532, 1960, 8527, 0);
         assertThat(BothDomains.disagreements(ofTheCommons, List.of(record), person.indexDay(CASE)))
                 .isEmpty();
-        assertThat(person.indexDay(new CommonsSubjectId("case-2"))).isEqualTo(studyDay);
+        var other = new CommonsSubjectId("case-2");
+        var before = new CatalogueCase(other, null, "Female", "White", null, 45, null, null, List.of(), List.of());
+        assertThat(BothDomains.disagreements(before, List.of(record), person.indexDay(other)))
+                .as("a case without an eligible study, whose index day nobody knows")
+                .isEmpty();
     }
 
     private static List<String> disagreements(
@@ -114,6 +118,6 @@ final class BothDomainsTest {
             int yearOfBirth) {
         var ofTheCommons = new CatalogueCase(CASE, null, sex, race, null, age, gt89, null, List.of(), List.of());
         var record = new ClinicalRecord.Demographics(genderConcept, yearOfBirth, raceConcept, 0);
-        return BothDomains.disagreements(ofTheCommons, List.of(record), DAY);
+        return BothDomains.disagreements(ofTheCommons, List.of(record), Optional.of(DAY));
     }
 }
