@@ -1,12 +1,17 @@
 package org.tessera.enclave.analysis.release;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.CatalogueCase;
+import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.Demographics;
 import org.tessera.enclave.alignment.AlignedPerson;
 import org.tessera.enclave.alignment.ImagingStudy;
@@ -23,6 +28,16 @@ final class Categories {
     static final List<String> ATTRIBUTES = Demographics.ATTRIBUTES;
 
     private Categories() {}
+
+    /** Attribute to category of a person, whose age is that of her study where the case of that study says it. */
+    static Map<String, String> of(AlignedPerson person, Function<CommonsSubjectId, Optional<CatalogueCase>> cases) {
+        Set<CommonsSubjectId> studied =
+                person.match().eligible().stream().map(ImagingStudy::subject).collect(Collectors.toSet());
+        return of(person.subjects().stream()
+                .sorted(Comparator.comparing(subject -> !studied.contains(subject)))
+                .flatMap(subject -> cases.apply(subject).stream())
+                .toList());
+    }
 
     /** Attribute to category; of several cases the first that says something; what no enumeration has is not reported. */
     static Map<String, String> of(List<CatalogueCase> cases) {

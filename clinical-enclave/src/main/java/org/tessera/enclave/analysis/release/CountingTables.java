@@ -124,8 +124,6 @@ class CountingTables {
     /** Attribute to category of a person, by the catalogue. */
     Map<String, String> categories(Cohort cohort, AlignedPerson person) {
         String version = cohort.aligned().match().catalogueVersion();
-        return Categories.of(person.subjects().stream()
-                .flatMap(subject -> catalogue.find(version, subject).stream())
-                .toList());
+        return Categories.of(person, subject -> catalogue.find(version, subject));
     }
 }
