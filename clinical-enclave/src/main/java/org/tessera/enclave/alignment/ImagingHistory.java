@@ -62,10 +62,14 @@ public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
         List<ImagingStudy.Image> images = new ArrayList<>();
         for (CatalogueCase.Series series : study.series()) {
             images.add(new ImagingStudy.Image(
-                    Optional.ofNullable(series.objectId()), StudyFacts.views(study, series), manufacturer(series)));
+                    Optional.ofNullable(series.objectId()),
+                    StudyFacts.modalities(study, series),
+                    StudyFacts.views(study, series),
+                    manufacturer(series)));
         }
         if (images.isEmpty()) {
-            images.add(new ImagingStudy.Image(Optional.empty(), StudyFacts.views(study), ""));
+            images.add(new ImagingStudy.Image(
+                    Optional.empty(), StudyFacts.modalities(study), StudyFacts.views(study), ""));
         }
         return new ImagingStudy(
                 of.submitterId(),

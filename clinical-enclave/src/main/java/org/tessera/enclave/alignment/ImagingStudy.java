@@ -33,12 +33,14 @@ public record ImagingStudy(
      * An image.
      *
      * @param objectId DRS id of its file, where there is one
+     * @param modalities those of its series, upper case, or, where it has none, of the study; empty when unknown
      * @param views view positions, upper case; empty when unknown
      * @param manufacturer of the device, upper case; "" when unknown
      */
-    public record Image(Optional<String> objectId, Set<String> views, String manufacturer) {
-        /** Copies the views. */
+    public record Image(Optional<String> objectId, Set<String> modalities, Set<String> views, String manufacturer) {
+        /** Copies. */
         public Image {
+            modalities = Set.copyOf(modalities);
             views = Set.copyOf(views);
         }
     }

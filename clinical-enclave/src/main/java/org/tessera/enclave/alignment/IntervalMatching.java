@@ -60,9 +60,9 @@ public final class IntervalMatching {
         UNSURE
     }
 
-    /** Whether an image is in the view that the protocol requires. */
+    /** Whether an image is in the view that the protocol requires, and its own series in the modality. */
     public boolean inView(ImagingStudy.Image image) {
-        return imaging.isInView(image.views());
+        return imaging.isInModality(image.modalities()) && imaging.isInView(image.views());
     }
 
     private static Optional<Verdict> early(Link link, List<ImagingStudy> inWindow, List<ImagingStudy> eligible) {

@@ -19,9 +19,9 @@ public record Imaging(
         modalities = Set.copyOf(modalities);
     }
 
-    /** Whether a study of these modalities is accepted: one of them is enough. */
-    public boolean isInModality(Set<String> ofStudy) {
-        return !Collections.disjoint(modalities, ofStudy);
+    /** Whether a study or an image of these modalities is accepted: one of them is enough. */
+    public boolean isInModality(Set<String> these) {
+        return !Collections.disjoint(modalities, these);
     }
 
     /** Whether an image of these views shows the required one. */

@@ -56,6 +56,27 @@ final class ImagingHistoryTest {
     }
 
     @Test
+    void only_images_whose_own_series_is_of_the_modality_are_in_view() {
+        var mixed = ImagingHistory.of(List.of(caseWith(study("DX,CT,SR", "AP", "DX", "CT", "SR"))))
+                .studies()
+                .getFirst();
+        assertThat(mixed.images()).hasSize(3);
+        assertThat(mixed.images().stream()
+                        .filter(new IntervalMatching(IntervalCases.rule())::inView)
+                        .flatMap(image -> image.modalities().stream()))
+                .containsExactly("DX");
+
+        var lateral = new CatalogueCase.Study(
+                "study-1",
+                "DX,CT",
+                2,
+                List.of(-2),
+                null,
+                List.of(series("series-1", "DX", "LL"), series("series-2", "CT", "AP")));
+        assertThat(verdict(lateral)).isEqualTo(Verdict.NO_REQUIRED_VIEW);
+    }
+
+    @Test
     void an_image_shows_every_view_of_its_list() {
         assertThat(verdict(study("DX", "AP,LL"))).isEqualTo(Verdict.SUBCOHORT_1);
         assertThat(verdict(study("DX", "PA,LL"))).isEqualTo(Verdict.NO_REQUIRED_VIEW);

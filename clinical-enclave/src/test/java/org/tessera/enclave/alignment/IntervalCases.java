@@ -44,13 +44,15 @@ final class IntervalCases {
                     intervals.add(study.path("day").asInt() - test.path("day").asInt());
                 }
             }
+            Set<String> modality = Set.of(study.path("modality").asText());
             List<ImagingStudy.Image> images = new ArrayList<>();
             study.path("views")
-                    .forEach(view -> images.add(new ImagingStudy.Image(Optional.empty(), Set.of(view.asText()), "")));
+                    .forEach(view ->
+                            images.add(new ImagingStudy.Image(Optional.empty(), modality, Set.of(view.asText()), "")));
             studies.add(new ImagingStudy(
                     new CommonsSubjectId(midrc.path("patient").asText()),
                     study.path("uid").asText(),
-                    Set.of(study.path("modality").asText()),
+                    modality,
                     Optional.of(study.path("day").asInt()),
                     intervals,
                     images));

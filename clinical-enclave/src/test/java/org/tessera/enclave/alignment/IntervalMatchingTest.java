@@ -171,7 +171,7 @@ final class IntervalMatchingTest {
                 Set.of("DX"),
                 Optional.of(day),
                 Set.of(intervals),
-                List.of(new ImagingStudy.Image(Optional.of("object-" + day), Set.of(view), "")));
+                List.of(new ImagingStudy.Image(Optional.of("object-" + day), Set.of("DX"), Set.of(view), "")));
     }
 
     static ClinicalDates dates(Set<Integer> tests, Set<Integer> procedures) {

@@ -101,7 +101,9 @@ public class MatchedIdentifiers implements ReleasableSource {
     private static boolean inView(CatalogueCase.Study study, Imaging imaging) {
         return study.series().isEmpty()
                 ? imaging.isInView(StudyFacts.views(study))
-                : study.series().stream().anyMatch(series -> imaging.isInView(StudyFacts.views(study, series)));
+                : study.series().stream()
+                        .anyMatch(series -> imaging.isInModality(StudyFacts.modalities(study, series))
+                                && imaging.isInView(StudyFacts.views(study, series)));
     }
 
     private PersonKey key(ProjectId project, LinkedPerson person) {

@@ -172,13 +172,16 @@ class MatchTableEndpointTest {
     }
 
     @Test
-    void a_study_with_several_modalities_makes_its_case_eligible() {
+    void a_study_with_several_modalities_makes_its_case_eligible_by_an_image_of_the_right_one() {
         String catalogue = "cat-lists-" + match.project().toString().substring(0, 8);
         world.publishCatalogue(
                 catalogue,
-                List.of(EnclaveWorld.subject("M-1", "CR,DX", null), EnclaveWorld.subject("M-2", "CT,SR", null)));
+                List.of(
+                        EnclaveWorld.subject("M-1", "CR,DX", null),
+                        EnclaveWorld.subject("M-2", "CT,SR", null),
+                        EnclaveWorld.subject("M-3", "DX,CT", "CT")));
         MatchRequestId id = match.request(RELEASE, catalogue);
-        match.answer(id, pair("M-1", ref(1)), pair("M-2", ref(2)));
+        match.answer(id, pair("M-1", ref(1)), pair("M-2", ref(2)), pair("M-3", ref(3)));
         match.awaitState(id, "ACTIVE");
 
         FrozenResource frozen = identifiers.freeze(project(), Map.of("eligible", "true"));
