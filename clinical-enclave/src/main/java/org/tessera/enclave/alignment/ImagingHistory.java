@@ -13,7 +13,8 @@ import org.tessera.enclave.catalogue.StudyFacts;
  * A person on the imaging side: the studies of all her cases.
  *
  * @param studies in the order of cases and studies
- * @param disagreements studies whose own list of intervals contradicts the tests of their case
+ * @param disagreements studies whose own list of intervals contradicts the tests of their case; a case without tests
+ *     contradicts nothing
  */
 public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
     /** Copies. */
@@ -26,11 +27,12 @@ public record ImagingHistory(List<ImagingStudy> studies, int disagreements) {
         List<ImagingStudy> studies = new ArrayList<>();
         int disagreements = 0;
         for (CatalogueCase each : cases) {
+            boolean isTested = !each.measurements().isEmpty();
             Set<Integer> positive = positiveTestDays(each);
             for (CatalogueCase.Study study : each.imagingStudies()) {
                 ImagingStudy read = study(each, study);
                 studies.add(read);
-                disagreements += disagrees(read, positive) ? 1 : 0;
+                disagreements += isTested && disagrees(read, positive) ? 1 : 0;
             }
         }
         return new ImagingHistory(studies, disagreements);

@@ -30,6 +30,14 @@ final class ImagingHistoryTest {
     }
 
     @Test
+    void a_case_without_tests_contradicts_none_of_its_studies_and_one_with_a_negative_test_alone_does() {
+        assertThat(ImagingHistory.of(List.of(tested())).disagreements()).isZero();
+        assertThat(ImagingHistory.of(List.of(tested(new CatalogueCase.CovidTest(0, "Negative", "RT-PCR"))))
+                        .disagreements())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_view_on_the_study_row_is_accepted_where_the_series_has_none() {
         assertThat(ImagingHistory.of(List.of(caseWith(List.of(-2), "ap", null)))
                         .studies()
@@ -111,6 +119,20 @@ final class ImagingHistoryTest {
     private static CatalogueCase caseWith(List<Integer> days, @Nullable String rowView, @Nullable String seriesView) {
         return caseWith(new CatalogueCase.Study(
                 "study-1", "DX", 2, days, rowView, List.of(series("series-1", "DX", seriesView))));
+    }
+
+    private static CatalogueCase tested(CatalogueCase.CovidTest... tests) {
+        return new CatalogueCase(
+                new CommonsSubjectId("case-1"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(tests),
+                List.of(study("DX", "AP")));
     }
 
     private static CatalogueCase caseWith(CatalogueCase.Study study) {
