@@ -30,45 +30,10 @@ import org.tessera.enclave.protocol.Protocol;
 /** Clinical records out of the OMOP tables, read in one pass per table for all persons. */
 @ApplicationScoped
 public class OmopRecords implements ClinicalRecords {
-    private static final String VISITS = visit("visit_occurrence", "visit");
-    private static final String VISIT_DETAILS = visit("visit_detail", "visit_detail");
-    private static final String DEATHS = "select person_id, death_date from omop.death where person_id = any(?)";
-    private static final String PERSONS = """
-            select person_id, coalesce(gender_concept_id, 0), coalesce(year_of_birth, 0), coalesce(race_concept_id, 0),
-                   coalesce(ethnicity_concept_id, 0)
-            from omop.person where person_id = any(?)
-            """;
-    private static final List<String> EVENTS = List.of(
-            event("condition_occurrence", "condition", "condition_start_date"),
-            event("procedure_occurrence", "procedure", "procedure_date"),
-            event("observation", "observation", "observation_date"),
-            event("device_exposure", "device", "device_exposure_start_date"),
-            event("measurement", "measurement", "measurement_date"));
-    private static final String READINGS = """
-            select person_id, measurement_date, measurement_datetime, value_as_number, coalesce(unit_concept_id, 0),
-                   coalesce(unit_source_value, '')
-            from omop.measurement
-            where person_id = any(?) and value_as_number is not null and measurement_concept_id = any(?)
-            """;
-
     private final DataSource database;
 
     OmopRecords(DataSource database) {
         this.database = database;
-    }
-
-    private static String visit(String table, String name) {
-        return """
-                select person_id, coalesce(%2$s_concept_id, 0), %2$s_start_date, coalesce(%2$s_end_date, %2$s_start_date),
-                       coalesce(discharged_to_concept_id, 0), coalesce(discharged_to_source_value, '')
-                from omop.%1$s where person_id = any(?)
-                """.formatted(table, name);
-    }
-
-    private static String event(String table, String name, String day) {
-        return "select person_id, " + day + " from omop." + table + " where person_id = any(?) and (" + name
-                + "_concept_id = any(?) or (coalesce(" + name + "_concept_id, 0) = 0 and (" + name
-                + "_source_concept_id = any(?) or upper(btrim(" + name + "_source_value)) = any(?))))";
     }
 
     @Override
@@ -154,11 +119,11 @@ public class OmopRecords implements ClinicalRecords {
         }
 
         void visits() throws SQLException {
-            visits(VISITS, visits);
+            visits(RecordQueries.VISITS, visits);
         }
 
         void visitDetails() throws SQLException {
-            visits(VISIT_DETAILS, visitDetails);
+            visits(RecordQueries.VISIT_DETAILS, visitDetails);
         }
 
         private void visits(String sql, Map<PersonId, List<ClinicalRecord.Visit>> found) throws SQLException {
@@ -173,12 +138,12 @@ public class OmopRecords implements ClinicalRecords {
         }
 
         void deaths() throws SQLException {
-            query(DEATHS, row -> add(deaths, row, day(row, 2)), persons);
+            query(RecordQueries.DEATHS, row -> add(deaths, row, day(row, 2)), persons);
         }
 
         void demographics() throws SQLException {
             query(
-                    PERSONS,
+                    RecordQueries.PERSONS,
                     row -> add(
                             demographics,
                             row,
@@ -190,16 +155,17 @@ public class OmopRecords implements ClinicalRecords {
         void events(ConceptSet set) throws SQLException {
             var wanted = concepts.of(set);
             List<Array> arguments = new ArrayList<>();
-            EVENTS.forEach(table -> arguments.addAll(List.of(persons, wanted.ids(), wanted.ids(), wanted.codes())));
+            RecordQueries.EVENTS.forEach(
+                    table -> arguments.addAll(List.of(persons, wanted.ids(), wanted.ids(), wanted.codes())));
             query(
-                    String.join(" union all ", EVENTS),
+                    String.join(" union all ", RecordQueries.EVENTS),
                     row -> add(events, row, new ClinicalRecord.Event(set.name(), day(row, 2))),
                     arguments.toArray(Array[]::new));
         }
 
         void readings(ConceptSet set) throws SQLException {
             query(
-                    READINGS,
+                    RecordQueries.READINGS,
                     row -> add(
                             readings,
                             row,
