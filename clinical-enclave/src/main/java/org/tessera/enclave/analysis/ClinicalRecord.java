@@ -70,7 +70,7 @@ public record ClinicalRecord(
      *
      * @param concept visit_concept_id or visit_detail_concept_id
      * @param start first day
-     * @param end last day; the first where the record has none
+     * @param end last day; where the record has none, that of the visit's last row, and of a part of one its first
      * @param dischargedTo discharged_to_concept_id, 0 when absent
      * @param dischargedToText discharged_to_source_value, "" when absent
      */

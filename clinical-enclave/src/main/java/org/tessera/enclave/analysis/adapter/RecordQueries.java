@@ -4,8 +4,24 @@ import java.util.List;
 
 /** How the clinical records stand in the OMOP tables; the first column of each answer is the person. */
 final class RecordQueries {
-    static final String VISITS = visit("visit_occurrence", "visit");
-    static final String VISIT_DETAILS = visit("visit_detail", "visit_detail");
+    private static final String ROWS_OF_VISITS = String.join(
+            " union all ",
+            ofVisit("condition_occurrence", "condition_start_date"),
+            ofVisit("procedure_occurrence", "procedure_date"),
+            ofVisit("drug_exposure", "drug_exposure_start_date"),
+            ofVisit("device_exposure", "device_exposure_start_date"),
+            ofVisit("measurement", "measurement_date"),
+            ofVisit("observation", "observation_date"),
+            ofVisit("visit_detail", "coalesce(visit_detail_end_date, visit_detail_start_date)"));
+
+    /** The standard wants an end of every visit; one without goes on as long as rows of it tell of days. */
+    static final String VISITS = visit(
+            "visit_occurrence",
+            "visit",
+            "greatest(visit_start_date, (select max(day) from (" + ROWS_OF_VISITS + ") r"
+                    + " where r.person_id = v.person_id and r.visit_occurrence_id = v.visit_occurrence_id))");
+
+    static final String VISIT_DETAILS = visit("visit_detail", "visit_detail", "visit_detail_start_date");
     static final String DEATHS = "select person_id, death_date from omop.death where person_id = any(?)";
     static final String PERSONS = """
             select person_id, coalesce(gender_concept_id, 0), coalesce(year_of_birth, 0), coalesce(race_concept_id, 0),
@@ -27,12 +43,16 @@ final class RecordQueries {
 
     private RecordQueries() {}
 
-    private static String visit(String table, String name) {
+    private static String visit(String table, String name, String openEnd) {
         return """
-                select person_id, coalesce(%2$s_concept_id, 0), %2$s_start_date, coalesce(%2$s_end_date, %2$s_start_date),
+                select person_id, coalesce(%2$s_concept_id, 0), %2$s_start_date, coalesce(%2$s_end_date, %3$s),
                        coalesce(discharged_to_concept_id, 0), coalesce(discharged_to_source_value, '')
-                from omop.%1$s where person_id = any(?)
-                """.formatted(table, name);
+                from omop.%1$s v where person_id = any(?)
+                """.formatted(table, name, openEnd);
+    }
+
+    private static String ofVisit(String table, String day) {
+        return "select person_id, visit_occurrence_id, " + day + " as day from omop." + table;
     }
 
     private static String event(String table, String name, String day) {

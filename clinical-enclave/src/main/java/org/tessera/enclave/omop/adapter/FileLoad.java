@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ final class FileLoad {
 
     /** The earliest year of birth that OHDSI's Data Quality Dashboard finds plausible. */
     private static final int EARLIEST_BIRTH = 1850;
+
+    /** Tables of visits, and how the names of their columns begin. */
+    private static final Map<String, String> VISITS =
+            Map.of("visit_occurrence", "visit", "visit_detail", "visit_detail");
 
     private static final long PROGRESS = Duration.ofSeconds(10).toNanos();
 
@@ -70,6 +75,7 @@ final class FileLoad {
         List<String> warnings = new ArrayList<>(copy(in));
         sql.update("analyze " + STAGE);
         rejectDuplicates();
+        rejectBackwards();
         if (table.isPerson()) {
             rejectUnborn();
             admitPersons();
@@ -152,6 +158,16 @@ final class FileLoad {
         reject("""
                 s.day_of_birth not between 1 and coalesce(extract(day from
                   make_date(s.year_of_birth, s.month_of_birth, 1) + interval '1 month' - interval '1 day'), 31)""", "day_of_birth is no day of its month");
+    }
+
+    /** No day lies in a visit that ends before it begins. */
+    private void rejectBackwards() {
+        String visit = VISITS.get(table.name());
+        if (visit != null) {
+            reject(
+                    "s." + visit + "_end_date < s." + visit + "_start_date",
+                    visit + "_end_date is before " + visit + "_start_date");
+        }
     }
 
     private void rejectStrangers() {

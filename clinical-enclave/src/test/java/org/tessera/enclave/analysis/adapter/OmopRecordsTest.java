@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.enclave.analysis.ClinicalRecord;
+import org.tessera.enclave.analysis.Hospitalisation;
 import org.tessera.enclave.analysis.Indicators;
 import org.tessera.enclave.database.OneConnection;
 import org.tessera.enclave.omop.PersonId;
@@ -81,6 +82,29 @@ final class OmopRecordsTest {
         assertThat(new Indicators(STUDY, anna(), DAY).values()).doesNotContainKey("low_map");
         sql.update("update omop.measurement set value_as_number = 92, unit_concept_id = 8876 where measurement_id = 2");
         assertThat(new Indicators(STUDY, anna(), DAY).values()).containsEntry("low_map", 0.0);
+    }
+
+    @Test
+    void a_stay_without_an_end_goes_on_to_its_last_row() {
+        sql.update("update omop.visit_occurrence set visit_end_date = null");
+        assertThat(new Indicators(STUDY, anna(), DAY).hospitalisation().assumed())
+                .as("a visit without any row is its first day")
+                .isTrue();
+        sql.update(
+                "insert into omop.measurement (measurement_id, person_id, visit_occurrence_id, measurement_date)"
+                        + " values (1, 11, 1, ?), (2, 11, 1, ?), (3, 11, 2, ?)",
+                DAY.minusDays(9),
+                DAY.plusDays(4),
+                DAY.plusDays(99));
+        assertThat(new Indicators(STUDY, anna(), DAY).hospitalisation())
+                .isEqualTo(new Hospitalisation(DAY.minusDays(2), DAY.plusDays(4), false));
+        sql.update(
+                "insert into omop.visit_detail (visit_detail_id, person_id, visit_occurrence_id,"
+                        + " visit_detail_start_date, visit_detail_end_date) values (1, 11, 1, ?, ?)",
+                DAY,
+                DAY.plusDays(5));
+        assertThat(new Indicators(STUDY, anna(), DAY).hospitalisation().discharge())
+                .isEqualTo(DAY.plusDays(5));
     }
 
     @Test

@@ -140,6 +140,28 @@ class OmopTablesTest {
     }
 
     @Test
+    void a_visit_that_ends_before_it_begins_stays_out_and_one_without_an_end_does_not() throws IOException {
+        ReleaseSubmission submission = submission("partner-north", "R1");
+        load(submission, "person", PERSONS);
+        for (String visit : List.of("visit", "visit_detail")) {
+            FileTotals totals = load(
+                    submission,
+                    visit.equals("visit") ? "visit_occurrence" : visit,
+                    (visit.equals("visit") ? "visit_occurrence" : visit)
+                            + "_id,person_id,V_start_date,V_end_date\n".replace("V", visit)
+                            + "1," + ANNA + ",2020-03-05,2020-03-04\n"
+                            + "2," + ANNA + ",2020-03-05,2020-03-05\n"
+                            + "3," + BERT + ",2020-03-05,\n");
+            assertThat(totals.accepted()).as(visit).isEqualTo(2);
+        }
+        assertThat(submissions.errors(submission.id(), 100, 0).items())
+                .extracting(error -> error.line() + ": " + error.reason())
+                .containsExactlyInAnyOrder(
+                        "2: visit_end_date is before visit_start_date",
+                        "2: visit_detail_end_date is before visit_detail_start_date");
+    }
+
+    @Test
     void the_same_release_again_replaces_the_rows_and_keeps_the_numbers() throws IOException {
         load(submission("partner-north", "R1"), "person", PERSONS);
         List<Long> first = numbers("R1");
