@@ -1,9 +1,14 @@
 package org.tessera.enclave.analysis.adapter;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the clinical records stand in the OMOP tables; the first column of each answer is the person. */
 final class RecordQueries {
+    /** The answer "No": SNOMED 373067005 and LOINC LA32-8, as the OMOP standard vocabulary numbers them. */
+    private static final String NO = "4188540, 45878245";
+
     private static final String ROWS_OF_VISITS = String.join(
             " union all ",
             ofVisit("condition_occurrence", "condition_start_date"),
@@ -31,9 +36,10 @@ final class RecordQueries {
     static final List<String> EVENTS = List.of(
             event("condition_occurrence", "condition", "condition_start_date"),
             event("procedure_occurrence", "procedure", "procedure_date"),
-            event("observation", "observation", "observation_date"),
+            event("observation", "observation", "observation_date")
+                    + notDenied("value_source_value", "value_as_string"),
             event("device_exposure", "device", "device_exposure_start_date"),
-            event("measurement", "measurement", "measurement_date"));
+            event("measurement", "measurement", "measurement_date") + notDenied("value_source_value"));
     static final String READINGS = """
             select person_id, measurement_date, measurement_datetime, value_as_number, coalesce(unit_concept_id, 0),
                    coalesce(unit_source_value, '')
@@ -59,5 +65,12 @@ final class RecordQueries {
         return "select person_id, " + day + " from omop." + table + " where person_id = any(?) and (" + name
                 + "_concept_id = any(?) or (coalesce(" + name + "_concept_id, 0) = 0 and (" + name
                 + "_source_concept_id = any(?) or upper(btrim(" + name + "_source_value)) = any(?))))";
+    }
+
+    /** A question that was answered No ("on a ventilator?") did not happen; the texts count where the answer's concept is 0. */
+    private static String notDenied(String... texts) {
+        String said = Stream.of(texts).map(text -> "lower(btrim(" + text + "))").collect(Collectors.joining(", "));
+        return " and coalesce(value_as_concept_id, 0) not in (" + NO + ") and not (coalesce(value_as_concept_id, 0) = 0"
+                + " and coalesce('no' in (" + said + "), false))";
     }
 }

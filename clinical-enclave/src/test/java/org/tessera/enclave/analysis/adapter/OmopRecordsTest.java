@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tessera.enclave.analysis.ClinicalRecord;
 import org.tessera.enclave.analysis.Hospitalisation;
 import org.tessera.enclave.analysis.Indicators;
@@ -127,6 +130,46 @@ final class OmopRecordsTest {
                 DAY.plusDays(1));
         assertThat(new Indicators(STUDY, anna(), DAY).phenotype(STUDY.outcomePhenotype()))
                 .contains("invasive-ventilation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "observation, 4188540, , false",
+        "observation, 45878245, , false",
+        "observation, 0, no, false",
+        "observation, , ' No ', false",
+        "observation, 45877994, no, true",
+        "observation, 0, nose, true",
+        "observation, , , true",
+        "measurement, 4188540, , false",
+        "measurement, , NO, false",
+        "measurement, , , true"
+    })
+    void a_question_that_was_answered_no_did_not_happen(
+            String table, @Nullable Integer answer, @Nullable String text, boolean happened) {
+        sql.update(
+                "insert into omop.T (T_id, person_id, T_concept_id, T_date, value_as_concept_id, value_source_value)"
+                                .replace("T", table)
+                        + " values (1, 11, ?, ?, ?, ?)",
+                anId("invasive-ventilation"),
+                DAY.plusDays(1),
+                answer,
+                text);
+        assertThat(new Indicators(STUDY, anna(), DAY)
+                        .phenotype(STUDY.outcomePhenotype())
+                        .isPresent())
+                .isEqualTo(happened);
+    }
+
+    @Test
+    void an_answer_in_the_string_of_an_observation_is_read_too() {
+        sql.update(
+                "insert into omop.observation (observation_id, person_id, observation_concept_id, observation_date,"
+                        + " value_as_string) values (1, 11, ?, ?, 'No')",
+                anId("invasive-ventilation"),
+                DAY.plusDays(1));
+        assertThat(new Indicators(STUDY, anna(), DAY).phenotype(STUDY.outcomePhenotype()))
+                .isEmpty();
     }
 
     @Test
