@@ -164,6 +164,7 @@ public class OmopRecords implements ClinicalRecords {
         }
 
         void readings(ConceptSet set) throws SQLException {
+            var wanted = concepts.of(set);
             query(
                     RecordQueries.READINGS,
                     row -> add(
@@ -177,7 +178,9 @@ public class OmopRecords implements ClinicalRecords {
                                     row.getLong(5),
                                     row.getString(6))),
                     persons,
-                    concepts.of(set).ids());
+                    wanted.ids(),
+                    wanted.ids(),
+                    wanted.codes());
         }
 
         Map<PersonId, ClinicalRecord> records() {

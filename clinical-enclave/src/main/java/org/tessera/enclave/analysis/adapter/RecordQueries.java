@@ -44,7 +44,10 @@ final class RecordQueries {
             select person_id, measurement_date, measurement_datetime, value_as_number, coalesce(unit_concept_id, 0),
                    coalesce(unit_source_value, '')
             from omop.measurement
-            where person_id = any(?) and value_as_number is not null and measurement_concept_id = any(?)
+            where person_id = any(?) and value_as_number is not null
+              and (measurement_concept_id = any(?)
+                or (coalesce(measurement_concept_id, 0) = 0
+                    and (measurement_source_concept_id = any(?) or upper(btrim(measurement_source_value)) = any(?))))
             """;
 
     private RecordQueries() {}

@@ -88,6 +88,17 @@ final class OmopRecordsTest {
     }
 
     @Test
+    void a_pressure_whose_own_concept_is_none_counts_by_its_source_concept() {
+        sql.update(
+                "insert into omop.measurement (measurement_id, person_id, measurement_concept_id,"
+                        + " measurement_source_concept_id, measurement_date, value_as_number) values"
+                        + " (1, 11, 0, 3027598, ?, 65), (2, 11, 77, 3027598, ?, 60)",
+                DAY,
+                DAY);
+        assertThat(anna().readings()).extracting(ClinicalRecord.Reading::value).containsExactly(65.0);
+    }
+
+    @Test
     void a_stay_without_an_end_goes_on_to_its_last_row() {
         sql.update("update omop.visit_occurrence set visit_end_date = null");
         assertThat(new Indicators(STUDY, anna(), DAY).hospitalisation().assumed())
