@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Age groups of any cut. A source's age group ("0-4 Years", "18 to 49 years", "85+", "47") has to lie inside one group
- * of the cut; one that straddles a cut cannot be divided and is an error that names it.
+ * Age groups of any cut. A source's age group ("0-4 Years", "18 to 49 years", "85+", "47", and as the Census writes them
+ * "Under 5 years", "60 and 61 years", "85 years and over") has to lie inside one group of the cut; one that straddles a cut cannot be divided and is an error that names it.
  *
  * @param cuts first ages of every group but the youngest, in years, ascending, each greater than 0
  */
@@ -27,7 +27,9 @@ public record AgeCuts(List<Integer> cuts) {
 
     private static final int OLDEST = 150;
     private static final Pattern GROUP = Pattern.compile(
-            "(\\d{1,3})\\s*(?:(\\+|or older|and over)|(?:-|–|to)\\s*(\\d{1,3}))?\\s*(?:years?)?",
+            "(?:under\\s+(?<end>[1-9]\\d{0,2})|(?<first>\\d{1,3})\\s*"
+                    + "(?:(?:years?\\s+)?(?<open>\\+|or older|and over)|(?:-|–|to|and)\\s*(?<last>\\d{1,3}))?)"
+                    + "\\s*(?:years?)?",
             Pattern.CASE_INSENSITIVE);
 
     /** Throws {@link IllegalArgumentException} unless the cuts ascend from above 0 to at most 120. */
@@ -65,9 +67,8 @@ public record AgeCuts(List<Integer> cuts) {
         for (String group : new TreeSet<>(groups)) {
             Matcher ages = GROUP.matcher(group.strip());
             if (!targets.containsKey(group) && ages.matches()) {
-                int youngest = Integer.parseInt(ages.group(1));
-                int first = groupOf(youngest);
-                if (first == groupOf(oldest(ages, youngest))) {
+                int first = groupOf(youngest(ages));
+                if (first == groupOf(oldest(ages))) {
                     targets.put(group, names().get(first));
                 } else {
                     straddling.add("\"" + group + "\"");
@@ -87,11 +88,18 @@ public record AgeCuts(List<Integer> cuts) {
         return GROUP.matcher(text.strip()).matches();
     }
 
-    private static int oldest(Matcher ages, int youngest) {
-        if (ages.group(2) != null) {
+    private static int youngest(Matcher ages) {
+        return ages.group("end") == null ? Integer.parseInt(ages.group("first")) : 0;
+    }
+
+    private static int oldest(Matcher ages) {
+        if (ages.group("end") != null) {
+            return Integer.parseInt(ages.group("end")) - 1;
+        }
+        if (ages.group("open") != null) {
             return OLDEST;
         }
-        return ages.group(3) == null ? youngest : Integer.parseInt(ages.group(3));
+        return Integer.parseInt(ages.group(ages.group("last") == null ? "first" : "last"));
     }
 
     private int groupOf(int age) {

@@ -43,6 +43,38 @@ class AgeCutsTest {
     }
 
     @Test
+    void the_census_writes_its_age_groups_in_words() {
+        CategoryAlignment alignment = new AgeCuts(List.of(5, 65))
+                .alignment(
+                        SPELLINGS,
+                        List.of(
+                                "Under 5 years",
+                                "5 to 9 years",
+                                "60 and 61 years",
+                                "85 years and over",
+                                "UNDER 1 YEAR"));
+
+        assertThat(alignment.align(Map.of(
+                        "Under 5 years", 1.0,
+                        "UNDER 1 YEAR", 2.0,
+                        "5 to 9 years", 4.0,
+                        "60 and 61 years", 8.0,
+                        "85 years and over", 16.0)))
+                .containsExactly(
+                        Map.entry("0-4", 3.0),
+                        Map.entry("5-64", 12.0),
+                        Map.entry("65+", 16.0),
+                        Map.entry("Not Reported", 0.0));
+        assertThatThrownBy(() -> new AgeCuts(List.of(4, 86))
+                        .alignment(SPELLINGS, List.of("Under 5 years", "85 years and over", "Under 4 years")))
+                .hasMessageContaining("\"Under 5 years\"")
+                .hasMessageContaining("\"85 years and over\"")
+                .hasMessageNotContaining("Under 4");
+        assertThat(AgeCuts.isAgeGroup("Under 5 to 9 years")).isFalse();
+        assertThat(AgeCuts.isAgeGroup("Under 0 years")).isFalse();
+    }
+
+    @Test
     void a_group_that_straddles_a_cut_is_named_and_not_divided() {
         assertThatThrownBy(() -> new AgeCuts(List.of(18, 60)).alignment(SPELLINGS, List.of("18-49", "50-64", "50+")))
                 .hasMessageContaining("\"50-64\"")
