@@ -36,6 +36,11 @@ public sealed interface SubmittedRow {
             if (type != null && !type.equals("case")) {
                 throw new BadRow("type: not case");
             }
+            Integer age = row.years("age_at_index");
+            boolean isOlder = "Yes".equals(row.oneOf("age_at_index_gt89", Dictionary.YES_NO));
+            if (isOlder && age != null && age < Dictionary.LARGEST_AGE) {
+                throw new BadRow("age_at_index_gt89: Yes, beside an age_at_index below 89");
+            }
             return new CaseRow(
                     row.line(),
                     row.id("submitter_id"),
@@ -43,8 +48,8 @@ public sealed interface SubmittedRow {
                     row.oneOf("sex", Demographics.SEX),
                     row.oneOf("race", Demographics.RACE),
                     row.oneOf("ethnicity", Demographics.ETHNICITY),
-                    row.years("age_at_index"),
-                    "Yes".equals(row.oneOf("age_at_index_gt89", Dictionary.YES_NO)),
+                    age,
+                    isOlder,
                     row.oneOf("covid19_positive", Dictionary.COVID19_POSITIVE));
         }
     }

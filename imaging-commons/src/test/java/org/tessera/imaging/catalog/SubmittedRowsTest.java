@@ -67,6 +67,23 @@ class SubmittedRowsTest {
     }
 
     @Test
+    void who_is_older_than_89_is_not_younger_too() throws IOException {
+        Heard heard = read(Node.CASE, """
+                submitter_id\tage_at_index\tage_at_index_gt89
+                C-1\t12\tYes
+                C-2\t88.9\tYes
+                C-3\t89\tYes
+                C-4\t\tYes
+                C-5\t12\tNo
+                """);
+        assertThat(heard.errors)
+                .containsExactly(
+                        "2 age_at_index_gt89: Yes, beside an age_at_index below 89",
+                        "3 age_at_index_gt89: Yes, beside an age_at_index below 89");
+        assertThat(heard.rows).extracting(row -> ((CaseRow) row).submitterId()).containsExactly("C-3", "C-4", "C-5");
+    }
+
+    @Test
     void a_mark_windows_line_ends_quotes_and_stars_are_read() throws IOException {
         Heard heard = read(
                 Node.CASE,
