@@ -29,6 +29,22 @@ class CommandsTest {
     }
 
     @Test
+    void what_a_prescription_says_in_words_and_its_lot_number_stay() throws Exception {
+        terminal.write("omop/person.csv", "person_id,gender_concept_id\n7000001,8532\n");
+        terminal.write("omop/drug_exposure.csv", """
+                drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date,sig,lot_number
+                1,7000001,1127433,2021-01-04,Rosa takes one at night,L-4711
+                """);
+        assertThat(terminal.omop()).as(terminal.err()).isZero();
+        assertThat(Files.readString(folder.resolve("bundle/omop/drug_exposure.csv")))
+                .startsWith("drug_exposure_id,person_id,drug_concept_id,drug_exposure_start_date\n")
+                .doesNotContain("Rosa", "4711");
+        assertThat(terminal.err())
+                .contains("drug_exposure.csv: column \"sig\" stays here.")
+                .contains("drug_exposure.csv: column \"lot_number\" stays here.");
+    }
+
+    @Test
     void omop_rows_travel_under_references_and_without_the_hospital_s_own_numbers() throws Exception {
         terminal.write(
                 "omop/person.csv",
