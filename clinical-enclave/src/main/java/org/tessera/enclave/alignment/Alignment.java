@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.MatchRequestId;
 import org.tessera.enclave.approval.ProjectId;
+import org.tessera.enclave.protocol.ConceptSet;
 
 /**
  * An alignment as it was made and is shown: the funnel and where it came from.
@@ -21,6 +22,8 @@ import org.tessera.enclave.approval.ProjectId;
  * @param stages who was left after each step
  * @param funnel everyone by verdict
  * @param disagreements studies whose own list of intervals contradicts the tests of their case
+ * @param missingCodes codes of the protocol that the loaded vocabulary has no concept of, so that rows of their concepts were
+ *     not found; empty in alignments of before, which say nothing of them
  */
 public record Alignment(
         AlignmentId id,
@@ -30,13 +33,15 @@ public record Alignment(
         List<String> loads,
         List<Funnel.Stage> stages,
         List<Funnel.Excluded> funnel,
-        int disagreements) {
+        int disagreements,
+        List<ConceptSet.Code> missingCodes) {
     /** Copies. */
     @SuppressWarnings({"NullableProblems", "ConstantValue"})
     public Alignment {
         loads = List.copyOf(Objects.requireNonNullElse(loads, List.of()));
         stages = List.copyOf(stages);
         funnel = List.copyOf(funnel);
+        missingCodes = List.copyOf(Objects.requireNonNullElse(missingCodes, List.of()));
     }
 
     /**

@@ -26,6 +26,7 @@ public class MakingAlignments {
     private final Admissions admissions;
     private final Alignments alignments;
     private final Aliases aliases;
+    private final LoadedVocabulary vocabulary;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ public class MakingAlignments {
             Admissions admissions,
             Alignments alignments,
             Aliases aliases,
+            LoadedVocabulary vocabulary,
             Ledger ledger,
             Clock clock) {
         this.aligning = aligning;
         this.admissions = admissions;
         this.alignments = alignments;
         this.aliases = aliases;
+        this.vocabulary = vocabulary;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -57,7 +60,8 @@ public class MakingAlignments {
                 aligned.loads(),
                 funnel.stages(),
                 funnel.excluded(),
-                funnel.disagreements());
+                funnel.disagreements(),
+                vocabulary.missing(project.protocol().conceptSets().values()));
         List<LinkedPerson> linked = aligned.match().persons();
         List<AlignedPerson> members = aligned.members();
         Set<AlignedPerson> assumed = admissions.assumed(project.protocol(), members);

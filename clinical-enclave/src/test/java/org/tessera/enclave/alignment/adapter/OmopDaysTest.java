@@ -3,6 +3,7 @@ package org.tessera.enclave.alignment.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tessera.enclave.alignment.ClinicalDates;
 import org.tessera.enclave.database.OneConnection;
 import org.tessera.enclave.omop.PersonId;
+import org.tessera.enclave.protocol.ConceptSet;
 import org.tessera.enclave.protocol.Protocol;
 import org.tessera.enclave.protocol.Protocols;
 import org.tessera.messaging.Sql;
@@ -66,6 +68,21 @@ final class OmopDaysTest {
         procedure(77, DAY.plusDays(3), "71046");
         procedure(4163872, DAY, "again");
         assertThat(days().procedures()).containsExactlyInAnyOrder(DAY, DAY.plusDays(1), DAY.plusDays(2));
+    }
+
+    @Test
+    void codes_that_the_loaded_vocabulary_has_no_concept_of_are_told() {
+        sql.update("insert into omop.concept (concept_id, concept_name, vocabulary_id, concept_code) values"
+                + " (42, 'chest', 'CPT4', '71045'), (43, 'another', 'Local', '71046')");
+        assertThat(new ConceptTable(sql)
+                        .missing(List.of(
+                                STUDY.imaging().procedure(),
+                                STUDY.inpatientVisits(),
+                                STUDY.imaging().procedure())))
+                .containsExactly(
+                        new ConceptSet.Code("CPT4", "71046"),
+                        new ConceptSet.Code("LOINC", "36554-4"),
+                        new ConceptSet.Code("LOINC", "36643-5"));
     }
 
     @Test

@@ -72,7 +72,8 @@ class AnalysisEndpointTest {
                 .body("funnel.find { it.verdict == 'INTERVAL_MISMATCH' }.persons", equalTo(StudyWorld.MISMATCH))
                 .body("funnel.find { it.verdict == 'AMBIGUOUS_LINKAGE' }.persons", equalTo(StudyWorld.AMBIGUOUS))
                 .body("funnel.find { it.verdict == 'NOT_LINKED' }.persons", equalTo(StudyWorld.NOT_LINKED))
-                .body("disagreements", equalTo(0));
+                .body("disagreements", equalTo(0))
+                .body("missingCodes.find { it.code == '36554-4' }.vocabulary", equalTo("LOINC"));
         study.member().get(study.path("/alignments")).then().statusCode(200).body("items.id", contains(id));
     }
 
