@@ -10,11 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.tessera.messaging.Sql;
 import org.tessera.testkit.OnRealServers;
+import org.tessera.testkit.TestClock;
 
 @QuarkusTest
 @OnRealServers("imaging-commons")
@@ -24,6 +27,12 @@ class VersionFreezingTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    TestClock clock;
 
     @Test
     void an_opt_out_while_a_version_is_frozen_is_in_its_counts_as_in_its_entries() throws Exception {
@@ -43,6 +52,21 @@ class VersionFreezingTest {
         long cases = number("select cases from catalogue_version where version = 'v-FROZEN'");
         assertThat(number("select count(*) from catalogue_entry where version = 'v-FROZEN'"))
                 .isEqualTo(cases);
+    }
+
+    @Test
+    void a_version_is_later_than_the_one_before_though_the_clock_was_set_back() {
+        Published.version("BEFORE-", 1);
+        clock.ahead(Duration.ofHours(-1));
+        try {
+            String later = Published.version("SET-BACK-", 1);
+            List<String> byTime = sql.list(
+                    "select version from catalogue_version order by published_at desc limit 1",
+                    row -> row.getString(1));
+            assertThat(byTime).containsExactly(later);
+        } finally {
+            clock.reset();
+        }
     }
 
     private long number(String query) throws SQLException {

@@ -22,7 +22,10 @@ class VersionTable implements CatalogueVersions {
     private static final String COLUMNS =
             "select version, published_at, cases, studies, measurements, files from catalogue_version";
 
-    /** One statement, so that an opt-out that comes meanwhile is in the counts as it is in the entries. */
+    /**
+     * One statement, so that an opt-out that comes meanwhile is in the counts as it is in the entries. The enclave takes the
+     * version with the latest time for the newest: the time goes on from the version before, also when the clock was set back.
+     */
     private static final String FREEZE = """
             with entering as (
                 select c.submitter_id, c.revision from current_case c
@@ -30,7 +33,9 @@ class VersionTable implements CatalogueVersions {
             ), named as (
                 insert into catalogue_version
                        (version, published_at, published_by, cases, studies, measurements, files)
-                select ?, ?, ?,
+                select ?,
+                       greatest(?, (select max(published_at) + interval '1 microsecond' from catalogue_version)),
+                       ?,
                        (select count(*) from entering),
                        (select count(*) from entering n join revision_study s on s.revision = n.revision),
                        (select coalesce(sum(jsonb_array_length(r.document -> 'measurements')), 0)
