@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tessera.enclave.alignment.AligningCohorts.Aligned;
+import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectEnded;
 import org.tessera.enclave.match.ActiveMatch;
@@ -18,6 +19,7 @@ import org.tessera.enclave.match.PersonAlias;
 import org.tessera.enclave.match.SubjectAlias;
 import org.tessera.messaging.Ledger;
 import org.tessera.rest.Caller;
+import org.tessera.rest.Problems;
 
 /** Makes an alignment and keeps it, with a ledger entry. */
 @ApplicationScoped
@@ -27,6 +29,7 @@ public class MakingAlignments {
     private final Alignments alignments;
     private final Aliases aliases;
     private final LoadedVocabulary vocabulary;
+    private final OpenProjects projects;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -36,6 +39,7 @@ public class MakingAlignments {
             Alignments alignments,
             Aliases aliases,
             LoadedVocabulary vocabulary,
+            OpenProjects projects,
             Ledger ledger,
             Clock clock) {
         this.aligning = aligning;
@@ -43,11 +47,12 @@ public class MakingAlignments {
         this.alignments = alignments;
         this.aliases = aliases;
         this.vocabulary = vocabulary;
+        this.projects = projects;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** Aligns the project's cohort and keeps the result. */
+    /** Aligns the project's cohort and keeps the result; throws the problem "project-ended" (410) when it ended meanwhile. */
     @Transactional
     public Alignment make(Project project, Caller caller) {
         Aligned aligned = aligning.align(project);
@@ -68,6 +73,10 @@ public class MakingAlignments {
         List<Alignments.Kept> rows = IntStream.range(0, linked.size())
                 .mapToObj(i -> kept(project, i, aligned.persons().get(i), linked.get(i), assumed))
                 .toList();
+        // It may have ended since she was let in; an end that comes now waits for this one, and finds it.
+        if (projects.hold(project.id()).isEmpty()) {
+            throw Problems.gone("project-ended", "This project has ended.");
+        }
         alignments.keep(alignment, rows);
         ledger.transition(new Ledger.Entry(
                 "alignment.made",

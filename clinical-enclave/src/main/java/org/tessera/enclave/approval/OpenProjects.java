@@ -49,6 +49,13 @@ public class OpenProjects {
                 .map(Projects.Workspace::asProject);
     }
 
+    /** The project, if it is open: it stays so until the caller's transaction ends, for its end waits. */
+    public Optional<Project> hold(ProjectId id) {
+        return projects.lock(id)
+                .filter(workspace -> workspace.isOpenAt(clock.instant()))
+                .map(Projects.Workspace::asProject);
+    }
+
     /** Open projects of an account. */
     public List<ProjectId> of(Account account) {
         return projects.ofMember(account, null, MOST).stream()

@@ -50,6 +50,16 @@ public final class OneConnection implements DataSource, AutoCloseable {
         }
     }
 
+    /** The statements of a migration, for a test of what it does to rows that are there. */
+    public static String migration(String name) {
+        String resource = "/db/migration/" + name + ".sql";
+        try (InputStream in = Objects.requireNonNull(OneConnection.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A database on this one connection. */
     public Sql sql() {
         return new Sql(this);
@@ -139,7 +149,7 @@ public final class OneConnection implements DataSource, AutoCloseable {
                 try (Connection connection = postgres.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
                     for (String migration : MIGRATIONS) {
-                        statement.execute(text("/db/migration/" + migration + ".sql"));
+                        statement.execute(migration(migration));
                     }
                 }
                 return postgres;
@@ -147,12 +157,6 @@ public final class OneConnection implements DataSource, AutoCloseable {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {
                 throw new StorageFailure(e);
-            }
-        }
-
-        private static String text(String resource) throws IOException {
-            try (InputStream in = Objects.requireNonNull(OneConnection.class.getResourceAsStream(resource))) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
     }

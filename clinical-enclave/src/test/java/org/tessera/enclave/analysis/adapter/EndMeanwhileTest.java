@@ -1,0 +1,98 @@
+package org.tessera.enclave.analysis.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.tessera.enclave.EnclaveWorld;
+import org.tessera.enclave.alignment.MakingAlignments;
+import org.tessera.enclave.approval.OpenProjects;
+import org.tessera.enclave.approval.Project;
+import org.tessera.envelope.Actor;
+import org.tessera.messaging.Sql;
+import org.tessera.rest.Caller;
+import org.tessera.testkit.OnRealServers;
+
+/** A project ends while one of its alignments is being made. */
+@QuarkusTest
+@OnRealServers("clinical-enclave")
+class EndMeanwhileTest {
+    @Inject
+    EnclaveWorld world;
+
+    @Inject
+    StudyWorld study;
+
+    @Inject
+    OpenProjects projects;
+
+    @Inject
+    MakingAlignments making;
+
+    @Inject
+    Sql sql;
+
+    @AfterEach
+    void leave() {
+        study.leave();
+    }
+
+    @Test
+    void an_alignment_that_is_under_way_when_its_project_ends_goes_with_it() {
+        study.enter();
+        Project open = projects.find(study.project()).orElseThrow();
+        CompletableFuture<Void> end = QuarkusTransaction.requiringNew().call(() -> {
+            making.make(open, new Somebody());
+            CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> world.endProject(open.id()));
+            Awaitility.await().until(() -> ending.isDone() || waitsForALock());
+            return ending;
+        });
+        end.join();
+        assertThat(alignments(open)).isZero();
+    }
+
+    @Test
+    void an_alignment_that_comes_to_its_end_after_its_project_is_not_kept() {
+        study.enter();
+        Project open = projects.find(study.project()).orElseThrow();
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "update project set ended_at = now() where id = ?",
+                        open.id().value()));
+        assertThatThrownBy(() -> making.make(open, new Somebody()))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(410));
+        assertThat(alignments(open)).isZero();
+    }
+
+    private long alignments(Project project) {
+        return sql.count(
+                "select count(*) from alignment where project = ?", project.id().value());
+    }
+
+    private boolean waitsForALock() {
+        return sql.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
+                        + " 'update project set ended_at%'")
+                > 0;
+    }
+
+    private static final class Somebody implements Caller {
+        @Override
+        public Actor actor() {
+            return new Actor("rosalind", "enclave");
+        }
+
+        @Override
+        public String role() {
+            return "researcher";
+        }
+    }
+}
