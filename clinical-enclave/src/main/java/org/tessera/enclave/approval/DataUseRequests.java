@@ -18,6 +18,9 @@ public interface DataUseRequests {
     /** Approved requests of a project, oldest first, locked. */
     List<DataUseRequest.Approved> inForce(ProjectId project);
 
+    /** Requests that were approved for a project, in force or not, oldest first. */
+    List<DataUseRequest> everApproved(ProjectId project);
+
     /** Requests, drafts and appeals included, that refer to one. */
     List<DataUseRequest> referringTo(DataUseRequestId id);
 

@@ -14,11 +14,13 @@ public class OpenProjects {
 
     private final Projects projects;
     private final AccountLinks links;
+    private final Parties parties;
     private final Clock clock;
 
-    OpenProjects(Projects projects, AccountLinks links, Clock clock) {
+    OpenProjects(Projects projects, AccountLinks links, DataUseRequests requests, Clock clock) {
         this.projects = projects;
         this.links = links;
+        this.parties = new Parties(projects, requests);
         this.clock = clock;
     }
 
@@ -35,11 +37,9 @@ public class OpenProjects {
                 .map(Projects.Workspace::asProject);
     }
 
-    /** Whether the account is a member by the database, also of a project that has ended: she reviews nothing of it. */
-    public boolean isMember(ProjectId id, Account account) {
-        return projects.find(id)
-                .filter(workspace -> workspace.hasMember(account))
-                .isPresent();
+    /** Whether the account is or ever was a member, also of a project that has ended: she reviews nothing of it. */
+    public boolean wasEverMember(ProjectId id, Account account) {
+        return parties.include(id, account);
     }
 
     /** The project, if it is open. */

@@ -16,12 +16,14 @@ class RequestDesk {
     private final DataUseRequests requests;
     private final Projects projects;
     private final References references;
+    private final Parties parties;
     private final Ledger ledger;
 
     RequestDesk(DataUseRequests requests, Projects projects, Ledger ledger) {
         this.requests = requests;
         this.projects = projects;
         this.references = new References(requests);
+        this.parties = new Parties(projects, requests);
         this.ledger = ledger;
     }
 
@@ -40,8 +42,11 @@ class RequestDesk {
             denied(request, move.move(), by);
             throw unknown();
         }
-        var about = references.project(request).flatMap(projects::find);
-        var grant = RequestMoves.grant(by, request.filing(), about);
+        var isParty = references
+                .project(request)
+                .filter(project -> parties.include(project, by.account()))
+                .isPresent();
+        var grant = RequestMoves.grant(by, request.filing(), isParty);
         try {
             RequestMoves.TABLE.permit(move.move(), grant);
             if (request.made().contains(move)) {

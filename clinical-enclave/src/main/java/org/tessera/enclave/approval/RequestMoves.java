@@ -5,8 +5,6 @@ import static org.tessera.enclave.approval.RequestMoves.Part.*;
 import static org.tessera.enclave.approval.RequestMoves.State.*;
 
 import java.util.List;
-import java.util.Optional;
-import org.tessera.enclave.approval.Projects.Workspace;
 import org.tessera.enclave.workflow.Grant;
 import org.tessera.enclave.workflow.Transition;
 import org.tessera.enclave.workflow.Transitions;
@@ -66,27 +64,27 @@ public final class RequestMoves {
     public static final Grant<Part> CLOCK_ALONE = Grant.as(CLOCK, "Only the passing of time does this.");
 
     /**
-     * As whom a person may act on a request. Whoever is a party to it, or a member of its project, never decides on it.
+     * As whom a person may act on a request. Whoever is a party to it, or ever was a member of its project, never decides on it.
      *
-     * @param about the project that it opened or is about
+     * @param isParty whether she is or was a member of the project that it opened or is about
      */
-    static Grant<Part> grant(Acting acting, DataUseRequest.Filing filing, Optional<Workspace> about) {
+    static Grant<Part> grant(Acting acting, DataUseRequest.Filing filing, boolean isParty) {
         return switch (acting.role()) {
             case "researcher" ->
                 acting.account().isSamePersonAs(filing.author())
                         ? Grant.as(AUTHOR, "The committee does this, never the author.")
                         : Grant.none("Only the author does this with her request.");
-            case "committee" -> committee(acting.account(), filing, about);
+            case "committee" -> committee(acting.account(), filing, isParty);
             default -> Grant.none("This role has no part in data use requests.");
         };
     }
 
-    private static Grant<Part> committee(Account account, DataUseRequest.Filing filing, Optional<Workspace> about) {
+    private static Grant<Part> committee(Account account, DataUseRequest.Filing filing, boolean isParty) {
         if (filing.isPartyTo(account)) {
             return Grant.none("Nobody decides on a request that she is a party to.");
         }
-        return about.filter(project -> project.hasMember(account)).isPresent()
-                ? Grant.none("Nobody decides on a request about a project that she is a member of.")
+        return isParty
+                ? Grant.none("Nobody decides on a request about a project that she is or was a member of.")
                 : Grant.as(COMMITTEE, "The author does this, never the committee.");
     }
 

@@ -83,6 +83,13 @@ public class ReviewingDownloads {
         var id = approved.order().id();
         refuseMember(approved, "release", by);
         var project = approved.order().project();
+        if (approved.votes().stream().anyMatch(vote -> projects.wasEverMember(project, vote.by()))) {
+            throw new PolicyRefused(
+                    "reviewer-is-member",
+                    List.of(
+                            "Somebody who voted has become a member of the project since: the author withdraws the request"
+                                    + " and makes another."));
+        }
         if (projects.find(project).isEmpty()) {
             throw new PolicyRefused("project-ended", List.of("The project has ended; nothing leaves it any more."));
         }
@@ -122,7 +129,7 @@ public class ReviewingDownloads {
 
     /** The author is refused by the table of moves, which knows no members. */
     private void refuseMember(Download download, String what, Acting by) {
-        if (projects.isMember(download.order().project(), by.account())) {
+        if (projects.wasEverMember(download.order().project(), by.account())) {
             desk.denied(download, what, by);
             throw new NotPermitted("Nobody reviews or releases the results of a project that she is a member of.");
         }
@@ -153,8 +160,9 @@ public class ReviewingDownloads {
     }
 
     /**
-     * The bytes of a resource, verified again: for a reviewer, who is neither the author nor a member, while it is reviewed,
-     * and for her and the author while it is released. Who hands out what was refused or taken back undoes that. Recorded.
+     * The bytes of a resource, verified again: for a reviewer, who is not the author and never was a member, while it is
+     * reviewed, and for her and the author while it is released. Who hands out what was refused or taken back undoes that.
+     * Recorded.
      */
     public FrozenResource resource(DownloadRequestId id, String name, Acting by) {
         var download = downloads

@@ -80,8 +80,8 @@ public class ReviewingUploads {
 
     private Mover mover(Upload upload, Acting by) {
         var requester = UploadDesk.requester(upload);
-        Grant<UploadMoves.Part> grant = requester.isPresent() && projects.isMember(projectOf(upload), by.account())
-                ? Grant.none("Nobody reviews a table for a project that she is a member of.")
+        Grant<UploadMoves.Part> grant = requester.isPresent() && projects.wasEverMember(projectOf(upload), by.account())
+                ? Grant.none("Nobody reviews a table for a project that she is or was a member of.")
                 : UploadMoves.grant(by, requester);
         return new Mover(grant, by.actor(), by.role());
     }
@@ -106,9 +106,9 @@ public class ReviewingUploads {
     }
 
     /**
-     * The measures of the first rows of a scanned table, for an output-checker who did not send it and is no member of its
-     * project; empty for everybody else. Without aliases: the sender chose the order and knows whose measure is which, so
-     * from a reviewer who shows her an alias beside one she would learn who a case is in the workspace.
+     * The measures of the first rows of a scanned table, for an output-checker who did not send it and never was a member of
+     * its project; empty for everybody else. Without aliases: the sender chose the order and knows whose measure is which,
+     * so from a reviewer who shows her an alias beside one she would learn who a case is in the workspace.
      */
     public List<Double> sample(Upload upload, int limit, Acting by) {
         return mayReview(upload, by)
@@ -132,7 +132,7 @@ public class ReviewingUploads {
         return by.in("output-checker")
                 && UploadDesk.requester(upload)
                         .filter(requester -> !requester.isSamePersonAs(by.account()))
-                        .filter(requester -> !projects.isMember(projectOf(upload), by.account()))
+                        .filter(requester -> !projects.wasEverMember(projectOf(upload), by.account()))
                         .isPresent();
     }
 

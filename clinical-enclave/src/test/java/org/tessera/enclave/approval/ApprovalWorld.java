@@ -38,7 +38,7 @@ public final class ApprovalWorld {
     public final DecidingRequests deciding = new DecidingRequests(
             desk, requests, new Workspaces(projects, requests, new Work(), new Events(), ledger), clock);
     public final LinkingAccounts linking = new LinkingAccounts(links, ledger, clock);
-    public final OpenProjects open = new OpenProjects(projects, links, clock);
+    public final OpenProjects open = new OpenProjects(projects, links, requests, clock);
 
     /** A complete NEW application. */
     public static Application application(String... collaborators) {
@@ -116,6 +116,20 @@ public final class ApprovalWorld {
                     .filter(DataUseRequest.Approved.class::isInstance)
                     .map(DataUseRequest.Approved.class::cast)
                     .filter(approved -> approved.project().equals(project))
+                    .toList();
+        }
+
+        @Override
+        public List<DataUseRequest> everApproved(ProjectId project) {
+            return all.values().stream()
+                    .filter(request -> switch (request) {
+                        case DataUseRequest.Approved approved ->
+                            approved.project().equals(project);
+                        case DataUseRequest.Expired expired -> expired.project().equals(project);
+                        case DataUseRequest.Revoked revoked -> revoked.project().equals(project);
+                        case DataUseRequest.Closed closed -> closed.project().equals(project);
+                        default -> false;
+                    })
                     .toList();
         }
 

@@ -246,6 +246,19 @@ class RequestWalkTest {
     }
 
     @Test
+    void who_was_a_member_of_a_project_decides_on_no_request_about_it_after_she_has_left() {
+        var world = new ApprovalWorld();
+        var first = world.approved(ApprovalWorld.application());
+        var joined = world.approved(ApprovalWorld.about(
+                Application.Type.COLLABORATOR, first.filing().id(), "conrad"));
+        assertThat(attempt(world, joined.filing().id(), Move.REVOKE, CAMILLE)).isEqualTo("done");
+        var id = world.underReview(
+                ApprovalWorld.about(Application.Type.RENEWAL, first.filing().id()));
+        assertThat(attempt(world, id, Move.APPROVE, CONRAD_COLLABORATES)).isEqualTo("not permitted");
+        assertThat(attempt(world, id, Move.APPROVE, CAMILLE)).isEqualTo("done");
+    }
+
+    @Test
     void a_member_of_a_project_takes_no_approval_back_that_it_has() {
         var world = new ApprovalWorld();
         var first = world.approved(ApprovalWorld.application("conrad"));

@@ -244,7 +244,7 @@ class UploadWalkTest {
     }
 
     @Test
-    void a_member_reviews_no_table_of_her_project() {
+    void a_member_reviews_no_table_of_her_project_also_when_she_has_left() {
         var upload = world.scanned(table());
         var id = upload.announcement().id();
         var first = world.approval.requests.inForce(world.project).getFirst();
@@ -257,6 +257,9 @@ class UploadWalkTest {
         assertThat(world.approval.ledger.denials())
                 .containsExactly("upload-request.approve-denied", "upload-request.reject-denied");
         world.approval.deciding.revoke(joined.filing().id(), "left", ApprovalWorld.CAMILLE);
-        assertThat(world.reviewing.approve(id, "", List.of(), OSCAR)).isInstanceOf(Upload.Imported.class);
+        assertThatThrownBy(() -> world.reviewing.approve(id, "", List.of(), OSCAR))
+                .isInstanceOf(NotPermitted.class);
+        assertThat(world.reviewing.sample(upload, 10, OSCAR)).isEmpty();
+        assertThat(world.reviewing.approve(id, "", List.of(), OLIVIA)).isInstanceOf(Upload.Imported.class);
     }
 }

@@ -63,6 +63,11 @@ class RequestTable implements DataUseRequests {
     }
 
     @Override
+    public List<DataUseRequest> everApproved(ProjectId project) {
+        return table.where("project = ? and state in ('APPROVED', 'EXPIRED', 'REVOKED', 'CLOSED')", project.value());
+    }
+
+    @Override
     public List<DataUseRequest> referringTo(DataUseRequestId id) {
         return table.where("refers_to = ?", id.value());
     }
