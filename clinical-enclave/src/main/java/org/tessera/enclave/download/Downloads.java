@@ -57,8 +57,8 @@ public interface Downloads {
     void dropIdentifiers(DownloadRequestId id);
 
     /**
-     * Forgets of a project that has ended the person sets, which mean nothing without its key, and the bytes that were never
-     * released, which nobody may have any more. Their digests stay in the requests.
+     * Forgets of a project that has ended the person sets, which mean nothing without its key, and the bytes that nobody
+     * may fetch any more: what was never released, or recalled. Their digests stay in the requests.
      */
     void forget(ProjectId project);
 }

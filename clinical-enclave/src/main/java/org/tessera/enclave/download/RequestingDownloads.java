@@ -136,7 +136,7 @@ public class RequestingDownloads {
         return desk.make(by.account().made(Move.WITHDRAW), id, by, download -> withdrawn(download, by));
     }
 
-    /** The project ended: what is under way is withdrawn, and its person sets and what was never released are forgotten. */
+    /** The project ended: what is under way is withdrawn, and its person sets and what nobody may fetch any more are forgotten. */
     public void projectEnded(ProjectId project) {
         for (var id : downloads.underWay(project)) {
             withdrawn(desk.take(id, Move.WITHDRAW), null);

@@ -143,8 +143,12 @@ public class ReviewingDownloads {
         return resources.stream().map(FrozenResource::content).flatMap(Disclosable::leaves);
     }
 
-    /** Takes a release back: it can be fetched no longer, here or as distances elsewhere, and its list admits no more uploads. */
+    /**
+     * Takes a release back: it can be fetched no longer, here or as distances elsewhere, and its list admits no more uploads.
+     * Its bytes go with its project, or at once when that has ended.
+     */
     public Download recall(DownloadRequestId id, String comment, Acting by) {
+        downloads.find(id).ifPresent(found -> downloads.oneAtATime(found.order().project()));
         return desk.make(
                 by.account().made(Move.RECALL, comment),
                 id,
@@ -156,7 +160,12 @@ public class ReviewingDownloads {
         var id = released.order().id();
         downloads.dropIdentifiers(id);
         announcing.takeBack(id);
-        return desk.keep(released.recall(by.account(), comment, clock.instant()), by);
+        var recalled = desk.keep(released.recall(by.account(), comment, clock.instant()), by);
+        var project = recalled.order().project();
+        if (projects.find(project).isEmpty()) {
+            downloads.forget(project);
+        }
+        return recalled;
     }
 
     /**

@@ -177,6 +177,7 @@ final class DownloadWorld {
         final Map<String, List<FrozenResource>> frozen = new HashMap<>();
         final List<ReleasedCells> cells = new ArrayList<>();
         final Map<DownloadRequestId, List<CommonsSubjectId>> identifiers = new HashMap<>();
+        final List<ProjectId> forgotten = new ArrayList<>();
 
         @Override
         public Optional<Download> find(DownloadRequestId id) {
@@ -255,6 +256,7 @@ final class DownloadWorld {
 
         @Override
         public void forget(ProjectId project) {
+            forgotten.add(project);
             cells.clear();
         }
     }

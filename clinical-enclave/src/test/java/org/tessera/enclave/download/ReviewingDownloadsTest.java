@@ -250,6 +250,19 @@ class ReviewingDownloadsTest {
     }
 
     @Test
+    void what_is_recalled_after_the_end_of_its_project_is_forgotten_at_once() {
+        var during = world.approved("funnel");
+        var after = world.approved("funnel");
+        world.reviewing.release(during, OSCAR);
+        world.reviewing.release(after, OSCAR);
+        world.reviewing.recall(during, "a mistake", OSCAR);
+        assertThat(world.downloads.forgotten).isEmpty();
+        world.approval.clock.advance(Duration.ofDays(366));
+        world.reviewing.recall(after, "a mistake", OSCAR);
+        assertThat(world.downloads.forgotten).containsExactly(world.project.id());
+    }
+
+    @Test
     void a_recall_takes_back_what_the_representativeness_service_was_told_and_nothing_else() {
         world.approval.links.link(new AccountLinks.Link("c-rosalind", ROSALIND.account(), Instant.EPOCH));
         var kept = world.approved("cohort-profile");

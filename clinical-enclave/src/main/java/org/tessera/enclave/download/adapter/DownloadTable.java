@@ -181,7 +181,7 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
         sql.update("""
                 delete from download_resource resource using download_request request
                 where request.id = resource.request and request.project = ?
-                  and (request.state not in ('RELEASED', 'RECALLED')
+                  and (request.state <> 'RELEASED'
                     or resource.turn < (select max(turn) from download_resource where request = request.id))
                 """, project.value());
         sql.update("""

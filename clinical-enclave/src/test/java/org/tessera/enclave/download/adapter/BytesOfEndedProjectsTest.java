@@ -3,8 +3,6 @@ package org.tessera.enclave.download.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -30,24 +28,17 @@ class BytesOfEndedProjectsTest {
     }
 
     @Test
-    void what_was_never_released_goes_with_its_project() {
+    void what_nobody_may_fetch_goes_with_its_project() {
         goesWithItsProject(() -> table.forget(ended));
     }
 
     @Test
-    void what_was_never_released_goes_at_the_upgrade_where_its_project_has_ended() {
+    void what_nobody_may_fetch_goes_at_the_upgrade_where_its_project_has_ended() {
         goesWithItsProject(() -> {
             sql.update("update project set ended_at = now() where id = ?", ended.value());
-            sql.update(migration("V3_7__bytes_that_never_left"));
+            sql.update(OneConnection.migration("V3_7__bytes_that_never_left"));
+            sql.update(OneConnection.migration("V3_10__bytes_that_were_recalled"));
         });
-    }
-
-    private static String migration(String name) {
-        try (var file = BytesOfEndedProjectsTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void goesWithItsProject(Runnable end) {
@@ -55,7 +46,9 @@ class BytesOfEndedProjectsTest {
         var withdrawn = request(ended, "WITHDRAWN", 1);
         var released = request(ended, "RELEASED", 2);
         var recalled = request(ended, "RECALLED", 1);
-        var elsewhere = request(project(), "REJECTED", 1);
+        var open = project();
+        var elsewhere = request(open, "REJECTED", 1);
+        var recalledElsewhere = request(open, "RECALLED", 1);
 
         end.run();
 
@@ -63,8 +56,9 @@ class BytesOfEndedProjectsTest {
         assertThat(frozen(withdrawn, 1)).isEmpty();
         assertThat(frozen(released, 1)).isEmpty();
         assertThat(frozen(released, 2)).containsExactly("turn 2");
-        assertThat(frozen(recalled, 1)).containsExactly("turn 1");
+        assertThat(frozen(recalled, 1)).isEmpty();
         assertThat(frozen(elsewhere, 1)).containsExactly("turn 1");
+        assertThat(frozen(recalledElsewhere, 1)).containsExactly("turn 1");
     }
 
     private List<String> frozen(DownloadRequestId id, int turn) {
