@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.tessera.enclave.catalogue.CatalogueVersions;
+import org.tessera.enclave.catalogue.Catalogue;
 import org.tessera.enclave.match.Aliases;
 import org.tessera.enclave.omop.References;
 
@@ -18,10 +18,10 @@ import org.tessera.enclave.omop.References;
 public class ShowingRows {
     private final Alignments alignments;
     private final References references;
-    private final CatalogueVersions catalogue;
+    private final Catalogue catalogue;
     private final Aliases aliases;
 
-    ShowingRows(Alignments alignments, References references, CatalogueVersions catalogue, Aliases aliases) {
+    ShowingRows(Alignments alignments, References references, Catalogue catalogue, Aliases aliases) {
         this.alignments = alignments;
         this.references = references;
         this.catalogue = catalogue;

@@ -1,6 +1,7 @@
 package org.tessera.enclave.catalogue;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
@@ -12,4 +13,7 @@ public interface Catalogue {
 
     /** All cases of a version in the order of their ids, none when it is unknown; to be closed by the caller. */
     Stream<CatalogueCase> cases(String version);
+
+    /** Which cases the version has and the newest version no longer has. */
+    Set<CommonsSubjectId> gone(String version);
 }

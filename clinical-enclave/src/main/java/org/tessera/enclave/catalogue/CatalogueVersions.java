@@ -23,7 +23,4 @@ public interface CatalogueVersions {
 
     /** Which of these the version has and the newest version, if it is another, still has. */
     Set<CommonsSubjectId> available(String version, List<CommonsSubjectId> subjects);
-
-    /** Which cases the version has and the newest version no longer has. */
-    Set<CommonsSubjectId> gone(String version);
 }

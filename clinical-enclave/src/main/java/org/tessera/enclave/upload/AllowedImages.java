@@ -15,7 +15,7 @@ import org.tessera.enclave.protocol.Imaging;
  * Which images a table may speak of: those of a released identifier list, and those that the protocol's imaging criteria
  * choose from the public catalogue. Both are known outside, so a refusal says nothing about who is linked.
  *
- * @param cases the project's catalogue version
+ * @param cases those of the project's catalogue version that the newest version still shows
  * @param released cases of the identifier lists released to the project
  * @param imaging the protocol's imaging criteria
  */

@@ -14,7 +14,7 @@ final class KeyChecks {
                 submission,
                 AllowedImages::exists,
                 "keys-unknown",
-                "A case, study or image is not in the project's catalogue version.");
+                "A case, study or image is not in the project's catalogue version, or the newest no longer shows the case.");
     }
 
     static Optional<Refusal> areAllowed(Submission submission) {

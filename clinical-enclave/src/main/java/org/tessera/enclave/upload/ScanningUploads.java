@@ -127,9 +127,12 @@ public class ScanningUploads {
 
     private Optional<AllowedImages> allowed(Project project) {
         return matches.active(project.id()).map(match -> {
+            var version = match.catalogueVersion();
+            var gone = catalogue.gone(version);
             var seen = new HashMap<CommonsSubjectId, Optional<CatalogueCase>>();
             return new AllowedImages(
-                    id -> seen.computeIfAbsent(id, wanted -> catalogue.find(match.catalogueVersion(), wanted)),
+                    id -> seen.computeIfAbsent(
+                            id, wanted -> catalogue.find(version, wanted).filter(found -> !gone.contains(wanted))),
                     released.of(project.id()),
                     project.protocol().imaging());
         });

@@ -98,6 +98,18 @@ class AdmissionTest {
     }
 
     @Test
+    void a_case_that_the_newest_catalogue_no_longer_shows_is_unknown_also_on_a_released_list() {
+        var gone = new CommonsSubjectId("case-0");
+        world.gone.add(gone);
+        assertThat(code(world.scanned(table()))).isEqualTo("keys-unknown");
+        world.released.add(gone);
+        assertThat(code(world.scanned(table()))).isEqualTo("keys-unknown");
+        var others = new ArrayList<>(table());
+        others.remove(1);
+        assertThat(world.scanned(others)).isInstanceOf(Upload.UnderReview.class);
+    }
+
+    @Test
     void an_image_outside_the_protocol_needs_a_released_list() {
         world.add(50, "PA", -3);
         world.add(51, "AP", -8);

@@ -52,6 +52,7 @@ final class UploadWorld {
     final Map<CommonsSubjectId, CatalogueCase> catalogue = new LinkedHashMap<>();
     final ProjectId project;
     final List<LinkedPerson> linked = new ArrayList<>();
+    final Set<CommonsSubjectId> gone = new HashSet<>();
     boolean hasMatch = true;
 
     private final MatchTable matches = id ->
@@ -164,6 +165,11 @@ final class UploadWorld {
         @Override
         public Stream<CatalogueCase> cases(String version) {
             return catalogue.values().stream();
+        }
+
+        @Override
+        public Set<CommonsSubjectId> gone(String version) {
+            return gone;
         }
     }
 
