@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.tessera.enclave.approval.Acting;
+import org.tessera.enclave.approval.EnabledAccounts;
 import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.Findings;
@@ -26,6 +27,7 @@ public class ReviewingDownloads {
     private final DownloadDesk desk;
     private final CheckingDownloads check;
     private final OpenProjects projects;
+    private final EnabledAccounts accounts;
     private final Clock clock;
 
     ReviewingDownloads(
@@ -34,12 +36,14 @@ public class ReviewingDownloads {
             DownloadDesk desk,
             CheckingDownloads check,
             OpenProjects projects,
+            EnabledAccounts accounts,
             Clock clock) {
         this.downloads = downloads;
         this.announcing = announcing;
         this.desk = desk;
         this.check = check;
         this.projects = projects;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -69,9 +73,9 @@ public class ReviewingDownloads {
     }
 
     /**
-     * Releases it to its author, who must be a member still; unless what left the project since the check has made it
-     * unsafe, or has made findings that its reviewers never saw, or somebody on a list of identifiers has withdrawn: then it
-     * goes back to her.
+     * Releases it to its author, who must be a member still and have an enabled account; not on the vote of somebody who has
+     * become a member since; unless what left the project since the check has made it unsafe, or has made findings that its
+     * reviewers never saw, or somebody on a list of identifiers has withdrawn: then it goes back to her.
      */
     public Download release(DownloadRequestId id, Acting by) {
         downloads.find(id).ifPresent(found -> downloads.oneAtATime(found.order().project()));
@@ -95,6 +99,10 @@ public class ReviewingDownloads {
         }
         if (projects.ofMember(project, approved.order().author()).isEmpty()) {
             throw new PolicyRefused("author-left", List.of("The author is no member of the project any more."));
+        }
+        if (!accounts.isEnabled(approved.order().author())) {
+            throw new PolicyRefused(
+                    "author-disabled", List.of("The author's account of the enclave is disabled, or is gone."));
         }
         var frozen = verified(id, approved.checked());
         var again = check.of(approved.order(), frozen);
@@ -131,7 +139,8 @@ public class ReviewingDownloads {
     private void refuseMember(Download download, String what, Acting by) {
         if (projects.wasEverMember(download.order().project(), by.account())) {
             desk.denied(download, what, by);
-            throw new NotPermitted("Nobody reviews or releases the results of a project that she is a member of.");
+            throw new NotPermitted(
+                    "Nobody reviews or releases the results of a project that she is or was a member of.");
         }
     }
 

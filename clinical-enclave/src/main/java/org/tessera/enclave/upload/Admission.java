@@ -47,7 +47,7 @@ final class Admission {
      * Who sent what, before anything is opened.
      *
      * @param announcement what was announced
-     * @param account the linked account of the enclave, if there is one
+     * @param account the linked account of the enclave, if there is one and it is enabled
      * @param project the open project that the announcement names, if she is a member of it
      */
     record Sender(Upload.Announcement announcement, Optional<Account> account, Optional<Project> project) {}
@@ -81,7 +81,9 @@ final class Admission {
     private static Optional<Refusal> accountIsLinked(Sender sender) {
         return sender.account().isPresent()
                 ? Optional.empty()
-                : refusal("account-not-linked", "The account of the commons is not linked to one of the enclave.");
+                : refusal(
+                        "account-not-linked",
+                        "The account of the commons is not linked to one of the enclave that is enabled.");
     }
 
     private static Optional<Refusal> sheIsAMember(Sender sender) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.tessera.contracts.CatalogueCase;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.UploadRequestId;
+import org.tessera.enclave.approval.EnabledAccounts;
 import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
@@ -29,6 +30,7 @@ public class ScanningUploads {
     private final UploadDesk desk;
     private final Uploads uploads;
     private final OpenProjects projects;
+    private final EnabledAccounts accounts;
     private final MatchTable matches;
     private final Catalogue catalogue;
     private final ReleasedIdentifiers released;
@@ -41,6 +43,7 @@ public class ScanningUploads {
             UploadDesk desk,
             Uploads uploads,
             OpenProjects projects,
+            EnabledAccounts accounts,
             MatchTable matches,
             Catalogue catalogue,
             ReleasedIdentifiers released,
@@ -51,6 +54,7 @@ public class ScanningUploads {
         this.desk = desk;
         this.uploads = uploads;
         this.projects = projects;
+        this.accounts = accounts;
         this.matches = matches;
         this.catalogue = catalogue;
         this.released = released;
@@ -92,7 +96,7 @@ public class ScanningUploads {
     }
 
     private Sender sender(Upload.Announcement announcement) {
-        var account = projects.linkedWith(announcement.account());
+        var account = projects.linkedWith(announcement.account()).filter(accounts::isEnabled);
         var project = account.flatMap(person -> projectId(announcement).flatMap(id -> projects.ofMember(id, person)));
         return new Sender(announcement, account, project);
     }

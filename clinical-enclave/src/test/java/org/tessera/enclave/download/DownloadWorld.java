@@ -51,6 +51,7 @@ final class DownloadWorld {
     final Project project;
     Findings.Verdict verdict = Findings.Verdict.ACCEPT;
     String text = "a,b\r\n1,2\r\n";
+    final Set<Account> disabled = new HashSet<>();
     final List<Integer> historySeen = new ArrayList<>();
     int linked = 20;
 
@@ -65,6 +66,7 @@ final class DownloadWorld {
             desk,
             checking,
             approval.open,
+            account -> !disabled.contains(account),
             approval.clock);
 
     DownloadWorld() {

@@ -6,6 +6,7 @@ import static org.tessera.enclave.approval.ApprovalWorld.CAMILLE;
 import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
 import static org.tessera.enclave.approval.ApprovalWorld.OLIVIA;
 import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
+import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 
 import java.util.List;
 import java.util.Map;
@@ -38,5 +39,19 @@ class FormerMembersTest {
                         PolicyRefused.class,
                         refused -> assertThat(refused.kind()).isEqualTo("author-left"));
         assertThat(world.downloads.cells).isEmpty();
+    }
+
+    @Test
+    void nothing_is_released_to_somebody_whose_account_was_disabled() {
+        var id = world.approved("funnel");
+        world.disabled.add(ROSALIND.account());
+        assertThatThrownBy(() -> world.reviewing.release(id, OSCAR))
+                .isInstanceOfSatisfying(
+                        PolicyRefused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo("author-disabled"));
+        assertThat(world.downloads.cells).isEmpty();
+        world.disabled.clear();
+        world.reviewing.release(id, OSCAR);
+        assertThat(world.now(id)).isInstanceOf(Download.Released.class);
     }
 }

@@ -6,6 +6,8 @@ import jakarta.enterprise.inject.Alternative;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tessera.enclave.approval.Account;
+import org.tessera.enclave.approval.EnabledAccounts;
 import org.tessera.enclave.approval.Memberships;
 import org.tessera.enclave.approval.ProjectId;
 
@@ -13,7 +15,7 @@ import org.tessera.enclave.approval.ProjectId;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class RegisterOfTheTest implements Memberships {
+public class RegisterOfTheTest implements Memberships, EnabledAccounts {
     private final Map<ProjectId, Set<String>> groups = new ConcurrentHashMap<>();
 
     @Override
@@ -25,6 +27,11 @@ public class RegisterOfTheTest implements Memberships {
     @Override
     public void remove(ProjectId project) {
         groups.remove(project);
+    }
+
+    @Override
+    public boolean isEnabled(Account account) {
+        return true;
     }
 
     Map<ProjectId, Set<String>> groups() {

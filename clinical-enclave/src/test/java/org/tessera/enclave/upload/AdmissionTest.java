@@ -1,6 +1,7 @@
 package org.tessera.enclave.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tessera.enclave.upload.UploadWorld.ROSALIND_AT_THE_COMMONS;
 import static org.tessera.enclave.upload.UploadWorld.row;
 import static org.tessera.enclave.upload.UploadWorld.table;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tessera.contracts.CommonsSubjectId;
 import org.tessera.contracts.UploadDecision;
+import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.approval.ProjectId;
 
 class AdmissionTest {
@@ -44,6 +46,25 @@ class AdmissionTest {
             assertThat(code(world.scanned(ROSALIND_AT_THE_COMMONS, project, "imaging-index/1", 40, true, lines)))
                     .isEqualTo("project-not-open-to-you");
         }
+    }
+
+    @Test
+    void an_account_that_was_disabled_sends_nothing() {
+        world.disabled.add(ApprovalWorld.ROSALIND.account());
+        assertThat(code(world.scanned(table()))).isEqualTo("account-not-linked");
+    }
+
+    @Test
+    void while_the_account_register_does_not_answer_a_table_waits() {
+        world.registerAnswers = false;
+        var id = world.announced(
+                ROSALIND_AT_THE_COMMONS, world.project.toString(), "imaging-index/1", 40, true, table());
+        world.scanning.begin(id);
+        assertThatThrownBy(() -> world.scanning.finish(id)).hasMessageContaining("does not answer");
+        assertThat(world.uploads.find(id).orElseThrow()).isInstanceOf(Upload.Scanning.class);
+        world.registerAnswers = true;
+        world.scanning.finish(id);
+        assertThat(world.uploads.find(id).orElseThrow()).isInstanceOf(Upload.UnderReview.class);
     }
 
     @Test

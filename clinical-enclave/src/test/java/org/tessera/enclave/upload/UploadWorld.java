@@ -28,6 +28,7 @@ import org.tessera.contracts.TransferId;
 import org.tessera.contracts.UploadRequest;
 import org.tessera.contracts.UploadRequestId;
 import org.tessera.contracts.UploadRow;
+import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.approval.ApprovalWorld;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.catalogue.Catalogue;
@@ -53,7 +54,9 @@ final class UploadWorld {
     final ProjectId project;
     final List<LinkedPerson> linked = new ArrayList<>();
     final Set<CommonsSubjectId> gone = new HashSet<>();
+    final Set<Account> disabled = new HashSet<>();
     boolean hasMatch = true;
+    boolean registerAnswers = true;
 
     private final MatchTable matches = id ->
             hasMatch ? Optional.of(new ActiveMatch(MatchRequestId.random(), "R1", "2026.1", linked)) : Optional.empty();
@@ -66,6 +69,7 @@ final class UploadWorld {
             desk,
             uploads,
             approval.open,
+            this::isEnabled,
             matches,
             new CatalogueInMemory(),
             id -> released,
@@ -79,6 +83,13 @@ final class UploadWorld {
         project = approval.approved(ApprovalWorld.application()).project();
         IntStream.range(0, CASES).forEach(i -> add(i, "AP", -3));
         approval.ledger.clear();
+    }
+
+    private boolean isEnabled(Account account) {
+        if (!registerAnswers) {
+            throw new IllegalStateException("the account register does not answer");
+        }
+        return !disabled.contains(account);
     }
 
     /** A case with one radiograph of this view, so many days from study to test (negative: the test came first). */

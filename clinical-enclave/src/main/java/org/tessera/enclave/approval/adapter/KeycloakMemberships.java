@@ -10,21 +10,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.tessera.enclave.approval.Account;
+import org.tessera.enclave.approval.EnabledAccounts;
 import org.tessera.enclave.approval.Memberships;
 import org.tessera.enclave.approval.ProjectId;
+import org.tessera.rest.Problems;
 
 /**
  * Groups {@code /projects/<id>} of Keycloak's realm, by its admin API with the client {@code clinical-enclave-admin}.
  * Every step looks first, so that a call that died half-way is simply made again.
  */
 @ApplicationScoped
-class KeycloakMemberships implements Memberships {
+class KeycloakMemberships implements Memberships, EnabledAccounts {
+    private static final Logger LOG = Logger.getLogger(KeycloakMemberships.class);
     private static final String PARENT = "projects";
     private static final int MOST_MEMBERS = 1000;
     private static final int MOST_GROUPS = 10;
@@ -83,6 +87,23 @@ class KeycloakMemberships implements Memberships {
         parent(register)
                 .flatMap(parent -> child(register, parent, project))
                 .ifPresent(id -> register.groups().group(id).remove());
+    }
+
+    @Override
+    public boolean isEnabled(Account account) {
+        try {
+            return byId(keycloak.realm(realm), account.subject())
+                    .filter(found -> Boolean.TRUE.equals(found.isEnabled()))
+                    .isPresent();
+        } catch (RuntimeException outage) {
+            LOG.warnf(
+                    "the account register did not say whether an account is enabled: %s",
+                    outage.getClass().getName());
+            throw Problems.of(
+                    Response.Status.SERVICE_UNAVAILABLE,
+                    "account-register-unavailable",
+                    "The account register does not answer; try again.");
+        }
     }
 
     private static String group(RealmResource register, ProjectId project) {

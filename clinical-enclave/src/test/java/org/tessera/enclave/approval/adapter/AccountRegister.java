@@ -22,6 +22,7 @@ final class AccountRegister implements AutoCloseable {
     private final String group;
     private final Set<String> accounts = new ConcurrentSkipListSet<>();
     private final Set<String> vanishing = new ConcurrentSkipListSet<>();
+    private final Set<String> disabled = new ConcurrentSkipListSet<>();
     private final Set<String> members = new ConcurrentSkipListSet<>();
     private final HttpServer server;
     private volatile boolean isFailing;
@@ -52,6 +53,11 @@ final class AccountRegister implements AutoCloseable {
     /** It is found, and is gone when something is to be done with it. */
     AccountRegister vanishing(String name) {
         vanishing.add(name);
+        return this;
+    }
+
+    AccountRegister disabled(String name) {
+        disabled.add(name);
         return this;
     }
 
@@ -101,6 +107,8 @@ final class AccountRegister implements AutoCloseable {
             answer(exchange, 400, "{}");
         } else if (!accounts.contains(name) || vanishing.contains(name)) {
             answer(exchange, 404, "{}");
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, "{\"id\":\"id-of-" + name + "\",\"enabled\":" + !disabled.contains(name) + "}");
         } else {
             members.add(name);
             answer(exchange, 204, "");

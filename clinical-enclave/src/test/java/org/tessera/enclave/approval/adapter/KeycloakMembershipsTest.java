@@ -3,6 +3,7 @@ package org.tessera.enclave.approval.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,24 @@ class KeycloakMembershipsTest {
         assertThat(memberships.grant(project, Set.of("dorothy", "hedy")).unknown())
                 .isEqualTo(1);
         assertThat(register.members()).containsExactly("dorothy");
+    }
+
+    @Test
+    void an_account_that_is_disabled_or_gone_is_not_enabled() {
+        register.account("dorothy").account("hedy").disabled("hedy");
+        assertThat(memberships.isEnabled(new Account("id-of-dorothy", "dorothy")))
+                .isTrue();
+        assertThat(memberships.isEnabled(new Account("id-of-hedy", "hedy"))).isFalse();
+        assertThat(memberships.isEnabled(new Account("id-of-nobody", "nobody"))).isFalse();
+    }
+
+    @Test
+    void whether_an_account_is_enabled_is_unknown_while_the_register_fails() {
+        register.account("dorothy").failing();
+        assertThatThrownBy(() -> memberships.isEnabled(new Account("id-of-dorothy", "dorothy")))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
     }
 
     @Test
