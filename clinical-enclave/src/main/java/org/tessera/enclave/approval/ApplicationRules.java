@@ -107,15 +107,20 @@ final class ApplicationRules {
         if (!attested.codeOfConduct()) {
             mistakes.add("The code of conduct is not attested.");
         }
-        var training = attested.trainingCompletedOn();
-        if (training == null) {
-            mistakes.add("The date of the training is missing.");
-        } else if (training.isAfter(today)) {
-            mistakes.add("The training lies in the future.");
-        } else if (training.isBefore(today.minusYears(1))) {
-            mistakes.add("The training is older than a year.");
-        }
+        mistakes.addAll(training(application, today));
         return mistakes;
+    }
+
+    /** The mistakes of the training alone, which passes with time: it is looked at again when the request is approved. */
+    static List<String> training(Application application, LocalDate today) {
+        var training = application.attestations().trainingCompletedOn();
+        if (training == null) {
+            return List.of("The date of the training is missing.");
+        }
+        if (training.isAfter(today)) {
+            return List.of("The training lies in the future.");
+        }
+        return training.isBefore(today.minusYears(1)) ? List.of("The training is older than a year.") : List.of();
     }
 
     private static List<String> duo(Application application, LocalDate today) {

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tessera.enclave.approval.DataUseRequest.Approved;
@@ -11,6 +13,7 @@ import org.tessera.enclave.approval.DataUseRequest.Decision;
 import org.tessera.enclave.approval.DataUseRequest.Submitted;
 import org.tessera.enclave.approval.DataUseRequest.UnderReview;
 import org.tessera.enclave.approval.RequestMoves.Move;
+import org.tessera.enclave.workflow.PolicyRefused;
 
 /** What the committee decides, and how an approval ends. */
 @ApplicationScoped
@@ -38,10 +41,15 @@ public class DecidingRequests {
                 submitted -> desk.keep(submitted.review(by.account(), now()), "under-review", by));
     }
 
-    /** Approves: the project opens, or changes. */
+    /** Approves: the project opens, or changes. Throws {@link PolicyRefused} when the author's training is older than a year by now. */
     public DataUseRequest approve(DataUseRequestId id, String comment, Acting by) {
         var decision = new Decision(by.account(), comment, now());
         return desk.make(decision.made(Move.APPROVE), UnderReview.class, id, by, review -> {
+            var mistakes = ApplicationRules.training(
+                    review.filing().application(), LocalDate.ofInstant(decision.at(), ZoneOffset.UTC));
+            if (!mistakes.isEmpty()) {
+                throw new PolicyRefused("training-outdated", mistakes);
+            }
             var project = workspaces.approve(review, decision, by);
             return desk.keep(review.approve(decision, project), "approved", by);
         });

@@ -57,8 +57,8 @@ class ProjectLifeTest {
     @Test
     void a_project_that_is_renewed_just_before_the_clock_ends_it_goes_on() {
         var first = world.approved(application());
-        var renewal =
-                world.underReview(about(Application.Type.RENEWAL, first.filing().id()));
+        var renewal = world.underReview(trainedOn(
+                "2026-03-01", about(Application.Type.RENEWAL, first.filing().id())));
         world.clock.advance(Duration.ofDays(365));
         var due = world.projects.due(world.clock.instant());
         world.deciding.approve(renewal, "good", CAMILLE);
@@ -67,6 +67,34 @@ class ProjectLifeTest {
         assertThat(world.open.find(first.project())).isPresent();
         assertThat(world.requests.find(first.filing().id()).orElseThrow().state())
                 .isEqualTo(RequestMoves.State.APPROVED);
+    }
+
+    @Test
+    void nothing_is_approved_once_the_training_is_older_than_a_year() {
+        var id = world.underReview(trainedOn("2025-03-02", application()));
+        world.clock.advance(Duration.ofDays(2));
+        assertThatThrownBy(() -> world.deciding.approve(id, "good", CAMILLE))
+                .isInstanceOfSatisfying(
+                        PolicyRefused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo("training-outdated"));
+        assertThat(world.events).isEmpty();
+        assertThat(world.deciding.deny(id, "the training is too old", CAMILLE).state())
+                .isEqualTo(RequestMoves.State.DENIED);
+    }
+
+    private static Application trainedOn(String day, Application base) {
+        return new Application(
+                base.type(),
+                base.refersTo(),
+                base.title(),
+                base.summary(),
+                base.rationale(),
+                base.protocol(),
+                base.dataLevel(),
+                base.linkage(),
+                base.collaborators(),
+                new Application.Attestations(true, LocalDate.parse(day), true),
+                base.duo());
     }
 
     @Test
