@@ -78,7 +78,9 @@ export function offerAttributes() {
   const attributes = [...new Set([...published, ...joints])].sort();
   const left = new Set([...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value));
   by('attributes-note').hidden = attributes.length > 0;
-  by('attributes').replaceChildren(...attributes.map(name => choice('attribute', name, named(name), '', !left.has(name))));
+  const alike = Map.groupBy(attributes, named); // "Sex" beside "sex"
+  by('attributes').replaceChildren(...attributes.map(name =>
+    choice('attribute', name, named(name), alike.get(named(name)).length > 1 ? name : '', !left.has(name))));
   const alone = [...new Set(published.flatMap(name => name.split('*')))].sort();
   offerIn(by('joint-one'), alone, 0);
   offerIn(by('joint-other'), alone, 1);

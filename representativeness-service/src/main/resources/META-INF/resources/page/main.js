@@ -44,14 +44,15 @@ function toLogin({ message }) {
 }
 
 /**
- * A curve for each attribute of each cohort that was counted on several dates. The commons is one cohort whatever its version is
- * called; every other is told from its neighbours by its title.
+ * A curve for each attribute of each cohort that was counted on several dates and compared. The commons is one cohort whatever
+ * its version is called; every other is told from its neighbours by its title.
  */
-function curves(asked) {
+function curves(asked, { comparisons }) {
+  const made = new Set(comparisons.map(one => JSON.stringify([one.cohort, one.attribute])));
   const series = Map.groupBy(asked.cohorts.filter(cohort => cohort.asOf),
     cohort => cohort.stage === 'whole-commons' ? cohort.stage : titleOf(cohort));
   const questions = [...series].flatMap(([name, cohorts]) => asked.attributes.map(attribute => {
-    const points = new Map(cohorts.filter(cohort => cohort.attributes[attribute])
+    const points = new Map(cohorts.filter(cohort => made.has(JSON.stringify([cohort.label, attribute])))
       .map(cohort => [cohort.asOf, { date: cohort.asOf, persons: cohort.persons, counts: cohort.attributes[attribute] }]));
     return { name, attribute, points: [...points.values()] };
   })).filter(one => one.points.length > 1);
@@ -65,11 +66,14 @@ async function compare() {
   earlier(last !== null);
   const asked = question();
   by('status').textContent = 'Comparing …';
-  const answers = await Promise.all([post('distances', asked), curves(asked)]).catch(refused => {
-    if (number === newest || refused instanceof SessionOver) throw refused;
-  });
-  if (number !== newest) return null;
-  const [answer, overTime] = answers;
+  const still = () => number === newest;
+  const overtaken = refused => {
+    if (still() || refused instanceof SessionOver) throw refused;
+  };
+  const answer = await post('distances', asked).catch(overtaken);
+  if (!still()) return null;
+  const overTime = await curves(asked, answer).catch(overtaken);
+  if (!still()) return null;
   last = { question: asked, answer, curves: overTime };
   show();
   earlier(false);

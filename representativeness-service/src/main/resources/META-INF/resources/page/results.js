@@ -33,7 +33,7 @@ function summary(place, question, answer, curves, treatment) {
     columns: ['Cohort and attribute', 'Reference', 'Raw', 'Adjusted', of('95 % by sampling'), of('By chance'), of('Persons')], rows,
     data: allNumbers(answer, referenceOf),
     bearInMind: [...answer.comparisons.flatMap(one => one.warnings.map(warning => `${one.cohort}, ${named(one.attribute)}, ${one.reference.name}: ${warning.says}`)),
-      ...answer.notCompared.map(not => `${not.cohort}, ${named(not.attribute)}: not compared with ${not.reference} (${reason(not.reason)})`)],
+      ...answer.notCompared.map(not => `${not.cohort}, ${named(not.attribute)}: not compared with ${not.reference} (${reason(not)})`)],
   });
   const all = document.querySelector('#distances .downloads');
   all.append(element('button', { type: 'button', 'aria-label': 'JSON: everything', onclick: () =>

@@ -17,14 +17,16 @@ export const plain = text => text.replaceAll(/[^\w-]+/g, '-').toLowerCase();
 
 const REASONS = {
   'reference-begins-later': 'the reference begins later',
-  'attribute-not-in-reference': 'the reference does not have it',
-  'attribute-not-in-cohort': 'the cohort does not have it',
+  'attribute-not-in-reference': 'the reference does not have',
+  'attribute-not-in-cohort': 'the cohort does not have',
   'too-much-hidden': 'so much of it is hidden that an interval would say nothing',
   'only-margins-in-reference': 'the reference has its attributes one by one only, and margins do not make a joint',
   'only-margins-in-cohort': 'the cohort has its attributes one by one only, and margins do not make a joint',
 };
 
-export const reason = key => REASONS[key] ?? key;
+/** Why it was not compared; what a side does not have is told as it was written, as "Sex" where the service knows "sex". */
+export const reason = ({ reason: key, attribute }) =>
+  (key.startsWith('attribute-not-in-') ? `${REASONS[key]} "${attribute}"` : REASONS[key] ?? key);
 
 export const distance = value => value.toFixed(3);
 

@@ -35,7 +35,8 @@ public class Comparing {
     /**
      * All comparisons.
      *
-     * @throws IllegalArgumentException with a sentence, when counts do not fit together or a name is not known
+     * @throws IllegalArgumentException with a sentence, when counts do not fit together, a name is not known or nothing at
+     *     all can be compared
      * @throws org.tessera.representativeness.population.UnmappedCategories listing categories without a place
      * @throws AnswerTooLarge when it would hold more than {@link #MOST_PARTS} shares, before the rest is computed
      */
@@ -45,7 +46,7 @@ public class Comparing {
         List<NotCompared> not = new ArrayList<>();
         int parts = 0;
         for (Cohort cohort : question.cohorts()) {
-            not.addAll(withoutJoint(question, cohort));
+            not.addAll(withoutAttribute(question, cohort));
             for (String attribute : attributes(question, cohort)) {
                 for (ReferencePopulation reference : question.references()) {
                     Optional<Snapshot> snapshot = reference.snapshot(attribute, cohort.asOf());
@@ -68,9 +69,8 @@ public class Comparing {
             }
         }
         Set<String> nowhere = new TreeSet<>(question.attributes());
-        nowhere.removeAll(reached);
         nowhere.removeIf(JointAttribute::isJoint);
-        if (!nowhere.isEmpty()) {
+        if (reached.isEmpty() && !nowhere.isEmpty()) {
             throw new IllegalArgumentException(
                     "no cohort can be compared with any of the references by: " + String.join(", ", nowhere));
         }
@@ -128,11 +128,11 @@ public class Comparing {
                 published.contains(attribute) ? "reference-begins-later" : without(published, attribute, "reference"));
     }
 
-    /** Joints that are asked for and the cohort does not have; of margins no joint can be made. */
-    private static List<NotCompared> withoutJoint(Question question, Cohort cohort) {
+    /** Attributes that are asked for and the cohort does not have; of margins no joint can be made. */
+    private static List<NotCompared> withoutAttribute(Question question, Cohort cohort) {
         Set<String> counted = cohort.attributes().keySet();
         return question.attributes().stream()
-                .filter(attribute -> JointAttribute.isJoint(attribute) && !counted.contains(attribute))
+                .filter(attribute -> !counted.contains(attribute))
                 .sorted()
                 .flatMap(attribute -> question.references().stream()
                         .map(reference -> new NotCompared(
@@ -161,9 +161,9 @@ public class Comparing {
      * @param cohort label of the cohort
      * @param attribute the attribute
      * @param reference name and version of the reference
-     * @param reason "reference-begins-later", "attribute-not-in-reference", "too-much-hidden" (an interval would say
-     *     nothing), and for a joint also "attribute-not-in-cohort", "only-margins-in-reference" or "only-margins-in-cohort"
-     *     (a joint cannot be made of its margins)
+     * @param reason "reference-begins-later", "attribute-not-in-reference", "attribute-not-in-cohort", "too-much-hidden" (an
+     *     interval would say nothing), and for a joint also "only-margins-in-reference" or "only-margins-in-cohort" (a
+     *     joint cannot be made of its margins)
      */
     @Schema(description = "What could not be compared, and why")
     public record NotCompared(String cohort, String attribute, String reference, String reason) {}

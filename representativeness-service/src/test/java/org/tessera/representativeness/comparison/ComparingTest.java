@@ -77,6 +77,24 @@ class ComparingTest {
     }
 
     @Test
+    void an_attribute_that_a_side_does_not_have_is_named_and_all_else_is_compared() {
+        Cohort shod = new Cohort(
+                "shod", null, null, null, Map.of("sex", SEXES, "Sex", SEXES, "shoe", Map.of("40", Count.of(3))));
+
+        var answer = ask(List.of(shod, cohort("barefoot", null, "sex", SEXES)), "us-census");
+
+        assertThat(answer.comparisons())
+                .extracting(compared -> compared.cohort() + " " + compared.attribute())
+                .containsExactly("shod sex", "barefoot sex");
+        assertThat(answer.notCompared())
+                .containsExactly(
+                        new NotCompared("shod", "Sex", "us-census/1", "attribute-not-in-reference"),
+                        new NotCompared("shod", "shoe", "us-census/1", "attribute-not-in-reference"),
+                        new NotCompared("barefoot", "Sex", "us-census/1", "attribute-not-in-cohort"),
+                        new NotCompared("barefoot", "shoe", "us-census/1", "attribute-not-in-cohort"));
+    }
+
+    @Test
     void what_is_hidden_too_much_is_named_and_all_else_is_compared() {
         Count almostAnything = new Count(null, 10_360);
         Cohort hidden = new Cohort(
@@ -100,7 +118,9 @@ class ComparingTest {
                 .containsExactly("hidden ethnicity", "open sex");
         assertThat(answer.notCompared())
                 .containsExactly(
-                        new NotCompared("hidden", "sex", "cdc-2021-06-30-true-cumulative/1", "too-much-hidden"));
+                        new NotCompared("hidden", "sex", "cdc-2021-06-30-true-cumulative/1", "too-much-hidden"),
+                        new NotCompared(
+                                "open", "ethnicity", "cdc-2021-06-30-true-cumulative/1", "attribute-not-in-cohort"));
     }
 
     @Test

@@ -37,6 +37,25 @@ class PageTroubleInBrowserTest extends AtThePage {
     }
 
     @Test
+    void an_attribute_that_no_reference_has_is_named_as_it_was_written_and_all_else_is_compared() {
+        bring("""
+                as_of,attribute,category,count
+                2022-01-31,sex,Female,50
+                2022-01-31,Sex,Female,50
+                2022-02-28,sex,Female,60
+                2022-02-28,Sex,Female,60
+                """, 2);
+        assertThat(browser.see("#attributes").getText().lines()).containsExactly("Sex", "Sex", "Sex", "sex");
+        compare();
+
+        assertThat(browser.see("#distances .warnings").getText())
+                .contains("not compared with cdc-2021-06-30-true-cumulative/1 (the reference does not have \"Sex\")");
+        assertThat(browser.all("#figures .figure h3"))
+                .extracting(WebElement::getText)
+                .contains("Sex: shares", "Sex over time: my cohort");
+    }
+
+    @Test
     void an_answer_that_names_fields_is_told_field_by_field_and_older_results_are_marked() {
         bringOwn(PLAIN);
         compare();
