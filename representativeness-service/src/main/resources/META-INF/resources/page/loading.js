@@ -24,6 +24,7 @@ export async function load() {
   const denied = loaded.filter(({ refused }) => refused?.status === 403);
   const failed = loaded.filter(({ refused }) => refused && refused.status !== 403);
   const there = loaded.filter(({ refused }) => !refused);
+  loaded.forEach(part => note({ note: part.note }, ''));
   denied.forEach(part => note(part, `Your role may not read the ${part.what}.`));
   there.filter(({ count }) => count === 0).forEach(part => note(part, part.empty));
   by('refusal').replaceChildren(...failed.map(({ what, refused }) =>

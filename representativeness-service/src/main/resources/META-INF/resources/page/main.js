@@ -15,16 +15,27 @@ const steps = new Map(); // what was chosen at each step of the browser's histor
 let account = null; // whose session it is, as far as the service has told
 let ready = false; // before the lists are there, the form says less than what was kept
 
+/** Tells what is or was done. The results are far from the form's controls, so that it is brought into view. */
+function tell(sentence) {
+  by('status').textContent = sentence;
+  by('status').scrollIntoView({ block: 'nearest' });
+}
+
+function refuse(refused) {
+  by('status').textContent = '';
+  by('refusal').replaceChildren(...(refused instanceof SessionOver ? toLogin(refused) : reasons(refused)));
+  by('refusal').scrollIntoView({ block: 'nearest' });
+}
+
 /** Runs work for a control; what it refuses is told in the alert, what it did in the status. */
 async function run(control, work) {
   by('refusal').replaceChildren();
   control.disabled = true;
   try {
     const told = await work();
-    if (told !== null) by('status').textContent = told;
+    if (told !== null) tell(told);
   } catch (refused) {
-    by('status').textContent = '';
-    by('refusal').replaceChildren(...(refused instanceof SessionOver ? toLogin(refused) : reasons(refused)));
+    refuse(refused);
   } finally {
     control.disabled = false;
   }
@@ -65,7 +76,7 @@ async function compare() {
   const number = ++newest;
   earlier(last !== null);
   const asked = question();
-  by('status').textContent = 'Comparing …';
+  tell('Comparing …');
   const still = () => number === newest;
   const overtaken = refused => {
     if (still() || refused instanceof SessionOver) throw refused;
@@ -153,5 +164,6 @@ run(by('compare'), async () => {
   if (kept) choose(kept.choice);
   history.replaceState(step(chosenNow(), false), '');
   ready = true;
-  return told;
+  by('status').textContent = told; // nobody has pressed anything: whoever fills in the form stays there
+  return null;
 });
