@@ -94,6 +94,17 @@ async function compare() {
 
 const show = () => last && draw(by('figures'), { ...last, treatment: treatment() });
 
+/** What was added is in the list of cohorts; it leaves its field, so that it is not added again with what comes next. */
+async function addOwn() {
+  const file = by('own-file').files[0];
+  const pasted = by('own-text').value;
+  if (file && pasted.trim()) throw new Error('There are a file and pasted counts: empty the text to add the file, or choose no file to add the text.');
+  const added = await bring(file ? await file.text() : pasted);
+  by('own-file').value = '';
+  if (by('own-text').value === pasted) by('own-text').value = ''; // unless it was typed on meanwhile
+  return `Added ${added} cohort(s) of your own.`;
+}
+
 /** Whether what is shown answers an earlier question than the one that was asked last. */
 function earlier(is) {
   by('earlier').hidden = !is;
@@ -145,11 +156,7 @@ by('question').addEventListener('submit', event => {
 by('treatment').addEventListener('change', show);
 by('cohorts').addEventListener('change', offerAttributes);
 by('joint-add').addEventListener('click', () => run(by('joint-add'), async () => addJoint()));
-by('own-add').addEventListener('click', () => run(by('own-add'), async () => {
-  const file = by('own-file').files[0];
-  const added = await bring(file ? await file.text() : by('own-text').value);
-  return `Added ${added} cohort(s) of your own.`;
-}));
+by('own-add').addEventListener('click', () => run(by('own-add'), addOwn));
 document.querySelector('a[href=logout]').addEventListener('click', forget);
 
 /** Without an answer the session is nobody's: then nothing is kept, nor given to anybody. */

@@ -1,0 +1,59 @@
+package org.tessera.representativeness.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.tessera.testkit.OnRealServers;
+
+/** Counts of one's own: from a file or pasted, and what becomes of them on the page. */
+@QuarkusTest
+@OnRealServers("representativeness-service")
+class OwnCountsInBrowserTest extends AtThePage {
+    @Test
+    void what_was_added_leaves_its_field_so_that_it_is_not_added_again() throws IOException {
+        browser.click(browser.see("#own summary"));
+        browser.see("#own-file").sendKeys(file("from a file").toString());
+        addThem();
+        browser.see("#own-text").sendKeys(counts("pasted"));
+        addThem();
+
+        assertThat(browser.all("input[name=cohort]:checked"))
+                .extracting(box -> box.getDomAttribute("value"))
+                .containsExactly("from a file", "pasted");
+        assertThat(browser.see("#own-text").getDomProperty("value")).isEmpty();
+    }
+
+    @Test
+    void a_file_beside_pasted_counts_is_refused_and_neither_is_lost() throws IOException {
+        browser.click(browser.see("#own summary"));
+        browser.see("#own-file").sendKeys(file("from a file").toString());
+        browser.see("#own-text").sendKeys(counts("pasted"));
+        browser.click(browser.see("#own-add"));
+
+        browser.says("#refusal", "There are a file and pasted counts");
+        assertThat(browser.all("input[name=cohort]:checked")).isEmpty();
+        browser.see("#own-text").clear();
+        addThem();
+        assertThat(browser.all("input[name=cohort]:checked"))
+                .extracting(box -> box.getDomAttribute("value"))
+                .containsExactly("from a file");
+    }
+
+    private void addThem() {
+        browser.script("document.getElementById('status').textContent = ''");
+        browser.click(browser.see("#own-add"));
+        browser.says("#results", "Added 1 cohort");
+    }
+
+    private Path file(String cohort) throws IOException {
+        return Files.writeString(folder.resolve("counts.csv"), counts(cohort));
+    }
+
+    private static String counts(String cohort) {
+        return "cohort,attribute,category,count\n" + cohort + ",sex,Female,50\n" + cohort + ",sex,Male,30\n";
+    }
+}
