@@ -19,6 +19,7 @@ const REASONS = {
   'reference-begins-later': 'the reference begins later',
   'attribute-not-in-reference': 'the reference does not have',
   'attribute-not-in-cohort': 'the cohort does not have',
+  'nobody-counted': 'all its counts are 0',
   'too-much-hidden': 'so much of it is hidden that an interval would say nothing',
   'only-margins-in-reference': 'the reference has its attributes one by one only, and margins do not make a joint',
   'only-margins-in-cohort': 'the cohort has its attributes one by one only, and margins do not make a joint',

@@ -34,4 +34,15 @@ public record Cohort(
             Map<String, Map<String, Count>> attributes) {
         this(label, stage, asOf, persons, attributes, Map.of());
     }
+
+    /** Whether all counts by this attribute are 0, and the published total does not say otherwise: there are no shares then. */
+    boolean countsNobodyBy(String attribute) {
+        return (persons == null || isNobody(persons))
+                && attributes.getOrDefault(attribute, Map.of()).values().stream()
+                        .allMatch(Cohort::isNobody);
+    }
+
+    private static boolean isNobody(@Nullable Count count) {
+        return count != null && Integer.valueOf(0).equals(count.exact());
+    }
 }

@@ -55,6 +55,10 @@ public class Comparing {
                         continue;
                     }
                     reached.add(attribute);
+                    if (cohort.countsNobodyBy(attribute)) {
+                        not.add(new NotCompared(cohort.label(), attribute, reference.id(), "nobody-counted"));
+                        continue;
+                    }
                     try {
                         compared.add(compare(question, cohort, attribute, reference, snapshot.get()));
                     } catch (TooLittlePublished saysNothing) {
@@ -161,8 +165,8 @@ public class Comparing {
      * @param cohort label of the cohort
      * @param attribute the attribute
      * @param reference name and version of the reference
-     * @param reason "reference-begins-later", "attribute-not-in-reference", "attribute-not-in-cohort", "too-much-hidden" (an
-     *     interval would say nothing), and for a joint also "only-margins-in-reference" or "only-margins-in-cohort" (a
+     * @param reason "reference-begins-later", "attribute-not-in-reference", "attribute-not-in-cohort", "nobody-counted" (all
+     *     counts are 0), "too-much-hidden" (an interval would say nothing), and for a joint also "only-margins-in-reference" or "only-margins-in-cohort" (a
      *     joint cannot be made of its margins)
      */
     @Schema(description = "What could not be compared, and why")

@@ -124,6 +124,22 @@ class ComparingTest {
     }
 
     @Test
+    void a_cohort_of_nobody_is_named_and_all_else_is_compared() {
+        var answer = ask(
+                List.of(
+                        cohort("empty", null, "sex", Map.of("Female", Count.of(0), "Male", Count.of(0))),
+                        cohort("bare", null, "sex", Map.of()),
+                        cohort("full", null, "sex", SEXES)),
+                "us-census");
+
+        assertThat(answer.comparisons()).extracting(Compared::cohort).containsExactly("full");
+        assertThat(answer.notCompared())
+                .containsExactly(
+                        new NotCompared("empty", "sex", "us-census/1", "nobody-counted"),
+                        new NotCompared("bare", "sex", "us-census/1", "nobody-counted"));
+    }
+
+    @Test
     void a_category_nobody_named_is_an_error_that_lists_it() {
         assertThatThrownBy(() -> ask(
                         List.of(cohort("x", null, "race", Map.of("Whit", Count.of(1), "Asien", Count.of(2)))),

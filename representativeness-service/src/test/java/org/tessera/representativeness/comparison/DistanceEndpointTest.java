@@ -78,6 +78,18 @@ class DistanceEndpointTest {
     }
 
     @Test
+    void a_date_at_which_nobody_was_counted_is_named_and_the_others_are_the_curve() {
+        Asking.post("/curves", """
+                {"attribute": "sex", "references": ["us-census"], "settings": {"resamples": 200}, "points": [
+                    {"date": "2021-01-31", "persons": {"exact": 0}, "counts": {"Female": {"exact": 0}, "Male": {"exact": 0}}},
+                    {"date": "2021-02-28", "counts": {"Female": {"exact": 30}, "Male": {"exact": 20}}}]}""")
+                .statusCode(200)
+                .body("curves[0].points.date", contains("2021-02-28"))
+                .body("notCompared.cohort", contains("2021-01-31"))
+                .body("notCompared.reason", contains("nobody-counted"));
+    }
+
+    @Test
     void a_point_of_a_curve_is_the_comparison_of_that_date_with_all_that_it_was_computed_from() throws IOException {
         String counts = """
                 {"0-17": {"fewerThan": 20}, "18-49": {"exact": 100}, "50-64": {"exact": 60}, "65+": {"exact": 30}}""";
@@ -183,8 +195,8 @@ class DistanceEndpointTest {
                 "{\"cohorts\": [{\"attributes\": {\"sex\": null}}], \"references\": [\"us-census\"]}",
                 "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": null}}}], \"references\": [\"us-census\"]}",
                 "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": -3}}}}], \"references\": [\"us-census\"]}",
-                "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 0}}}}], \"references\": [\"us-census\"]}",
-                "{\"cohorts\": [{\"attributes\": {\"sex\": {}}}], \"references\": [\"us-census\"]}",
+                "{\"cohorts\": [{\"persons\": {\"exact\": 2}, \"attributes\": {\"sex\": {\"Female\": {\"exact\": 0}}}}],"
+                        + " \"references\": [\"us-census\"]}",
                 "{\"cohorts\": [{\"attributes\": {\"shoe\": {\"40\": {\"exact\": 3}}}}], \"references\": [\"us-census\"],"
                         + " \"attributes\": [\"shoe\"]}",
                 "{\"cohorts\": [{\"attributes\": {\"sex\": {\"Female\": {\"exact\": 3}}}}], \"references\": [\"nowhere\"]}",
