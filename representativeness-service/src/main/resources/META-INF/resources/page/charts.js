@@ -127,13 +127,13 @@ export function curves(says, lines, width) {
 }
 
 /** Stages of a journey by their persons; steps: { name, persons, says }. */
-export function funnel(says, steps) {
+export function funnel(says, width, steps) {
   const option = {
     ...usual(says),
     tooltip: { ...tooltip, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
     series: [{
       type: 'funnel', sort: 'none', left: 8, width: '45%', top: 8, bottom: 8, gap: 4, minSize: '2%', funnelAlign: 'center',
-      label: { position: 'right', ...INK, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
+      label: { position: 'right', ...INK, width: 0.55 * width - 32, overflow: 'truncate', formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
       labelLine: { show: false },
       labelLayout: ({ rect }) => ({ x: rect.x + rect.width + 8 }), // beyond the whole stage: its side slants
       data: steps.map(step => ({ name: step.name, value: step.persons })),

@@ -117,14 +117,17 @@ function funnel(place, made, treatment) {
   const box = element('div');
   place.append(box);
   const show = chosen => {
-    const steps = STAGES.flatMap(stage => staged.filter(one => one.stage === stage && kind(one) === chosen).slice(-1));
+    const these = staged.filter(one => kind(one) === chosen);
+    const steps = STAGES.flatMap(stage => these.filter(one => one.stage === stage).slice(-1));
+    const left = these.filter(one => !steps.includes(one)).map(one => one.cohort);
     const select = element('select', { onchange: () => { clear(box); show(select.value); document.getElementById('funnel-distance').focus(); }, id: 'funnel-distance' },
       ...kinds.map(name => element('option', { selected: name === chosen }, name)));
-    const says = `Persons at each stage of the journey, with the distance (${treatment}): ${chosen}.`;
+    const says = `Persons at each stage of the journey, with the distance (${treatment}): ${chosen}.`
+      + (left.length > 0 ? ` Of several cohorts at one stage the latest is here, not: ${left.join(', ')}.` : '');
     figure(box, {
       id: 'funnel', title: 'Funnel of stages', says,
       controls: [element('label', {}, 'Distance shown', select)],
-      chart: () => charts.funnel(says, steps.map(one => ({ name: named(one.stage), persons: one.raw.persons.atMost, says: `${persons(one.raw.persons)} persons\ndistance ${distances(one[treatment])}` }))),
+      chart: width => charts.funnel(says, width, steps.map(one => ({ name: `${named(one.stage)}: ${one.cohort}`, persons: one.raw.persons.atMost, says: `${persons(one.raw.persons)} persons\ndistance ${distances(one[treatment])}` }))),
       columns: ['Stage', 'Cohort', 'Persons', 'Distance'],
       rows: steps.map(one => [named(one.stage), one.cohort, persons(one.raw.persons), distances(one[treatment])]),
       data: [['stage', 'cohort', 'persons_at_least', 'persons_at_most', 'attribute', 'reference', 'treatment', 'low', 'high'],

@@ -43,6 +43,26 @@ class OwnCountsInBrowserTest extends AtThePage {
                 .containsExactly("from a file");
     }
 
+    @Test
+    void the_funnel_names_the_cohort_of_each_stage_and_those_that_it_leaves_out() {
+        bring("""
+                cohort,stage,as_of,attribute,category,count
+                everybody,whole-commons,2022-01-31,sex,Female,500
+                everybody,whole-commons,2022-01-31,sex,Male,400
+                elderly,saved-cohort,2022-01-31,sex,Female,50
+                elderly,saved-cohort,2022-01-31,sex,Male,40
+                young,saved-cohort,2022-02-28,sex,Female,30
+                young,saved-cohort,2022-02-28,sex,Male,20
+                """, 3);
+        compare();
+
+        assertThat(browser.see("#funnel > p").getText())
+                .endsWith("Of several cohorts at one stage the latest is here, not: elderly.");
+        assertThat(browser.see("#funnel .chart").getText())
+                .contains("Whole commons: everybody", "Saved cohort: young")
+                .doesNotContain("elderly");
+    }
+
     private void addThem() {
         browser.script("document.getElementById('status').textContent = ''");
         browser.click(browser.see("#own-add"));
