@@ -239,6 +239,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Prints the page on A4, as a PDF document. */
+    public byte[] print() {
+        Object printed = driver.executeCdpCommand("Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69))
+                .get("data");
+        return Base64.getDecoder().decode(String.valueOf(printed));
+    }
+
     /** Where the browser is. */
     public String address() {
         return String.valueOf(driver.getCurrentUrl());

@@ -3,9 +3,17 @@ import * as echarts from './lib/echarts.esm.min.mjs';
 import { element, table, warnings } from './elements.js';
 import { csv, save, savePng, saveSvg } from './downloads.js';
 
-const drawings = new WeakMap(); // place of a chart -> draws it as the place is now
+const NARROWEST = 200; // pixels that a chart is drawn in where its place has no width, as while the browser takes a picture
+const PAPER = 640; // pixels that every usual paper has room for
+const drawings = new WeakMap(); // place of a chart -> draws it that wide, or as wide as the place is now
 
-addEventListener('resize', () => document.querySelectorAll('.chart').forEach(place => drawings.get(place)?.()));
+const drawAll = width => document.querySelectorAll('.chart').forEach(place => drawings.get(place)?.(width));
+
+addEventListener('resize', () => drawAll());
+// Firefox lets no script see the paper; in the others the place is as wide as the paper when the medium changes.
+addEventListener('beforeprint', () => drawAll(PAPER));
+addEventListener('afterprint', () => drawAll());
+matchMedia('print').addEventListener('change', () => drawAll());
 
 const charts = place => [...place.querySelectorAll('.chart')].map(at => echarts.getInstanceByDom(at)).filter(Boolean);
 
@@ -33,10 +41,10 @@ export function figure(place, { id, title, says, chart: drawn, columns, rows, da
   button('CSV', () => save(`${id}.csv`, 'text/csv', csv(data)));
   if (!drawn) return;
   const chart = echarts.init(chartPlace, null, { renderer: 'svg' });
-  const draw = () => {
-    const { option, height } = drawn(chartPlace.clientWidth);
+  const draw = (width = Math.max(NARROWEST, chartPlace.clientWidth)) => {
+    const { option, height } = drawn(width);
     chartPlace.style.height = `${height}px`;
-    chart.resize();
+    chart.resize({ width, height });
     chart.setOption(option, true);
   };
   drawings.set(chartPlace, draw);

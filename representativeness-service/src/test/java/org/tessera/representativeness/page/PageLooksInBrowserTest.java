@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 import org.tessera.testkit.OnRealServers;
@@ -45,6 +46,42 @@ class PageLooksInBrowserTest extends AtThePage {
                 .doesNotContainPattern(">\\d+/\\d+<")
                 .containsPattern(">0\\.\\d{1,2}<")
                 .doesNotContainPattern(">0\\.\\d{3,}<");
+    }
+
+    /** What of the page is on paper; the window is wider than the paper, and the form is not printed. */
+    private static final String ON_PAPER = """
+            window.onPaper = [];
+            matchMedia('print').addEventListener('change', ({ matches }) => {
+              if (!matches) return;
+              const wide = [...document.querySelectorAll('.chart')]
+                .filter(place => place.querySelector('svg').getBoundingClientRect().width > place.clientWidth);
+              const style = css => getComputedStyle(document.querySelector(css));
+              window.onPaper = [`charts too wide: ${wide.length}`, `rows to scroll: ${style('#distances .scroll').maxHeight}`,
+                `form: ${style('#question').display}`];
+            });""";
+
+    @Test
+    void a_printed_page_has_all_rows_and_whole_charts() throws IOException {
+        bringOwn(OWN);
+        chooseTheCommons();
+        compare();
+        browser.script(ON_PAPER);
+        byte[] printed = browser.print();
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve("printed.pdf"), printed);
+
+        assertThat(browser.script("return window.onPaper.join()"))
+                .isEqualTo("charts too wide: 0,rows to scroll: none,form: none");
+        long onScreen = chartWidth();
+        browser.script("dispatchEvent(new Event('beforeprint'))");
+        assertThat(chartWidth()).isLessThan(onScreen).isEqualTo(640);
+        browser.script("dispatchEvent(new Event('afterprint'))");
+        assertThat(chartWidth()).isEqualTo(onScreen);
+    }
+
+    private long chartWidth() {
+        return (Long) Objects.requireNonNull(browser.script(
+                "return Math.round(document.querySelector('#shares-race svg').getBoundingClientRect().width)"));
     }
 
     @Test
