@@ -214,6 +214,17 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
 
+    /** From now on requests for these addresses (with * for anything) stay without an answer. */
+    public void hangsOnRequestsFor(String... addresses) {
+        driver.executeCdpCommand(
+                "Fetch.enable",
+                Map.of(
+                        "patterns",
+                        Arrays.stream(addresses)
+                                .map(address -> Map.of("urlPattern", address))
+                                .toList()));
+    }
+
     /** Gives a cookie of this page another value. */
     public void spoilCookie(String name) {
         Cookie held = Objects.requireNonNull(driver.manage().getCookieNamed(name), name);

@@ -16,18 +16,26 @@ const PARTS = [
     empty: 'No report on subgroups was released to you.' },
 ];
 
-/** Loads all lists; says how many of each there are, and throws only when the session is over. */
-export async function load() {
-  const loaded = await Promise.all(PARTS.map(part => part.offer().then(count => ({ ...part, count }), refused => ({ ...part, refused }))));
+const CHOICES = 3; // of the parts: what the form offers
+
+/** Loads all lists: `choices` when those of the form are there or refused, `told` when all are, with a sentence on how many. */
+export function load() {
+  const parts = PARTS.map(part => part.offer().then(count => ({ ...part, count }), refused => ({ ...part, refused })));
+  parts.forEach(part => part.then(note));
+  return { choices: Promise.all(parts.slice(0, CHOICES)).then(unlessOver), told: Promise.all(parts).then(unlessOver).then(tell) };
+}
+
+function unlessOver(loaded) {
   const over = loaded.find(({ refused }) => refused instanceof SessionOver);
   if (over) throw over.refused;
+  return loaded;
+}
+
+function tell(loaded) {
   const denied = loaded.filter(({ refused }) => refused?.status === 403);
   const failed = loaded.filter(({ refused }) => refused && refused.status !== 403);
   const there = loaded.filter(({ refused }) => !refused);
-  loaded.forEach(part => note({ note: part.note }, ''));
-  denied.forEach(part => note(part, `Your role may not read the ${part.what}.`));
-  there.filter(({ count }) => count === 0).forEach(part => note(part, part.empty));
-  by('refusal').replaceChildren(...failed.map(({ what, refused }) =>
+  by('refusal').append(...failed.map(({ what, refused }) =>
     element('p', {}, `The ${what} could not be loaded: ${refused.message} Reload the page to try again.`)));
   return [
     ['Loaded', there.map(({ what, count }) => `${count} ${what}`)],
@@ -35,6 +43,9 @@ export async function load() {
   ].filter(([, list]) => list.length > 0).map(([heading, list]) => `${heading}: ${list.join(', ')}.`).join(' ');
 }
 
-function note({ note: id, help = '' }, sentence) {
-  by(id).textContent = sentence + help;
+/** Says at the place of a list why it is empty. */
+function note({ note: id, what, empty, count, refused, help = '' }) {
+  const why = !refused ? (count === 0 ? empty + help : '')
+    : refused.status === 403 ? `Your role may not read the ${what}.${help}` : 'This could not be loaded.';
+  by(id).textContent = why;
 }

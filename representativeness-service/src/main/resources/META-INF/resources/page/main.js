@@ -8,6 +8,7 @@ import { draw } from './results.js';
 import { get, post, SessionOver } from './rest.js';
 
 const by = id => document.getElementById(id);
+const LOADING = by('status').textContent;
 const NOTHING_YET = by('figures').textContent;
 let last = null;
 let newest = 0; // number of the comparison that was asked for last: an answer to an earlier one is not shown
@@ -164,13 +165,17 @@ async function whose() {
   account = await get('page/account').then(({ account: own }) => own, () => null);
 }
 
-run(by('compare'), async () => {
-  const [told] = await Promise.all([load(), whose()]);
+const loading = load();
+const begun = run(by('compare'), async () => {
+  await Promise.all([loading.choices, whose()]);
   const kept = takeUp(account);
   if (kept) typeAgain(kept.typed);
   if (kept) choose(kept.choice);
   history.replaceState(step(chosenNow(), false), '');
   ready = true;
-  by('status').textContent = told; // nobody has pressed anything: whoever fills in the form stays there
   return null;
 });
+Promise.all([loading.told, begun]).then(([told]) => {
+  // It is not brought into view: nobody asked for it, and whoever fills in the form stays there.
+  if (by('status').textContent === LOADING) by('status').textContent = told;
+}, refuse);

@@ -32,9 +32,16 @@ export async function all(path) {
   return items;
 }
 
+// Generous: the service sets itself no limit, and what it still computes should not be given up.
+const PATIENCE_IN_MINUTES = 5;
+
 async function call(path, options) {
-  const response = await fetch(`../${path}`, { ...options, headers: { ...options.headers, 'X-Requested-With': 'JavaScript' } })
-    .catch(() => { throw new Refused('The service cannot be reached.'); });
+  const signal = AbortSignal.timeout(PATIENCE_IN_MINUTES * 60_000);
+  const unanswered = () => {
+    throw new Refused(signal.aborted ? `The service has not answered within ${PATIENCE_IN_MINUTES} minutes.` : 'The service cannot be reached.');
+  };
+  const response = await fetch(`../${path}`, { ...options, signal, headers: { ...options.headers, 'X-Requested-With': 'JavaScript' } })
+    .catch(unanswered);
   if (response.status === 401 || response.status === 499) { // 499: instead of a redirect to the login, which a script cannot follow
     throw new SessionOver('Your session has ended.', 401);
   }
@@ -42,5 +49,5 @@ async function call(path, options) {
     const { detail, violations } = await response.json().catch(() => ({}));
     throw new Refused(detail ?? `The service answered ${response.status}.`, response.status, violations);
   }
-  return response.json();
+  return response.json().catch(unanswered);
 }

@@ -40,6 +40,28 @@ class ToldInBrowserTest extends AtThePage {
         assertThat(isSeen("status")).isTrue();
     }
 
+    @Test
+    void whoever_waits_too_long_is_told_so() {
+        bringOwn(PLAIN);
+        browser.script("const wait = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = () => wait(100);");
+        browser.hangsOnRequestsFor("*/distances");
+        browser.click(browser.see("#compare"));
+
+        browser.says("#refusal", "The service has not answered within 5 minutes.");
+        assertThat(browser.see("#compare").isEnabled()).isTrue();
+    }
+
+    @Test
+    void what_the_form_does_not_need_is_not_waited_for() {
+        browser.hangsOnRequestsFor("*/subgroup-reports");
+        browser.open(address.toString());
+        browser.see("#compare:enabled");
+        bringOwn(PLAIN);
+        compare();
+
+        assertThat(table("#shares-sex")).contains("62.5 %");
+    }
+
     /** Presses a control with the window scrolled as far down as it is still there. */
     private void fromTheBottom(String css) {
         browser.script("document.querySelector(arguments[0]).scrollIntoView({block: 'start'})", css);
