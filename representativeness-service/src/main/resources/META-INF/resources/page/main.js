@@ -1,5 +1,6 @@
 // From the form to the figures.
-import { addJoint, bring, choose, chosenNow, offerAttributes, question, titleOf, treatment, typeAgain, typed } from './choice.js';
+import { addJoint, bring, choose, chosenNow, offerAttributes, question, treatment, typeAgain, typed } from './choice.js';
+import { curves } from './curves.js';
 import { element } from './elements.js';
 import { clear } from './figure.js';
 import { forget, keep, takeUp } from './kept.js';
@@ -53,23 +54,6 @@ function toLogin({ message }) {
   const kept = ready && keep(account, { choice: chosenNow(), typed: typed() });
   return [element('p', {}, `${message}${kept ? ' What you chose and typed is kept in this tab and will be here if you log in again.' : ''}`),
     element('button', { type: 'button', id: 'log-in', onclick: () => location.reload() }, 'Log in again')];
-}
-
-/**
- * A curve for each attribute of each cohort that was counted on several dates and compared. The commons is one cohort whatever
- * its version is called; every other is told from its neighbours by its title.
- */
-function curves(asked, { comparisons }) {
-  const made = new Set(comparisons.map(one => JSON.stringify([one.cohort, one.attribute])));
-  const series = Map.groupBy(asked.cohorts.filter(cohort => cohort.asOf),
-    cohort => cohort.stage === 'whole-commons' ? cohort.stage : titleOf(cohort));
-  const questions = [...series].flatMap(([name, cohorts]) => asked.attributes.map(attribute => {
-    const points = new Map(cohorts.filter(cohort => made.has(JSON.stringify([cohort.label, attribute])))
-      .map(cohort => [cohort.asOf, { date: cohort.asOf, persons: cohort.persons, counts: cohort.attributes[attribute] }]));
-    return { name, attribute, points: [...points.values()] };
-  })).filter(one => one.points.length > 1);
-  return Promise.all(questions.map(async ({ name, attribute, points }) =>
-    ({ series: name, ...await post('curves', { attribute, points, references: asked.references, settings: asked.settings }) })));
 }
 
 /** The sentence on what was compared; null when a later question has overtaken this one, whatever became of it. */

@@ -95,7 +95,8 @@ function drawCurve(place, curve, treatment) {
     }) })).filter(line => line.points.length > 0);
   if (lines.length === 0) return;
   const title = `${named(curve.attribute)} over time: ${curve.series}`;
-  const says = `Distance (${treatment}) at each date, each reference as of that day. The band is the 95 % interval by sampling, or, where cells are hidden, all that is possible.`;
+  const says = `Distance (${treatment}) at each date, each reference as of that day. The band is the 95 % interval by sampling, or, where cells are hidden, all that is possible.`
+    + ` Cohorts of one name are one line.${curve.left.length > 0 ? ` Not here, for want of a second date of their own: ${curve.left.join(', ')}.` : ''}`;
   const points = lines.flatMap(line => line.points.map(point => [line, point]));
   figure(place, {
     id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, chart: width => charts.curves(says, lines, width),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
 import org.tessera.testkit.OnRealServers;
 
 /** Counts of one's own: from a file or pasted, and what becomes of them on the page. */
@@ -61,6 +62,55 @@ class OwnCountsInBrowserTest extends AtThePage {
         assertThat(browser.see("#funnel .chart").getText())
                 .contains("Whole commons: everybody", "Saved cohort: young")
                 .doesNotContain("elderly");
+    }
+
+    @Test
+    void of_cohorts_of_one_name_no_date_is_dropped_without_a_word() {
+        String twice = """
+                as_of,attribute,category,count
+                2022-01-31,sex,Female,50
+                2022-01-31,sex,Male,50
+                2022-02-28,sex,Female,60
+                2022-02-28,sex,Male,40
+                """;
+        bring(twice, 2);
+        bringMore(twice.replace(",50\n", ",90\n") + """
+                2022-03-31,sex,Female,70
+                2022-03-31,sex,Male,30
+                """, 3);
+        bringMore("as_of,attribute,category,count\n2022-03-31,sex,Female,10\n2022-03-31,sex,Male,20\n", 1);
+        compare();
+
+        assertThat(browser.all("#figures .figure h3"))
+                .extracting(WebElement::getText)
+                .contains("Sex over time: my cohort", "Sex over time: my cohort (2)");
+        assertThat(table("#curve-sex-my-cohort")).contains("2022-01-31", "2022-02-28", "2022-03-31");
+        assertThat(table("#curve-sex-my-cohort-2-")).contains("2022-01-31", "2022-02-28", "2022-03-31");
+        assertThat(browser.see("#curve-sex-my-cohort > p").getText()).contains("Cohorts of one name are one line.");
+    }
+
+    @Test
+    void a_cohort_that_no_curve_has_is_named() {
+        bring("""
+                as_of,attribute,category,count
+                2022-01-31,sex,Female,50
+                2022-01-31,sex,Male,50
+                2022-02-28,sex,Female,60
+                2022-02-28,sex,Male,40
+                """, 2);
+        bringMore("as_of,attribute,category,count\n2022-02-28,sex,Female,10\n2022-02-28,sex,Male,20\n", 1);
+        compare();
+
+        assertThat(browser.see("#curve-sex-my-cohort > p").getText())
+                .endsWith("Not here, for want of a second date of their own: my cohort (3).");
+        assertThat(table("#curve-sex-my-cohort")).contains("2022-01-31", "2022-02-28");
+    }
+
+    private void bringMore(String csv, int cohorts) {
+        browser.see("#own-text").clear();
+        browser.see("#own-text").sendKeys(csv);
+        browser.click(browser.see("#own-add"));
+        browser.says("#status", "Added " + cohorts + " cohort");
     }
 
     private void addThem() {
