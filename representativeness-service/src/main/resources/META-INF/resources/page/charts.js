@@ -4,7 +4,10 @@ import { legend } from './legend.js';
 import { distance, named, shares } from './words.js';
 
 const COLOURS = ['#0b5394', '#b34e00', '#00735a', '#8a3d74', '#5f5f5f', '#7a5c00', '#a3233a', '#3f51a3'];
-const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow'];
+const PLUS = 'path://M3,0h4v3h3v4h-3v3h-4v-3h-3v-4h3z';
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', PLUS, 'arrow'];
+
+const hollow = symbol => `empty${symbol[0].toUpperCase()}${symbol.slice(1)}`;
 const INK = { color: '#1c2530', fontSize: 13, lineHeight: 17 };
 const FONT = 'system-ui, "Segoe UI", "Liberation Sans", sans-serif';
 
@@ -55,7 +58,7 @@ export function bars(says, categories, sides, width) {
       return range ? `${item.name}\n${item.seriesName}: ${shares(range)}` : item.name;
     } },
     grid: { left: 8, right: 24, top: top.height + 8, bottom: 24, containLabel: true },
-    xAxis: { type: 'value', min: 0, splitNumber: 3, name: 'share of persons', ...below,
+    xAxis: { type: 'value', min: 0, max: ({ max }) => (max > 0.8 ? 1 : null), splitNumber: 3, name: 'share of persons', ...below,
       axisLabel: { ...INK, formatter: value => `${Math.round(100 * value)} %`, hideOverlap: true } },
     yAxis: { type: 'category', data: upside, axisLabel: categoryLabel },
     series,
@@ -70,7 +73,7 @@ export function radar(says, attributes, lines, width) {
     const look = { symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 7, itemStyle: { color: COLOURS[at % COLOURS.length] } };
     const low = { name: line.name, value: line.low, ...look };
     return line.high.every((value, index) => value === line.low[index]) ? [low]
-      : [low, { name: `${line.name}: at most`, value: line.high, ...look, lineStyle: { type: 'dashed' } }];
+      : [low, { name: `${line.name}: at most`, value: line.high, ...look, symbol: hollow(look.symbol), lineStyle: { type: 'dashed' } }];
   });
   const top = legendOf(drawn.map(one => one.name), width, drawn.map(one => one.symbol));
   const radius = Math.max(60, Math.min(160, width / 2 - 100)); // beside it stand the names

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 import org.tessera.testkit.OnRealServers;
@@ -77,6 +78,30 @@ class PageLooksInBrowserTest extends AtThePage {
         assertThat(chartWidth()).isLessThan(onScreen).isEqualTo(640);
         browser.script("dispatchEvent(new Event('afterprint'))");
         assertThat(chartWidth()).isEqualTo(onScreen);
+    }
+
+    @Test
+    void a_share_of_everybody_ends_with_its_axis() {
+        bringOwn("attribute,category,count\nsex,Female,50\n");
+        compare();
+
+        assertThat(browser.see("#shares-sex .chart").getText())
+                .contains("100 %")
+                .doesNotContain("120 %");
+    }
+
+    @Test
+    void lines_of_a_radar_are_told_from_their_largest_distances_by_their_marks() {
+        Object marks = browser.script("""
+                const lines = Array.from({ length: 6 }, (_, at) => ({ name: `line ${at}`, low: [0, 0, 0], high: [1, 1, 1] }));
+                return import('/page/charts.js').then(({ radar }) =>
+                  radar('', ['a', 'b', 'c'], lines, 800).option.series[0].data.map(line => line.symbol));""");
+
+        assertThat(marks)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(12)
+                .doesNotHaveDuplicates()
+                .doesNotContain("pin");
     }
 
     private long chartWidth() {
