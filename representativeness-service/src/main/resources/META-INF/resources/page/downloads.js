@@ -1,7 +1,11 @@
 // What leaves the page: tables as CSV, everything as JSON, charts as SVG and PNG.
 import * as echarts from './lib/echarts.esm.min.mjs';
 
-export const csv = rows => rows.map(row => row.map(cell).join(',')).join('\r\n') + '\r\n';
+/** By a byte order mark a spreadsheet knows letters beyond ASCII; without them a file goes without it, for other readers. */
+export function csv(rows) {
+  const text = rows.map(row => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  return /[^\0-\x7f]/.test(text) ? `\ufeff${text}` : text;
+}
 
 /** Quoted where RFC 4180 asks for it; text that a spreadsheet would run as a formula is kept from it by an apostrophe. */
 function cell(value) {

@@ -91,6 +91,17 @@ class PageLooksInBrowserTest extends AtThePage {
     }
 
     @Test
+    void a_spreadsheet_reads_every_letter_of_a_table_that_is_taken_along() {
+        bringOwn("cohort,attribute,category,count\nK\u00f6ln,sex,Female,50\n");
+        compare();
+        for (WebElement button : browser.all("#shares-sex button[aria-label^=CSV], #provenance button")) {
+            browser.click(button);
+        }
+        assertThat(text("shares-sex.csv")).startsWith("\uFEFFattribute,").contains("K\u00f6ln");
+        assertThat(text("provenance.csv")).startsWith("name,");
+    }
+
+    @Test
     void lines_of_a_radar_are_told_from_their_largest_distances_by_their_marks() {
         Object marks = browser.script("""
                 const lines = Array.from({ length: 6 }, (_, at) => ({ name: `line ${at}`, low: [0, 0, 0], high: [1, 1, 1] }));
