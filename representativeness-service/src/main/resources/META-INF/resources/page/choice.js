@@ -1,7 +1,7 @@
 // The form: what there is to choose from, and what was chosen.
 import { all, postText } from './rest.js';
 import { element } from './elements.js';
-import { counted, named, STAGES } from './words.js';
+import { counted, named, ofPersons, STAGES } from './words.js';
 
 const by = id => document.getElementById(id);
 
@@ -12,6 +12,7 @@ const cohorts = new Map();   // label -> cohort as POST /distances takes it
 const titles = new Map();    // label -> the title it came with
 const references = new Map(); // name/version -> summary with its provenance
 const own = new Set();       // labels of cohorts that were brought
+let left = new Set();        // attributes whose tick was taken away
 const joints = new Set();    // attributes taken together, chosen here; as the service names them: "race*sex"
 
 /** Offers the commons' cohorts and says how many there are. */
@@ -58,7 +59,7 @@ function add(cohort, chosen = false) {
   for (let next = 2; cohorts.has(label); next++) label = `${cohort.label} (${next})`;
   cohorts.set(label, { ...cohort, label });
   titles.set(label, cohort.label);
-  const says = [cohort.stage && named(cohort.stage), cohort.persons && `${counted(cohort.persons)} persons`, cohort.asOf];
+  const says = [cohort.stage && named(cohort.stage), cohort.persons && ofPersons(counted(cohort.persons)), cohort.asOf];
   by('cohorts').append(choice('cohort', label, label, says.filter(Boolean).join(' · '), chosen));
   return label;
 }
@@ -72,11 +73,23 @@ const chosen = name => [...document.querySelectorAll(`input[name=${name}]:checke
 
 /** The attributes of the chosen cohorts, or of all while none is chosen; a choice that was made stays. */
 export function offerAttributes() {
+  left = leftNow();
+  offerThem();
+}
+
+/** Attributes that are not to be compared, those that no chosen cohort has just now too. */
+function leftNow() {
+  const boxes = [...document.querySelectorAll('input[name=attribute]')];
+  const kept = new Set(left);
+  boxes.forEach(box => (box.checked ? kept.delete(box.value) : kept.add(box.value)));
+  return kept;
+}
+
+function offerThem() {
   const picked = chosenCohorts();
   const from = picked.length > 0 ? picked : [...cohorts.values()];
   const published = [...new Set(from.flatMap(cohort => Object.keys(cohort.attributes)))];
   const attributes = [...new Set([...published, ...joints])].sort();
-  const left = new Set([...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value));
   by('attributes-note').hidden = attributes.length > 0;
   const alike = Map.groupBy(attributes, named); // "Sex" beside "sex"
   by('attributes').replaceChildren(...attributes.map(name =>
@@ -106,7 +119,7 @@ const FIELDS = ['treatment', 'base', 'alignment', 'ages'];
 /** What is chosen, to be chosen again later. */
 export const chosenNow = () => ({
   cohorts: chosen('cohort'), references: chosen('reference'), joints: [...joints],
-  left: [...document.querySelectorAll('input[name=attribute]:not(:checked)')].map(box => box.value),
+  left: [...leftNow()].sort(),
   fields: Object.fromEntries(FIELDS.map(id => [id, by(id).value])),
 });
 
@@ -116,8 +129,8 @@ export function choose(then) {
   check('reference', id => then.references.includes(id));
   joints.clear();
   then.joints.forEach(joint => joints.add(joint));
-  offerAttributes();
-  check('attribute', name => !then.left.includes(name));
+  left = new Set(then.left);
+  offerThem();
   for (const [id, value] of Object.entries(then.fields)) {
     const field = by(id);
     if (!field.options || [...field.options].some(option => option.value === value)) field.value = value;

@@ -32,6 +32,7 @@ function refuse(refused) {
 /** Runs work for a control; what it refuses is told in the alert, what it did in the status. */
 async function run(control, work) {
   by('refusal').replaceChildren();
+  const focused = document.activeElement === control; // what is disabled loses the focus
   control.disabled = true;
   try {
     const told = await work();
@@ -40,6 +41,7 @@ async function run(control, work) {
     refuse(refused);
   } finally {
     control.disabled = false;
+    if (focused && document.activeElement === document.body) control.focus({ preventScroll: true });
   }
 }
 

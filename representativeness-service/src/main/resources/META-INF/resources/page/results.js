@@ -6,7 +6,7 @@ import { drawRadar } from './radar.js';
 import { referenceOf } from './choice.js';
 import { allNumbers, provenance } from './record.js';
 import { csv, save } from './downloads.js';
-import { behind, distances, named, persons, plain, reason, reference, share, shares, STAGES } from './words.js';
+import { behind, distances, named, ofPersons, persons, plain, reason, reference, share, shares, STAGES } from './words.js';
 
 const group = (list, key) => Map.groupBy(list, key);
 
@@ -128,7 +128,7 @@ function funnel(place, made, treatment) {
     figure(box, {
       id: 'funnel', title: 'Funnel of stages', says,
       controls: [element('label', {}, 'Distance shown', select)],
-      chart: width => charts.funnel(says, width, steps.map(one => ({ name: `${named(one.stage)}: ${one.cohort}`, persons: one.raw.persons.atMost, says: `${persons(one.raw.persons)} persons\ndistance ${distances(one[treatment])}` }))),
+      chart: width => charts.funnel(says, width, steps.map(one => ({ name: `${named(one.stage)}: ${one.cohort}`, persons: one.raw.persons.atMost, says: `${ofPersons(persons(one.raw.persons))}\ndistance ${distances(one[treatment])}` }))),
       columns: ['Stage', 'Cohort', 'Persons', 'Distance'],
       rows: steps.map(one => [named(one.stage), one.cohort, persons(one.raw.persons), distances(one[treatment])]),
       data: [['stage', 'cohort', 'persons_at_least', 'persons_at_most', 'attribute', 'reference', 'treatment', 'low', 'high'],

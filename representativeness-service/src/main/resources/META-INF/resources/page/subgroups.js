@@ -3,7 +3,7 @@ import * as charts from './charts.js';
 import { figure } from './figure.js';
 import { drawRadar } from './radar.js';
 import { all } from './rest.js';
-import { behind, distances, named, persons } from './words.js';
+import { behind, distances, named, ofPersons, persons } from './words.js';
 
 // Which of the two it is in "few-persons" is not told: a group of many is withheld too where it would give away one of few.
 const WITHHELD = {
@@ -58,7 +58,7 @@ function headOf(attribute, sides) {
 
 /** Base and persons of both sides; a report of before tells neither. */
 const basis = distance => (distance.basis
-  ? ` (base ${distance.basis.base}, ${persons(distance.basis.persons)} persons beside ${behind(distance.basis.reference.persons)}${distance.basis.reference.persons == null ? '' : ' with missing ones'})` : '');
+  ? ` (base ${distance.basis.base}, ${ofPersons(persons(distance.basis.persons))} beside ${behind(distance.basis.reference.persons)}${distance.basis.reference.persons == null ? '' : ' with missing ones'})` : '');
 
 const numbersOf = ({ low, high, basis: from } = {}) =>
   [low, high, from?.base, from?.persons.atLeast, from?.persons.atMost, from?.reference.version, from?.reference.persons];

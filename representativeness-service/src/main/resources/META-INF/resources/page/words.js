@@ -40,6 +40,9 @@ export const whole = value => Math.round(value).toLocaleString('en');
 export const persons = range =>
   range.atLeast === range.atMost ? whole(range.atLeast) : `${whole(range.atLeast)} to ${whole(range.atMost)}`;
 
+/** "1 person", "117 persons", "12 to 30 persons". */
+export const ofPersons = number => `${number} ${number === '1' ? 'person' : 'persons'}`;
+
 /** Persons of a reference; null when its numbers are shares. */
 export const behind = count => (count == null ? 'shares' : whole(count));
 

@@ -106,6 +106,31 @@ class OwnCountsInBrowserTest extends AtThePage {
         assertThat(table("#curve-sex-my-cohort")).contains("2022-01-31", "2022-02-28");
     }
 
+    @Test
+    void one_person_is_no_persons() {
+        bringOwn("attribute,category,count\npersons,,1\nsex,Female,1\n");
+
+        assertThat(browser.see("#cohorts label:last-child small").getText()).isEqualTo("1 person");
+    }
+
+    @Test
+    void an_attribute_whose_tick_was_taken_away_stays_without_it_after_a_detour() {
+        bring("""
+                cohort,attribute,category,count
+                one,race,White,1
+                one,sex,Female,1
+                two,sex,Female,50
+                """, 2);
+        browser.click(browser.see("input[name=attribute][value=race]"));
+        browser.click(browser.see("input[name=cohort][value=one]"));
+        assertThat(browser.all("input[name=attribute][value=race]")).isEmpty();
+        browser.click(browser.see("input[name=cohort][value=one]"));
+
+        assertThat(browser.see("input[name=attribute][value=race]").isSelected())
+                .isFalse();
+        assertThat(browser.see("input[name=attribute][value=sex]").isSelected()).isTrue();
+    }
+
     private void bringMore(String csv, int cohorts) {
         browser.see("#own-text").clear();
         browser.see("#own-text").sendKeys(csv);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.tessera.testkit.OnRealServers;
 
 /** Whoever presses something sees what came of it, wherever on the page they are. */
@@ -60,6 +61,17 @@ class ToldInBrowserTest extends AtThePage {
         compare();
 
         assertThat(table("#shares-sex")).contains("62.5 %");
+    }
+
+    @Test
+    void who_compares_by_keyboard_stays_where_they_are() {
+        bringOwn(PLAIN);
+        browser.script("document.getElementById('compare').focus()");
+        browser.press(Keys.ENTER);
+        browser.says("#status", "Compared 1 cohort");
+        browser.see("#compare:enabled");
+
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("compare");
     }
 
     /** Presses a control with the window scrolled as far down as it is still there. */
