@@ -85,6 +85,7 @@ const show = () => last && draw(by('figures'), { ...last, treatment: treatment()
 async function addOwn() {
   const file = by('own-file').files[0];
   const pasted = by('own-text').value;
+  if (!file && !pasted.trim()) throw new Error('Choose a file or paste counts.');
   if (file && pasted.trim()) throw new Error('There are a file and pasted counts: empty the text to add the file, or choose no file to add the text.');
   const added = await bring(file ? await file.text() : pasted);
   by('own-file').value = '';

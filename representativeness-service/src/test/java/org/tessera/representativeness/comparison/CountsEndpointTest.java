@@ -14,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.representativeness.Asking;
 import org.tessera.testkit.OnRealServers;
@@ -63,6 +64,24 @@ class CountsEndpointTest {
                 .statusCode(400)
                 .body("kind", equalTo("counts-unusable"))
                 .body("detail", not(containsString("Exception")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "attribute,category,count~~~sex,Female,3~~~sex,Male,many|the row \"sex,Male,many\" has no count such as 26 or <20",
+                "attribute,category,count~sex,,3|the row \"sex,,3\" has no category",
+                "attribute,category,count~sex,Female,<11|the row \"sex,Female,<11\": fewer than 11 is not understood",
+                "attribute,category,count,as_of~sex,Female,3,June|the row \"sex,Female,3,June\": as_of is a date such as",
+                "attribute;category;count~sex;Female;3|the heading \"attribute;category;count\" has no column attribute; columns"
+                        + " are separated by commas",
+                "attribute,category~sex,Female|the heading \"attribute,category\" has no column count",
+                "~ ~|the table is empty; its columns are attribute, category and count"
+            })
+    void what_is_wrong_is_told_by_its_row_or_heading(String table, String told) {
+        read(table.replace('~', '\n')).statusCode(400).body("detail", containsString(told));
     }
 
     @Test

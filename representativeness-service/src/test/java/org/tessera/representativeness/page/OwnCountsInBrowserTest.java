@@ -31,6 +31,8 @@ class OwnCountsInBrowserTest extends AtThePage {
     @Test
     void a_file_beside_pasted_counts_is_refused_and_neither_is_lost() throws IOException {
         browser.click(browser.see("#own summary"));
+        browser.click(browser.see("#own-add"));
+        browser.says("#refusal", "Choose a file or paste counts.");
         browser.see("#own-file").sendKeys(file("from a file").toString());
         browser.see("#own-text").sendKeys(counts("pasted"));
         browser.click(browser.see("#own-add"));

@@ -24,7 +24,7 @@ class PageTroubleInBrowserTest extends AtThePage {
         browser.click(browser.see("#own summary"));
         browser.see("#own-text").sendKeys("attribute,category,count\nsex,Femal,many\n");
         browser.click(browser.see("#own-add"));
-        browser.says("#refusal", "line 2 has no count");
+        browser.says("#refusal", "the row \"sex,Femal,many\" has no count");
 
         browser.see("#own-text").clear();
         browser.see("#own-text").sendKeys("attribute,category,count\nsex,Femal,3\n");

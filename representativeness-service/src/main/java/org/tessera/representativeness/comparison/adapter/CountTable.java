@@ -22,6 +22,8 @@ final class CountTable {
     private static final Pattern COUNT = Pattern.compile("(<)?\\s*(\\d{1,9})");
     private static final int MOST_ROWS = 10_000;
     private static final String TOTAL = "persons";
+    /** Characters of a row that a message tells. */
+    private static final int LONGEST_ROW = 200;
 
     private final SourceTable table;
 
@@ -38,9 +40,7 @@ final class CountTable {
             throw new IllegalArgumentException("a table of counts has 1 to " + MOST_ROWS + " rows");
         }
         Map<Key, Map<String, Map<String, Count>>> read = new LinkedHashMap<>();
-        int line = 1;
         for (List<String> row : table.rows()) {
-            line++;
             String attribute = required(row, "attribute");
             String category = attribute.equals(TOTAL) ? TOTAL : required(row, "category");
             Key key = new Key(
@@ -49,10 +49,10 @@ final class CountTable {
                     date(row));
             Count before = read.computeIfAbsent(key, any -> new LinkedHashMap<>())
                     .computeIfAbsent(attribute, any -> new LinkedHashMap<>())
-                    .put(category, count(row, line));
+                    .put(category, count(row));
             if (before != null) {
                 throw new IllegalArgumentException(
-                        "line " + line + " counts a second time: " + attribute + ", " + category);
+                        named(row) + " counts a second time: " + attribute + ", " + category);
             }
         }
         return read.entrySet().stream()
@@ -72,14 +72,14 @@ final class CountTable {
                 null);
     }
 
-    private Count count(List<String> row, int line) {
+    private Count count(List<String> row) {
         Matcher count = COUNT.matcher(required(row, "count"));
         if (!count.matches()) {
-            throw new IllegalArgumentException("line " + line + " has no count such as 26 or <20");
+            throw new IllegalArgumentException(named(row) + " has no count such as 26 or <20");
         }
         int number = Integer.parseInt(count.group(2));
         Count read = count.group(1) == null ? Count.of(number) : new Count(null, number);
-        Bounds.check(read, "line " + line);
+        Bounds.check(read, named(row));
         return read;
     }
 
@@ -88,13 +88,26 @@ final class CountTable {
         try {
             return text.map(LocalDate::parse).orElse(null);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("as_of is a date such as 2021-06-30", e);
+            throw new IllegalArgumentException(named(row) + ": as_of is a date such as 2021-06-30", e);
         }
     }
 
     private String required(List<String> row, String column) {
-        return optional(row, column)
-                .orElseThrow(() -> new IllegalArgumentException("every line needs the column " + column));
+        if (table.column(List.of(column)).isEmpty()) {
+            throw new IllegalArgumentException("the heading " + quoted(table.header()) + " has no column " + column
+                    + "; columns are separated by commas");
+        }
+        return optional(row, column).orElseThrow(() -> new IllegalArgumentException(named(row) + " has no " + column));
+    }
+
+    /** A row by what stands in it: the number of its line is not known here, as blank lines are left out. */
+    private static String named(List<String> row) {
+        return "the row " + quoted(row);
+    }
+
+    private static String quoted(List<String> cells) {
+        String text = String.join(",", cells);
+        return "\"" + (text.length() > LONGEST_ROW ? text.substring(0, LONGEST_ROW) + "…" : text) + "\"";
     }
 
     private Optional<String> optional(List<String> row, String column) {

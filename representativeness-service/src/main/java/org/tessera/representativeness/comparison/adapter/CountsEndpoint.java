@@ -34,7 +34,13 @@ public class CountsEndpoint {
             description = "Columns attribute, category, count (26 or <20) and optionally cohort, stage, as_of. The"
                     + " attribute \"persons\" is the total of a cohort.")
     public Cohorts read(@LargeBody("tessera.json.counts.max-bytes") String table) {
-        return PopulationProblems.explained(() ->
-                CountProblems.explained(() -> new Cohorts(new CountTable(SourceTable.ofCsv("", table)).cohorts())));
+        return PopulationProblems.explained(() -> CountProblems.explained(() -> new Cohorts(cohorts(table))));
+    }
+
+    private static List<CountedCohort> cohorts(String table) {
+        if (table.isBlank()) {
+            throw new IllegalArgumentException("the table is empty; its columns are attribute, category and count");
+        }
+        return new CountTable(SourceTable.ofCsv("", table)).cohorts();
     }
 }
