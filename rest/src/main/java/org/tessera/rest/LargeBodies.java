@@ -64,6 +64,17 @@ public class LargeBodies {
         }
     }
 
+    /**
+     * Takes the room for what is read into memory otherwise than as a body: a file that takes many times its bytes.
+     *
+     * @throws HttpProblem 503 when others have the room
+     */
+    public void enter() {
+        roomForMore().ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
     /** Why no more of the body is read, if so: others have the room (503), or it comes too slowly (408). */
     Optional<HttpProblem> roomForMore() {
         if (since == 0) {

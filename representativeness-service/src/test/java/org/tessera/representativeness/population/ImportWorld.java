@@ -12,7 +12,7 @@ import org.tessera.envelope.Actor;
 import org.tessera.representativeness.population.ReferencePopulation.Counting;
 
 /** An import of tables beside what is shipped, and what it is refused for. */
-final class ImportWorld {
+public final class ImportWorld {
     static final ReferenceLibrary LIBRARY = new ReferenceLibrary();
     static final Actor ROSALIND = new Actor("rosalind", "commons");
     static final String MONTHS = "date,Female,Male,Not reported\n2020-01-31,405,262,3557\n2020-02-29,926,719,5691\n";
@@ -26,12 +26,16 @@ final class ImportWorld {
     }
 
     ReferencePopulation load(Counting counting, boolean addUp, String attribute, String csv) {
-        return importing.importTables(
-                description(counting, addUp, Set.of()),
-                List.of(SourceTable.ofCsv(attribute, csv)),
-                ROSALIND,
-                "registered",
-                false);
+        return load(counting, addUp, List.of(SourceTable.ofCsv(attribute, csv)));
+    }
+
+    /** Imports tables of cumulative counts. */
+    public ReferencePopulation load(List<SourceTable> tables) {
+        return load(Counting.CUMULATIVE_COUNTS, false, tables);
+    }
+
+    private ReferencePopulation load(Counting counting, boolean addUp, List<SourceTable> tables) {
+        return importing.importTables(description(counting, addUp, Set.of()), tables, ROSALIND, "registered", false);
     }
 
     static ReferenceDescription description(Counting counting, boolean addUp, Set<String> dropped) {

@@ -36,6 +36,7 @@ import org.tessera.representativeness.population.References;
 import org.tessera.representativeness.population.SourceTable;
 import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
+import org.tessera.rest.LargeBodies;
 import org.tessera.rest.Page;
 import org.tessera.rest.Problems;
 import org.tessera.rest.Unreadable;
@@ -51,18 +52,21 @@ public class ReferenceEndpoint {
     private final IdempotencyKeys keys;
     private final Caller caller;
     private final ObjectMapper json;
+    private final LargeBodies large;
 
     ReferenceEndpoint(
             References references,
             ImportingReferences importing,
             IdempotencyKeys keys,
             Caller caller,
-            ObjectMapper json) {
+            ObjectMapper json,
+            LargeBodies large) {
         this.references = references;
         this.importing = importing;
         this.keys = keys;
         this.caller = caller;
         this.json = json;
+        this.large = large;
     }
 
     /** All reference populations with their provenance. */
@@ -121,6 +125,7 @@ public class ReferenceEndpoint {
         if (description == null || file == null) {
             throw Problems.of(Status.BAD_REQUEST, "form-incomplete", "the form needs description and file");
         }
+        large.enter();
         byte[] content = content(file);
         ImportDescription told = told(description);
         ReferenceSummary added = keys.once(
