@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tessera.testkit.OnRealServers;
 import org.tessera.testkit.TestWorld;
@@ -192,6 +193,27 @@ class PageTest {
                 .then()
                 .statusCode(401);
         given().get("/references").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 403",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-origin, 404",
+        "X-Requested-With, JavaScript, 404",
+    })
+    void with_the_pages_session_only_the_page_changes_something(String header, String value, int status) {
+        RequestSpecification form = given().cookies(login("curtis"));
+        if (!header.isEmpty()) {
+            form.header(header, value);
+        }
+        form.contentType("application/x-www-form-urlencoded")
+                .body("a=b")
+                .post("/quarantine/4711/dismiss")
+                .then()
+                .statusCode(status)
+                .body("kind", equalTo(status == 403 ? "other-site" : "not-found"));
     }
 
     private static Map<String, String> login(String username) {
