@@ -1,13 +1,16 @@
 package org.tessera.rest;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
@@ -16,33 +19,55 @@ import org.tessera.envelope.Actor;
 import org.tessera.messaging.Ledger;
 
 /**
- * Notes 401 and 403 in the ledger as denials. Requests without a valid token are noted at most ten times a minute, so
- * that nobody can fill the ledger from outside.
+ * Notes 401 and 403 in the ledger as denials: of an account, and of all callers without a valid token, the first ten of a
+ * minute ({@code tessera.refusals.every}) one by one, and of the others their number when it ends.
  */
 @Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
-    private static final int UNKNOWN_CALLERS_A_MINUTE = 10;
 
     private final Ledger ledger;
-    private final Clock clock;
     private final CurrentIdentityAssociation identities;
     private final CurrentVertxRequest request;
-    private Instant minute = Instant.EPOCH;
-    private int unknownCallers;
+    private final DenialsOfAMinute denials = new DenialsOfAMinute();
 
-    Refusals(Ledger ledger, Clock clock, CurrentIdentityAssociation identities, CurrentVertxRequest request) {
+    Refusals(Ledger ledger, CurrentIdentityAssociation identities, CurrentVertxRequest request) {
         this.ledger = ledger;
-        this.clock = clock;
         this.identities = identities;
         this.request = request;
     }
 
     void note(int status, String kind) {
-        if (status == 403) {
-            record(kind, who());
-        } else if (status == 401 && mayNoteUnknown()) {
-            record(kind, null);
+        if (status != 401 && status != 403) {
+            return;
+        }
+        Who who = status == 403 ? who() : null;
+        Actor actor = who == null ? null : who.actor();
+        if (denials.isNoted(Optional.ofNullable(actor))) {
+            Ledger.Entry entry = Ledger.Entry.of("http." + kind, operation(), actor, who == null ? null : who.role());
+            // Off the request's thread, which may be one that must not wait for a database.
+            Infrastructure.getDefaultWorkerPool().execute(() -> record(entry));
+        }
+    }
+
+    @Scheduled(every = "${tessera.refusals.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void tellHowManyMore() {
+        denials.end()
+                .forEach((caller, more) ->
+                        record(Ledger.Entry.of("http.more-refusals", more + " requests", caller.orElse(null), null)));
+    }
+
+    void tellTheLast(@Observes ShutdownEvent end) {
+        tellHowManyMore();
+    }
+
+    private void record(Ledger.Entry entry) {
+        try {
+            ledger.denial(entry);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    "a refusal could not be noted (%s, %s): %s",
+                    entry.action(), entry.object(), e.getClass().getSimpleName());
         }
     }
 
@@ -61,29 +86,6 @@ final class Refusals {
         return new Who(
                 new Actor(token.getSubject(), issuer.substring(issuer.lastIndexOf('/') + 1)),
                 roles.size() == 1 ? roles.iterator().next() : null);
-    }
-
-    private synchronized boolean mayNoteUnknown() {
-        Instant now = clock.instant();
-        // A clock that was set back begins a minute too: otherwise nothing would be noted until it has caught up.
-        if (now.isAfter(minute.plusSeconds(60)) || now.isBefore(minute)) {
-            minute = now;
-            unknownCallers = 0;
-        }
-        return unknownCallers++ < UNKNOWN_CALLERS_A_MINUTE;
-    }
-
-    /** Off the request's thread, which may be one that must not wait for a database. */
-    private void record(String kind, @Nullable Who who) {
-        Ledger.Entry entry = Ledger.Entry.of(
-                "http." + kind, operation(), who == null ? null : who.actor(), who == null ? null : who.role());
-        Infrastructure.getDefaultWorkerPool().execute(() -> {
-            try {
-                ledger.denial(entry);
-            } catch (RuntimeException e) {
-                LOG.errorf("a refusal could not be noted: %s", e.getClass().getSimpleName());
-            }
-        });
     }
 
     /** Method and first segment of the path only: the rest may hold identifiers. */

@@ -253,6 +253,34 @@ class HouseOverHttpTest {
     }
 
     @Test
+    void of_one_account_few_refusals_are_noted_one_by_one_and_of_the_others_their_number() {
+        String token = Tokens.of("enclave", "brenda", "committee");
+        int refusals = 60;
+        for (int number = 0; number < refusals; number++) {
+            given().auth().oauth2(token).get("/things").then().statusCode(403);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(oneByOne("brenda") + more("brenda")).isEqualTo(refusals));
+        assertThat(more("brenda")).isPositive();
+    }
+
+    private long oneByOne(String account) {
+        return sql.count(
+                "SELECT count(*) FROM ledger_entry WHERE action = 'http.forbidden' AND actor_subject = ?",
+                Tokens.subject("enclave", account));
+    }
+
+    private long more(String account) {
+        return sql.first(
+                        "SELECT coalesce(sum(cast(split_part(object, ' ', 1) AS bigint)), 0) FROM ledger_entry"
+                                + " WHERE kind = 'DENIAL' AND action = 'http.more-refusals' AND actor_subject = ?",
+                        row -> row.getLong(1),
+                        Tokens.subject("enclave", account))
+                .orElse(0L);
+    }
+
+    @Test
     void pages_are_bounded_and_can_be_followed() {
         create(fresh(), "first").then().statusCode(201);
         create(fresh(), "second").then().statusCode(201);

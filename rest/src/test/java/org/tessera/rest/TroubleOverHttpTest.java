@@ -62,8 +62,10 @@ class TroubleOverHttpTest {
         }
         clock.reset();
         long before = notedNow();
-        refusedCaller();
-        await().atMost(Duration.ofSeconds(20)).until(() -> notedNow() > before);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            refusedCaller();
+            return notedNow() > before;
+        });
     }
 
     private static ValidatableResponse made(String name) {
