@@ -113,6 +113,10 @@ final class PlainWorkbook {
                 if (++parts > MOST_PARTS) {
                     throw new Unreadable("a workbook has at most 1,000 parts");
                 }
+                if (part.getMethod() != ZipEntry.STORED && part.getMethod() != ZipEntry.DEFLATED) {
+                    // Others take as much memory as their header says.
+                    throw new Unreadable("the workbook is packed as no workbook is");
+                }
                 if (part.getName().endsWith(".xml") || part.getName().endsWith(".rels")) {
                     to.putNextEntry(new ZipEntry(part.getName()));
                     copy(
