@@ -56,6 +56,13 @@ public class OpenProjects {
                 .map(Projects.Workspace::asProject);
     }
 
+    /** Whether it is over for good: one that has only expired may be renewed until the clock ends it. */
+    public boolean hasEnded(ProjectId id) {
+        return projects.find(id)
+                .filter(workspace -> workspace.endedAt() == null)
+                .isEmpty();
+    }
+
     /** Open projects of an account. */
     public List<ProjectId> of(Account account) {
         return projects.ofMember(account, null, MOST).stream()

@@ -78,21 +78,27 @@ public class ReviewingDownloads {
      * reviewers never saw, or somebody on a list of identifiers has withdrawn: then it goes back to her.
      */
     public Download release(DownloadRequestId id, Acting by) {
-        downloads.find(id).ifPresent(found -> downloads.oneAtATime(found.order().project()));
+        var found = downloads.find(id).map(Download::order);
+        // Asked before anything is locked: the register is a server of its own, and may be slow.
+        boolean enabled =
+                found.filter(order -> accounts.isEnabled(order.author())).isPresent();
+        found.ifPresent(order -> downloads.oneAtATime(order.project()));
         return desk.make(
-                by.account().made(Move.RELEASE), id, by, download -> released((Download.Approved) download, by));
+                by.account().made(Move.RELEASE),
+                id,
+                by,
+                download -> released((Download.Approved) download, enabled, by));
     }
 
-    private Download released(Download.Approved approved, Acting by) {
+    private Download released(Download.Approved approved, boolean enabled, Acting by) {
         var id = approved.order().id();
         refuseMember(approved, "release", by);
         var project = approved.order().project();
         if (approved.votes().stream().anyMatch(vote -> projects.wasEverMember(project, vote.by()))) {
             throw new PolicyRefused(
                     "reviewer-is-member",
-                    List.of(
-                            "Somebody who voted has become a member of the project since: the author withdraws the request"
-                                    + " and makes another."));
+                    List.of("Somebody who voted is or was a member of the project: the author withdraws the request"
+                            + " and makes another."));
         }
         if (projects.find(project).isEmpty()) {
             throw new PolicyRefused("project-ended", List.of("The project has ended; nothing leaves it any more."));
@@ -100,7 +106,7 @@ public class ReviewingDownloads {
         if (projects.ofMember(project, approved.order().author()).isEmpty()) {
             throw new PolicyRefused("author-left", List.of("The author is no member of the project any more."));
         }
-        if (!accounts.isEnabled(approved.order().author())) {
+        if (!enabled) {
             throw new PolicyRefused(
                     "author-disabled", List.of("The author's account of the enclave is disabled, or is gone."));
         }
@@ -171,7 +177,7 @@ public class ReviewingDownloads {
         announcing.takeBack(id);
         var recalled = desk.keep(released.recall(by.account(), comment, clock.instant()), by);
         var project = recalled.order().project();
-        if (projects.find(project).isEmpty()) {
+        if (projects.hasEnded(project)) {
             downloads.forget(project);
         }
         return recalled;

@@ -56,6 +56,22 @@ public final class ApprovalWorld {
                 List.of("DUO:0000007"));
     }
 
+    /** The same of somebody who was trained that day. */
+    public static Application trainedOn(String day, Application base) {
+        return new Application(
+                base.type(),
+                base.refersTo(),
+                base.title(),
+                base.summary(),
+                base.rationale(),
+                base.protocol(),
+                base.dataLevel(),
+                base.linkage(),
+                base.collaborators(),
+                new Application.Attestations(true, LocalDate.parse(day), true),
+                base.duo());
+    }
+
     /** The same, of another type and about another request. */
     public static Application about(Application.Type type, DataUseRequestId refersTo, String... collaborators) {
         var base = application(collaborators);

@@ -7,6 +7,7 @@ import static org.tessera.enclave.approval.ApprovalWorld.DOROTHY;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 import static org.tessera.enclave.approval.ApprovalWorld.about;
 import static org.tessera.enclave.approval.ApprovalWorld.application;
+import static org.tessera.enclave.approval.ApprovalWorld.trainedOn;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -80,21 +81,6 @@ class ProjectLifeTest {
         assertThat(world.events).isEmpty();
         assertThat(world.deciding.deny(id, "the training is too old", CAMILLE).state())
                 .isEqualTo(RequestMoves.State.DENIED);
-    }
-
-    private static Application trainedOn(String day, Application base) {
-        return new Application(
-                base.type(),
-                base.refersTo(),
-                base.title(),
-                base.summary(),
-                base.rationale(),
-                base.protocol(),
-                base.dataLevel(),
-                base.linkage(),
-                base.collaborators(),
-                new Application.Attestations(true, LocalDate.parse(day), true),
-                base.duo());
     }
 
     @Test

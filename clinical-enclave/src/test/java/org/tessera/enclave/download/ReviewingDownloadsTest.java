@@ -252,12 +252,17 @@ class ReviewingDownloadsTest {
     @Test
     void what_is_recalled_after_the_end_of_its_project_is_forgotten_at_once() {
         var during = world.approved("funnel");
+        var expired = world.approved("funnel");
         var after = world.approved("funnel");
-        world.reviewing.release(during, OSCAR);
-        world.reviewing.release(after, OSCAR);
+        List.of(during, expired, after).forEach(id -> world.reviewing.release(id, OSCAR));
         world.reviewing.recall(during, "a mistake", OSCAR);
-        assertThat(world.downloads.forgotten).isEmpty();
         world.approval.clock.advance(Duration.ofDays(366));
+        world.reviewing.recall(expired, "a mistake", OSCAR);
+        assertThat(world.downloads.forgotten)
+                .as("what has only expired may be renewed")
+                .isEmpty();
+        world.approval.deciding.expire(world.project.id());
+        world.downloads.forgotten.clear();
         world.reviewing.recall(after, "a mistake", OSCAR);
         assertThat(world.downloads.forgotten).containsExactly(world.project.id());
     }

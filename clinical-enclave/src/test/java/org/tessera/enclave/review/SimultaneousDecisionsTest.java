@@ -10,12 +10,15 @@ import static org.tessera.enclave.approval.ApprovalWorld.OSCAR;
 import static org.tessera.enclave.approval.ApprovalWorld.ROSALIND;
 import static org.tessera.enclave.approval.ApprovalWorld.about;
 import static org.tessera.enclave.approval.ApprovalWorld.application;
+import static org.tessera.enclave.approval.ApprovalWorld.trainedOn;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -188,8 +191,9 @@ class SimultaneousDecisionsTest {
     }
 
     private DataUseRequestId underReview(Application application) {
-        var filing =
-                new DataUseRequest.Filing(DataUseRequestId.random(), ROSALIND.account(), application, clock.instant());
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        var filing = new DataUseRequest.Filing(
+                DataUseRequestId.random(), ROSALIND.account(), trainedOn(today, application), clock.instant());
         requests.save(new DataUseRequest.UnderReview(filing, CAMILLE.account(), clock.instant()));
         return filing.id();
     }

@@ -19,6 +19,9 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -157,6 +160,27 @@ class ReferenceImportTest {
                 .statusCode(422)
                 .body("kind", equalTo("series-cumulative"))
                 .body("detail", containsString("2312 persons"));
+    }
+
+    /** All that an account may use is read at once for its list. */
+    @Test
+    void an_account_keeps_only_so_much() {
+        byte[] large = Stream.iterate(LocalDate.parse("1950-01-31"), day -> day.plusDays(1))
+                .limit(20_000)
+                .map(day -> day + ",405,262\n")
+                .collect(Collectors.joining("", "date,Female,Male\n", ""))
+                .getBytes(StandardCharsets.UTF_8);
+        String account = "collector-" + UUID.randomUUID();
+
+        List<String> kinds = IntStream.range(0, 6)
+                .mapToObj(at -> send("registered", account, "much-" + UUID.randomUUID(), large, false)
+                        .extract()
+                        .path("kind"))
+                .map(String::valueOf)
+                .toList();
+
+        assertThat(kinds).startsWith("null").endsWith("library-full").containsOnly("null", "library-full");
+        Asking.by(account).get("/references").then().statusCode(200);
     }
 
     @Test

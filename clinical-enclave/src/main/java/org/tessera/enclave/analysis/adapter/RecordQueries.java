@@ -19,12 +19,18 @@ final class RecordQueries {
             ofVisit("observation", "observation_date"),
             ofVisit("visit_detail", "coalesce(visit_detail_end_date, visit_detail_start_date)"));
 
-    /** The standard wants an end of every visit; one without goes on as long as rows of it tell of days. */
+    /**
+     * The standard wants an end of every visit; one without goes on as long as rows of it tell of days, but not into the next
+     * visit of its kind, and to no day that is not there yet: one slip of a date would make a stay of years.
+     */
     static final String VISITS = visit(
             "visit_occurrence",
             "visit",
             "greatest(visit_start_date, (select max(day) from (" + ROWS_OF_VISITS + ") r"
-                    + " where r.person_id = v.person_id and r.visit_occurrence_id = v.visit_occurrence_id))");
+                    + " where r.person_id = v.person_id and r.visit_occurrence_id = v.visit_occurrence_id"
+                    + " and r.day <= current_date and not exists (select 1 from omop.visit_occurrence next"
+                    + " where next.person_id = v.person_id and next.visit_concept_id = v.visit_concept_id"
+                    + " and next.visit_start_date > v.visit_start_date and next.visit_start_date <= r.day)))");
 
     static final String VISIT_DETAILS = visit("visit_detail", "visit_detail", "visit_detail_start_date");
     static final String DEATHS = "select person_id, death_date from omop.death where person_id = any(?)";

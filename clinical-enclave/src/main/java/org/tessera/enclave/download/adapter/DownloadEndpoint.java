@@ -238,7 +238,7 @@ public class DownloadEndpoint {
             operationId = "getDownloadResource",
             summary = "Fetch the bytes of a resource",
             description =
-                    "The author while it is released; reviewers, who are neither the author nor members, while it is reviewed or"
+                    "The author while it is released; reviewers, who never were the author or a member, while it is reviewed or"
                             + " released. Nobody what was returned, rejected, withdrawn or recalled. The digest is verified, and the"
                             + " ledger has each fetch.")
     public Response resource(UUID id, String name) {

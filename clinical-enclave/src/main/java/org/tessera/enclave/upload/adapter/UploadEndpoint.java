@@ -159,7 +159,7 @@ public class UploadEndpoint {
             operationId = "getUploadRequest",
             summary = "Read an upload request",
             description =
-                    "With the distribution of its measure and, for an output-checker who neither sent it nor is a member of"
+                    "With the distribution of its measure and, for an output-checker who neither sent it nor ever was a member of"
                             + " its project, the measures of its first rows and what is found of it beside the project's other tables.")
     public UploadView get(UUID id) {
         var upload = reviewing.find(new UploadRequestId(id), token.acting());

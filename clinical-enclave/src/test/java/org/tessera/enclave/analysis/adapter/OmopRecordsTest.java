@@ -122,6 +122,22 @@ final class OmopRecordsTest {
     }
 
     @Test
+    void a_slip_of_a_date_makes_no_stay_without_an_end_one_of_years() {
+        sql.update("update omop.visit_occurrence set visit_end_date = null");
+        sql.update(
+                "insert into omop.measurement (measurement_id, person_id, visit_occurrence_id, measurement_date)"
+                        + " values (1, 11, 1, ?), (2, 11, 1, date '9999-12-31'), (3, 11, 1, ?)",
+                DAY.plusDays(1),
+                DAY.plusDays(200));
+        sql.update(
+                "insert into omop.visit_occurrence (visit_occurrence_id, person_id, visit_concept_id, visit_start_date)"
+                        + " select 91, 11, visit_concept_id, ? from omop.visit_occurrence where visit_occurrence_id = 1",
+                DAY.plusDays(100));
+        assertThat(new Indicators(STUDY, anna(), DAY).hospitalisation().discharge())
+                .isEqualTo(DAY.plusDays(1));
+    }
+
+    @Test
     void ventilation_counts_wherever_the_row_stands() {
         sql.update(
                 "insert into omop.procedure_occurrence (procedure_occurrence_id, person_id, procedure_concept_id,"

@@ -18,6 +18,9 @@ import org.tessera.rest.Problems;
 @ApplicationScoped
 class LibraryEntries {
     private static final int MOST_OF_ONE_ACCOUNT = 200;
+    /** All of an account's are read at once, and everybody may have an account. */
+    private static final int MOST_CHARACTERS_OF_ONE_ACCOUNT = 4_000_000;
+
     private static final String VISIBLE = "kind = ?1 and (owner is null or owner = ?2)";
 
     private final ObjectMapper json;
@@ -53,8 +56,9 @@ class LibraryEntries {
     }
 
     void add(Kind kind, String name, String attribute, String version, @Nullable String owner, Object thing) {
-        if (owner != null && LibraryEntryRow.count("owner", owner) >= MOST_OF_ONE_ACCOUNT) {
-            throw Problems.conflict("library-full", "an account keeps at most 200 references and alignments");
+        String document = write(thing);
+        if (owner != null) {
+            refuseTooMuch(owner, document.length());
         }
         LibraryEntryRow row = new LibraryEntryRow();
         row.kind = kind;
@@ -62,9 +66,25 @@ class LibraryEntries {
         row.attribute = attribute;
         row.version = Integer.parseInt(version);
         row.owner = owner;
-        row.document = write(thing);
+        row.document = document;
         row.addedAt = clock.instant();
         row.persist();
+    }
+
+    private void refuseTooMuch(String owner, int more) {
+        if (LibraryEntryRow.count("owner", owner) >= MOST_OF_ONE_ACCOUNT) {
+            throw Problems.conflict("library-full", "an account keeps at most 200 references and alignments");
+        }
+        long kept = ((Number) database.createNativeQuery(
+                                "select coalesce(sum(length(document)), 0) from library_entry where owner = ?1")
+                        .setParameter(1, owner)
+                        .getSingleResult())
+                .longValue();
+        if (kept + more > MOST_CHARACTERS_OF_ONE_ACCOUNT) {
+            throw Problems.conflict(
+                    "library-full",
+                    "an account's references and alignments have at most 4,000,000 characters together");
+        }
     }
 
     private String write(Object thing) {

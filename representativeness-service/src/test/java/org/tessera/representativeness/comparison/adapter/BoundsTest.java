@@ -29,7 +29,7 @@ final class BoundsTest {
         refused("margins.sex", () -> ask(null, Count.of(3), hidden));
         refused("counts.Female", () -> curve(null, hidden));
         refused("persons", () -> curve(hidden, Count.of(3)));
-        refused("line 2", () -> table("<" + bound));
+        refused("the row \"sex,Female,<" + bound + "\"", () -> table("<" + bound));
     }
 
     @Test
