@@ -17,22 +17,25 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 import org.tessera.messaging.Ledger;
+import org.tessera.messaging.RefusalCounts;
 
 /**
  * Notes 401 and 403 in the ledger as denials: of an account, and of all callers without a valid token, the first ten of a
- * minute ({@code tessera.refusals.every}) one by one, and of the others their number when it ends.
+ * minute ({@code tessera.refusals.every}) one by one, and of the others their number when it ends. Metrics count every one.
  */
 @Singleton
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private final Ledger ledger;
+    private final RefusalCounts counts;
     private final CurrentIdentityAssociation identities;
     private final CurrentVertxRequest request;
     private final DenialsOfAMinute denials = new DenialsOfAMinute();
 
-    Refusals(Ledger ledger, CurrentIdentityAssociation identities, CurrentVertxRequest request) {
+    Refusals(Ledger ledger, RefusalCounts counts, CurrentIdentityAssociation identities, CurrentVertxRequest request) {
         this.ledger = ledger;
+        this.counts = counts;
         this.identities = identities;
         this.request = request;
     }
@@ -43,10 +46,14 @@ final class Refusals {
         }
         Who who = status == 403 ? who() : null;
         Actor actor = who == null ? null : who.actor();
+        String action = "http." + kind;
         if (denials.isNoted(Optional.ofNullable(actor))) {
-            Ledger.Entry entry = Ledger.Entry.of("http." + kind, operation(), actor, who == null ? null : who.role());
+            Ledger.Entry entry = Ledger.Entry.of(action, operation(), actor, who == null ? null : who.role());
             // Off the request's thread, which may be one that must not wait for a database.
             Infrastructure.getDefaultWorkerPool().execute(() -> record(entry));
+        } else {
+            // What the ledger notes counts by itself.
+            counts.add(action);
         }
     }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -31,6 +32,9 @@ import org.tessera.testkit.Tokens;
 class HouseOverHttpTest {
     @Inject
     Sql sql;
+
+    @Inject
+    MeterRegistry metrics;
 
     private static RequestSpecification researcher() {
         return given().auth().oauth2(Tokens.of("enclave", "rosalind-e", "researcher"));
@@ -256,6 +260,7 @@ class HouseOverHttpTest {
     void of_one_account_few_refusals_are_noted_one_by_one_and_of_the_others_their_number() {
         String token = Tokens.of("enclave", "brenda", "committee");
         int refusals = 60;
+        double counted = counted();
         for (int number = 0; number < refusals; number++) {
             given().auth().oauth2(token).get("/things").then().statusCode(403);
         }
@@ -263,6 +268,11 @@ class HouseOverHttpTest {
                 .untilAsserted(
                         () -> assertThat(oneByOne("brenda") + more("brenda")).isEqualTo(refusals));
         assertThat(more("brenda")).isPositive();
+        assertThat(counted()).isGreaterThanOrEqualTo(counted + refusals);
+    }
+
+    private double counted() {
+        return metrics.counter("tessera.refusals", "reason", "http.forbidden").count();
     }
 
     private long oneByOne(String account) {

@@ -1,12 +1,10 @@
 package org.tessera.messaging.ledger;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 import org.tessera.envelope.Envelope;
@@ -15,6 +13,7 @@ import org.tessera.envelope.ledger.LedgerEntry.Direction;
 import org.tessera.envelope.ledger.LedgerEntry.Kind;
 import org.tessera.envelope.ledger.PersonsBucket;
 import org.tessera.messaging.Ledger;
+import org.tessera.messaging.RefusalCounts;
 import org.tessera.messaging.Sql;
 
 /** Writes and reads ledger entries, in the transaction of the caller. */
@@ -33,16 +32,14 @@ public final class Entries {
             INSERT INTO ledger_unsealed (entry_id) SELECT id FROM entry
             """;
 
-    private static final Pattern REASON = Pattern.compile("[a-z][a-z.:-]*(?:-[0-9])?");
-
     private final Sql sql;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final RefusalCounts refusals;
 
-    Entries(Sql sql, Clock clock, MeterRegistry metrics) {
+    Entries(Sql sql, Clock clock, RefusalCounts refusals) {
         this.sql = sql;
         this.clock = clock;
-        this.metrics = metrics;
+        this.refusals = refusals;
     }
 
     /** A message crossed the border. */
@@ -102,14 +99,9 @@ public final class Entries {
                 null));
     }
 
-    /** A refusal's reason as a label: a word of the code; what could hold anything else is "other". */
-    private static String label(String action) {
-        return REASON.matcher(action).matches() ? action : "other";
-    }
-
     private void insert(LedgerEntry entry) {
         if (entry.kind() == Kind.DENIAL) {
-            metrics.counter("tessera.refusals", "reason", label(entry.action())).increment();
+            refusals.add(entry.action());
         }
         Optional<Actor> actor = Optional.ofNullable(entry.actor());
         sql.update(
