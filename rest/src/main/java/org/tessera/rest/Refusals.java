@@ -50,7 +50,7 @@ final class Refusals {
         if (denials.isNoted(Optional.ofNullable(actor))) {
             Ledger.Entry entry = Ledger.Entry.of(action, operation(), actor, who == null ? null : who.role());
             // Off the request's thread, which may be one that must not wait for a database.
-            Infrastructure.getDefaultWorkerPool().execute(() -> record(entry));
+            Infrastructure.getDefaultWorkerPool().execute(() -> record(entry, 1));
         } else {
             // What the ledger notes counts by itself.
             counts.add(action);
@@ -60,18 +60,19 @@ final class Refusals {
     @Scheduled(every = "${tessera.refusals.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void tellHowManyMore() {
         denials.end()
-                .forEach((caller, more) ->
-                        record(Ledger.Entry.of("http.more-refusals", more + " requests", caller.orElse(null), null)));
+                .forEach((caller, more) -> record(
+                        Ledger.Entry.of("http.more-refusals", more + " requests", caller.orElse(null), null), more));
     }
 
     void tellTheLast(@Observes ShutdownEvent end) {
         tellHowManyMore();
     }
 
-    private void record(Ledger.Entry entry) {
+    private void record(Ledger.Entry entry, int refused) {
         try {
             ledger.denial(entry);
         } catch (RuntimeException e) {
+            denials.owe(Optional.ofNullable(entry.actor()), refused);
             LOG.errorf(
                     "a refusal could not be noted (%s, %s): %s",
                     entry.action(), entry.object(), e.getClass().getSimpleName());
