@@ -29,7 +29,10 @@ final class Housekeeping {
                        AND position(convert_to(old.transfer_id::text, 'UTF8') IN q.payload) > 0))
             """;
 
-    /** So many at a time, for who upgrades may have years of them, and each is half a megabyte at most. */
+    /**
+     * So many at a time, for who upgrades may have years of them, and each is half a megabyte at most. Another replica may be
+     * about the same ones, and has emptied them when this one comes to them: what they were is noted once.
+     */
     private static final String SETTLED = """
             UPDATE quarantine SET emptied_bytes = coalesce(octet_length(payload), 0),
                                   emptied_digest = encode(sha256(coalesce(payload, '')), 'hex'),
@@ -38,6 +41,7 @@ final class Housekeeping {
                 SELECT id FROM quarantine
                  WHERE coalesce(redriven_at, dismissed_at) < ? AND emptied_digest IS NULL
                  LIMIT 1000)
+               AND emptied_digest IS NULL
             """;
 
     private final Sql sql;

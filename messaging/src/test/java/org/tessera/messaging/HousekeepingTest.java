@@ -3,12 +3,14 @@ package org.tessera.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,37 @@ class HousekeepingTest {
 
         assertThat(quarantine.redrive(dismissed, OPERATOR, "operator")).contains("content-forgotten");
         assertThat(quarantine.list(before, 3)).isEqualTo(items);
+    }
+
+    @Test
+    void what_another_replica_has_emptied_tells_what_it_was_still() {
+        long id = settled();
+        clock.ahead(Duration.ofDays(31));
+        CompletableFuture<Void> tidied = QuarkusTransaction.requiringNew().call(() -> {
+            sql.update(
+                    "UPDATE quarantine SET emptied_bytes = 2, emptied_digest = 'of the other', payload = NULL WHERE id = ?",
+                    id);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(housekeeping::tidy);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sql.exists("SELECT 1 FROM pg_stat_activity"
+                            + " WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE quarantine SET emptied_bytes%'"));
+            return other;
+        });
+        tidied.join();
+        Quarantine.Item item = quarantine.find(id).orElseThrow();
+        assertThat(item.bytes()).isEqualTo(2);
+        assertThat(item.digest()).isEqualTo("sha256:of the other");
+    }
+
+    private long settled() {
+        return sql.first(
+                        "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, headers, payload,"
+                                + " reason, quarantined_at, dismissed_at)"
+                                + " VALUES ('c', 1, 0, 0, '[]', '\\x0102', 'only-a-test', ?, ?) RETURNING id",
+                        row -> row.getLong(1),
+                        clock.instant(),
+                        clock.instant())
+                .orElseThrow();
     }
 
     private long named(String key) {
