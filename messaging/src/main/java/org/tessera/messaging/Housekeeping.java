@@ -39,7 +39,7 @@ final class Housekeeping {
                                   payload = NULL, message_key = NULL, headers = '[]'
              WHERE id IN (
                 SELECT id FROM quarantine
-                 WHERE coalesce(redriven_at, dismissed_at) < ? AND emptied_digest IS NULL
+                 WHERE (coalesce(redriven_at, dismissed_at) < ? OR reason = 'recalled') AND emptied_digest IS NULL
                  LIMIT 1000)
                AND emptied_digest IS NULL
             """;

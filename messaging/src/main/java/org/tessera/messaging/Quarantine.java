@@ -8,7 +8,8 @@ import org.tessera.envelope.Actor;
 
 /**
  * Messages that were wrong, kept exactly as they came until somebody lets them in again or says that they stay out, and for
- * {@code tessera.quarantine.keep-settled} after that. Then the content goes, and the item stays.
+ * {@code tessera.quarantine.keep-settled} after that. Then the content goes, as it does at once when its writer takes it back, and
+ * the item stays.
  */
 public interface Quarantine {
     /**
@@ -43,7 +44,7 @@ public interface Quarantine {
      * Tries again; records it in the ledger. What was handled before is not tried.
      *
      * @return empty when it was handled, now or before, else the reason why it is still wrong; "content-forgotten" of one that
-     *     was dismissed too long ago
+     *     was dismissed too long ago or taken back
      * @throws IllegalArgumentException when there is no such item
      */
     Optional<String> redrive(long id, Actor by, String role);

@@ -15,7 +15,7 @@ public final class QuarantinedContents {
 
     /**
      * Forgets the contents of what waits on a channel under this key, in the caller's transaction: its writer took it back.
-     * Their places, and their digests in the ledger, stay.
+     * Their places, and their digests in the ledger, stay; keys and headers go with the next housekeeping.
      */
     public void forget(String channel, String key) {
         sql.update(

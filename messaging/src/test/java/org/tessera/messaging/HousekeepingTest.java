@@ -37,6 +37,9 @@ class HousekeepingTest {
     Quarantine quarantine;
 
     @Inject
+    QuarantinedContents contents;
+
+    @Inject
     TestClock clock;
 
     @Inject
@@ -132,6 +135,24 @@ class HousekeepingTest {
         Quarantine.Item item = quarantine.find(id).orElseThrow();
         assertThat(item.bytes()).isEqualTo(2);
         assertThat(item.digest()).isEqualTo("sha256:of the other");
+    }
+
+    @Test
+    void of_what_its_writer_took_back_key_and_headers_go_too() {
+        long before = sql.count("SELECT coalesce(max(id), 0) FROM quarantine");
+        try (Border commons = Border.as("imaging-commons")) {
+            commons.sendRecord(new ProducerRecord<>(
+                    CHANNEL, null, "taken back", new byte[] {1}, List.of(new RecordHeader("ce_id", new byte[] {2}))));
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !quarantine.list(before, 1).isEmpty());
+        contents.forget(CHANNEL, "taken back");
+        housekeeping.tidy();
+        long id = quarantine.list(before, 1).getFirst().id();
+        assertThat(sql.exists("SELECT 1 FROM quarantine WHERE id = ? AND message_key IS NULL AND headers = '[]'", id))
+                .isTrue();
+        assertThat(quarantine.redrive(id, OPERATOR, "operator")).contains("content-forgotten");
+        assertThat(quarantine.find(id)).map(Quarantine.Item::reason).contains("recalled");
     }
 
     private long settled() {
