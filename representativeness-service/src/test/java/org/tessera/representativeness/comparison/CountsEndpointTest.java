@@ -77,6 +77,8 @@ class CountsEndpointTest {
                 "attribute,category,count,as_of~sex,Female,3,June|the row \"sex,Female,3,June\": as_of is a date such as",
                 "attribute;category;count~sex;Female;3|the heading \"attribute;category;count\" has no column attribute; columns"
                         + " are separated by commas",
+                "attribute,category,count~sex,\"Fe~\tmale\",x|the row \"sex,Fe  male,x\" has no count",
+                "attribute,category,count~sex,F,3~sex,F,4|the row \"sex,F,4\" counts a second time: \"sex,F\"",
                 "attribute,category~sex,Female|the heading \"attribute,category\" has no column count",
                 "~ ~|the table is empty; its columns are attribute, category and count"
             })

@@ -20,6 +20,7 @@ import org.tessera.representativeness.population.SourceTable;
  */
 final class CountTable {
     private static final Pattern COUNT = Pattern.compile("(<)?\\s*(\\d{1,9})");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final int MOST_ROWS = 10_000;
     private static final String TOTAL = "persons";
     /** Characters of a row that a message tells. */
@@ -52,7 +53,7 @@ final class CountTable {
                     .put(category, count(row));
             if (before != null) {
                 throw new IllegalArgumentException(
-                        named(row) + " counts a second time: " + attribute + ", " + category);
+                        named(row) + " counts a second time: " + quoted(List.of(attribute, category)));
             }
         }
         return read.entrySet().stream()
@@ -105,8 +106,9 @@ final class CountTable {
         return "the row " + quoted(row);
     }
 
+    /** In one line: a cell may have several. */
     private static String quoted(List<String> cells) {
-        String text = String.join(",", cells);
+        String text = CONTROL.matcher(String.join(",", cells)).replaceAll(" ");
         return "\"" + (text.length() > LONGEST_ROW ? text.substring(0, LONGEST_ROW) + "…" : text) + "\"";
     }
 
