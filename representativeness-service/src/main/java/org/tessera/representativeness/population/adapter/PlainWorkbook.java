@@ -41,6 +41,13 @@ final class PlainWorkbook {
     /** Sheets, formats and the like, of each name. */
     private static final int MOST_OTHERS = 10_000;
 
+    /**
+     * Roots of the parts that tables are made of. The library finds them by their types, whatever their names. Charts, comments
+     * and what others put in have roots of their own, and cells that are none.
+     */
+    private static final Set<String> ROOTS =
+            Set.of("Types", "Relationships", "workbook", "styleSheet", "sst", "worksheet");
+
     private static final Set<String> OF_CELLS = Set.of("row", "c", "v", "is", "si", "t", "r", "rPh");
     private static final Set<String> OTHERS = Set.of(
             "Types",
@@ -122,9 +129,9 @@ final class PlainWorkbook {
                     copy(
                             reading.createXMLStreamReader(new Bounded(from, LONGEST_PIECE)),
                             writing.createXMLStreamWriter(to, "UTF-8"));
-                } else {
-                    new Bounded(from, LARGEST_UNPACKED).transferTo(OutputStream.nullOutputStream());
                 }
+                // Nothing of what is left is copied, but it counts as unpacked.
+                new Bounded(from, LARGEST_UNPACKED).transferTo(OutputStream.nullOutputStream());
             }
         } catch (XMLStreamException | RuntimeException e) {
             // The parser wraps what its stream throws.
@@ -133,6 +140,7 @@ final class PlainWorkbook {
         return plain.toByteArray();
     }
 
+    /** Copies a part that tables are made of; leaves any other at its root. */
     private void copy(XMLStreamReader from, XMLStreamWriter to) throws IOException, XMLStreamException {
         int depth = 0;
         String open = "";
@@ -141,6 +149,9 @@ final class PlainWorkbook {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (++depth > DEEPEST) {
                         throw new Unreadable("the workbook is nested more deeply than any");
+                    }
+                    if (depth == 1 && !ROOTS.contains(from.getLocalName())) {
+                        return;
                     }
                     countNames(from);
                     if (isKept(from)) {
