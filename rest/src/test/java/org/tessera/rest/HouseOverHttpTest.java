@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -32,9 +31,6 @@ import org.tessera.testkit.Tokens;
 class HouseOverHttpTest {
     @Inject
     Sql sql;
-
-    @Inject
-    MeterRegistry metrics;
 
     private static RequestSpecification researcher() {
         return given().auth().oauth2(Tokens.of("enclave", "rosalind-e", "researcher"));
@@ -254,40 +250,6 @@ class HouseOverHttpTest {
                                 "SELECT actor_subject FROM ledger_entry WHERE kind = 'DENIAL' AND action = 'http.several-roles'",
                                 row -> row.getString(1)))
                         .contains(Tokens.subject("enclave", "rosalind-e")));
-    }
-
-    @Test
-    void of_one_account_few_refusals_are_noted_one_by_one_and_of_the_others_their_number() {
-        String token = Tokens.of("enclave", "brenda", "committee");
-        int refusals = 60;
-        double counted = counted();
-        for (int number = 0; number < refusals; number++) {
-            given().auth().oauth2(token).get("/things").then().statusCode(403);
-        }
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(oneByOne("brenda") + more("brenda")).isEqualTo(refusals));
-        assertThat(more("brenda")).isPositive();
-        assertThat(counted()).isGreaterThanOrEqualTo(counted + refusals);
-    }
-
-    private double counted() {
-        return metrics.counter("tessera.refusals", "reason", "http.forbidden").count();
-    }
-
-    private long oneByOne(String account) {
-        return sql.count(
-                "SELECT count(*) FROM ledger_entry WHERE action = 'http.forbidden' AND actor_subject = ?",
-                Tokens.subject("enclave", account));
-    }
-
-    private long more(String account) {
-        return sql.first(
-                        "SELECT coalesce(sum(cast(split_part(object, ' ', 1) AS bigint)), 0) FROM ledger_entry"
-                                + " WHERE kind = 'DENIAL' AND action = 'http.more-refusals' AND actor_subject = ?",
-                        row -> row.getLong(1),
-                        Tokens.subject("enclave", account))
-                .orElse(0L);
     }
 
     @Test
