@@ -11,7 +11,6 @@ deploy/images/offline/engine.sh || { code=$?; [ "$code" = 75 ] && exit 0; exit "
 }
 trap './run compose reset --offline' EXIT
 ./run demo --compose --offline --keep --shape small
-./run compose separation --offline
 
 state=.tessera/compose
 declare -A running
@@ -41,6 +40,7 @@ component() {
 }
 
 begin component-tests component
+begin separation ./run compose separation --offline
 for service in imaging-commons:9441 clinical-enclave:9442 honest-broker:9443 representativeness-service:9444; do
   begin "contract-tests-${service%:*}" contract "${service%:*}" "${service#*:}"
 done
