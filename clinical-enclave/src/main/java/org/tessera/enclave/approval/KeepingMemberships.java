@@ -35,7 +35,8 @@ public class KeepingMemberships {
         return due.isPresent();
     }
 
-    private void bring(ProjectId id) {
+    private void bring(MembershipWork.Asked asked) {
+        var id = asked.project();
         var workspace = projects.find(id).orElseThrow();
         try {
             if (workspace.endedAt() == null) {
@@ -46,12 +47,12 @@ public class KeepingMemberships {
             } else {
                 memberships.remove(id);
             }
-            work.done(id);
+            work.done(asked);
         } catch (RuntimeException outage) {
             LOG.warnf(
                     "the account register did not take the group of project %s: %s",
                     id, outage.getClass().getName());
-            work.postpone(id, clock.instant());
+            work.postpone(asked, clock.instant());
         }
     }
 

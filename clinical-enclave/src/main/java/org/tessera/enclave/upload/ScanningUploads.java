@@ -76,8 +76,9 @@ public class ScanningUploads {
     /** Scans it; if anything dies meanwhile it is scanned again, until its deadline. */
     @Transactional
     public void finish(UploadRequestId id) {
+        // Asked before anything is locked: the register is a server of its own, and may be slow.
+        var sender = sender(uploads.find(id).orElseThrow().announcement());
         var scanning = (Upload.Scanning) desk.take(id, Move.PASS, Mover.SERVICE);
-        var sender = sender(scanning.announcement());
         var refusal = Admission.refuse(sender);
         if (refusal.isPresent()) {
             block(scanning, refusal.get());

@@ -248,17 +248,17 @@ public final class ApprovalWorld {
         }
 
         @Override
-        public Optional<ProjectId> take(Instant now) {
-            return work.stream().findFirst();
+        public Optional<Asked> take(Instant now) {
+            return work.stream().findFirst().map(project -> new Asked(project, ""));
         }
 
         @Override
-        public void done(ProjectId project) {
-            work.remove(project);
+        public void done(Asked asked) {
+            work.remove(asked.project());
         }
 
         @Override
-        public void postpone(ProjectId project, Instant now) {
+        public void postpone(Asked asked, Instant now) {
             events.add("postponed");
         }
     }

@@ -1,7 +1,6 @@
 package org.tessera.enclave.approval.adapter;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +11,8 @@ import org.tessera.messaging.Sql;
 /** What the account register still has to be told, in PostgreSQL; asked again after 2, 4, 8, … at most 300 seconds. */
 @ApplicationScoped
 class MembershipTable implements MembershipWork {
-    private static final long LONGEST = 300;
+    private static final int LONGEST = 300;
+    private static final int MOST_TRIED = 20;
 
     private final Sql sql;
 
@@ -28,31 +28,52 @@ class MembershipTable implements MembershipWork {
                 """, project.value(), now);
     }
 
+    /**
+     * By a lock beside the row: who asks, with the project locked, would otherwise wait for the account register as long as
+     * whoever looks after the group does.
+     */
     @Override
-    public Optional<ProjectId> take(Instant now) {
-        return sql.list("""
-                        select project from membership_work where due_at <= ?
-                        order by due_at limit 1 for update skip locked
-                        """, row -> new ProjectId(row.getObject("project", UUID.class)), now).stream()
+    public Optional<Asked> take(Instant now) {
+        return sql
+                .list(
+                        "select project from membership_work where due_at <= ? order by due_at limit ?",
+                        row -> new ProjectId(row.getObject("project", UUID.class)),
+                        now,
+                        MOST_TRIED)
+                .stream()
+                .filter(this::isFree)
+                .flatMap(project -> due(project, now).stream())
                 .findFirst();
     }
 
-    @Override
-    public void done(ProjectId project) {
-        sql.update("delete from membership_work where project = ?", project.value());
+    private boolean isFree(ProjectId project) {
+        return sql.exists(
+                "select 1 where pg_try_advisory_xact_lock(hashtextextended(?, 0))", "group of project " + project);
+    }
+
+    /** Looked at with the lock: somebody may just have done it. The version is the transaction that asked. */
+    private Optional<Asked> due(ProjectId project, Instant now) {
+        return sql.first(
+                "select xmin::text as version from membership_work where project = ? and due_at <= ?",
+                row -> new Asked(project, row.getString("version")),
+                project.value(),
+                now);
     }
 
     @Override
-    public void postpone(ProjectId project, Instant now) {
-        var attempts = sql.list(
-                        "update membership_work set attempts = attempts + 1 where project = ? returning attempts",
-                        row -> row.getInt("attempts"),
-                        project.value())
-                .getFirst();
-        var wait = Math.min(LONGEST, 1L << Math.min(attempts, 20));
+    public void done(Asked asked) {
         sql.update(
-                "update membership_work set due_at = ? where project = ?",
-                now.plus(Duration.ofSeconds(wait)),
-                project.value());
+                "delete from membership_work where project = ? and xmin::text = ?",
+                asked.project().value(),
+                asked.version());
+    }
+
+    @Override
+    public void postpone(Asked asked, Instant now) {
+        sql.update("""
+                update membership_work
+                set attempts = attempts + 1, due_at = ?::timestamptz + least(?, 2 ^ least(attempts + 1, 20)) * interval '1 second'
+                where project = ? and xmin::text = ?
+                """, now, LONGEST, asked.project().value(), asked.version());
     }
 }

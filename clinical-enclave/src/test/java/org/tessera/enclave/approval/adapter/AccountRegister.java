@@ -26,6 +26,7 @@ final class AccountRegister implements AutoCloseable {
     private final Set<String> members = new ConcurrentSkipListSet<>();
     private final HttpServer server;
     private volatile boolean isFailing;
+    private volatile boolean isSilent;
 
     AccountRegister(String group) {
         this.group = group;
@@ -66,6 +67,12 @@ final class AccountRegister implements AutoCloseable {
         return this;
     }
 
+    /** It takes calls and never answers them. */
+    AccountRegister silent() {
+        isSilent = true;
+        return this;
+    }
+
     Set<String> members() {
         return Set.copyOf(members);
     }
@@ -80,6 +87,9 @@ final class AccountRegister implements AutoCloseable {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         if (path.endsWith("/token")) {
             answer(exchange, 200, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":300}");
+        } else if (isSilent) {
+            // The exchange stays open until the server is stopped.
+            members.clear();
         } else if (isFailing) {
             answer(exchange, 503, "{}");
         } else if (path.equals(ADMIN + "/groups")) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -98,5 +99,16 @@ class KeycloakMembershipsTest {
         register.account("dorothy").failing();
         assertThatThrownBy(() -> memberships.grant(project, Set.of("dorothy"))).isInstanceOf(RuntimeException.class);
         assertThat(register.members()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_register_that_takes_the_call_and_does_not_answer_is_an_outage() {
+        register.account("dorothy").silent();
+        var dorothy = new Account("id-of-dorothy", "dorothy");
+        assertThatThrownBy(() -> memberships.isEnabled(dorothy))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
     }
 }
