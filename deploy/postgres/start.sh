@@ -20,4 +20,5 @@ known=$(certificate)
 copy_key
 follow "$known" &
 exec docker-entrypoint.sh postgres -c ssl=on -c ssl_cert_file=/run/secrets/tls.crt -c ssl_key_file=/dev/shm/tls.key \
-  -c ssl_min_protocol_version=TLSv1.3 -c log_statement=none -c log_error_verbosity=terse "$@"
+  -c ssl_min_protocol_version=TLSv1.3 -c log_statement=none -c log_error_verbosity=terse \
+  -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 "$@"

@@ -119,7 +119,7 @@ class HousekeepingTest {
 
     @Test
     void what_another_replica_has_emptied_tells_what_it_was_still() {
-        long id = settled();
+        long id = settled(1);
         clock.ahead(Duration.ofDays(31));
         CompletableFuture<Void> tidied = QuarkusTransaction.requiringNew().call(() -> {
             sql.update(
@@ -135,6 +135,35 @@ class HousekeepingTest {
         Quarantine.Item item = quarantine.find(id).orElseThrow();
         assertThat(item.bytes()).isEqualTo(2);
         assertThat(item.digest()).isEqualTo("sha256:of the other");
+    }
+
+    @Test
+    void what_cannot_be_forgotten_holds_up_nothing_else() {
+        long id = settled(2);
+        clock.ahead(Duration.ofDays(31));
+        sql.update("ALTER TABLE message_trace RENAME TO message_trace_away");
+        try {
+            housekeeping.tidy();
+        } finally {
+            sql.update("ALTER TABLE message_trace_away RENAME TO message_trace");
+        }
+        assertThat(filled(id - 1)).isZero();
+    }
+
+    @Test
+    void of_more_than_one_portion_all_is_emptied() {
+        clock.reset();
+        sql.update(
+                "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, headers, payload,"
+                        + " reason, quarantined_at, dismissed_at)"
+                        + " SELECT 'portion', 1, n, 0, '[]', '\\x01', 'only-a-test', ?, ? FROM generate_series(1, 2100) n",
+                clock.instant(),
+                clock.instant());
+        clock.ahead(Duration.ofDays(31));
+        housekeeping.tidy();
+        assertThat(sql.count("SELECT count(*) FROM quarantine WHERE channel = ? AND payload IS NOT NULL", "portion"))
+                .isZero();
+        sql.update("DELETE FROM quarantine WHERE channel = ?", "portion");
     }
 
     @Test
@@ -155,12 +184,13 @@ class HousekeepingTest {
         assertThat(quarantine.find(id)).map(Quarantine.Item::reason).contains("recalled");
     }
 
-    private long settled() {
+    private long settled(long offset) {
         return sql.first(
                         "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, headers, payload,"
                                 + " reason, quarantined_at, dismissed_at)"
-                                + " VALUES ('c', 1, 0, 0, '[]', '\\x0102', 'only-a-test', ?, ?) RETURNING id",
+                                + " VALUES ('c', 1, ?, 0, '[]', '\\x0102', 'only-a-test', ?, ?) RETURNING id",
                         row -> row.getLong(1),
+                        offset,
                         clock.instant(),
                         clock.instant())
                 .orElseThrow();

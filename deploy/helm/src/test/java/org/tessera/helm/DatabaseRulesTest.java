@@ -112,6 +112,23 @@ class DatabaseRulesTest {
                 });
     }
 
+    /** By Linux' own rule it takes more than two hours until a node that died holds no lock any more, the relay's for one. */
+    @Test
+    void a_database_notices_within_a_minute_that_a_client_is_gone() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("deploy/postgres/start.sh")))
+                .contains("-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3");
+        assertThat(Chart.rendered(Chart.OPERATORS))
+                .filteredOn(object -> object.is("Cluster"))
+                .isNotEmpty()
+                .allSatisfy(database -> {
+                    JsonNode parameters = database.spec().at("/postgresql/parameters");
+                    assertThat(parameters.path("tcp_keepalives_idle").asText()).isEqualTo("30");
+                    assertThat(parameters.path("tcp_keepalives_interval").asText())
+                            .isEqualTo("10");
+                    assertThat(parameters.path("tcp_keepalives_count").asText()).isEqualTo("3");
+                });
+    }
+
     private static Map<String, JsonNode> plainDatabases() {
         Map<String, JsonNode> pods = new HashMap<>();
         Chart.rendered(Chart.PLAIN).stream()
