@@ -8,6 +8,8 @@ import org.tessera.messaging.Ledger;
 /** Encodings are there for a match that is near; those that none has used in time are deleted. */
 @ApplicationScoped
 public class ForgettingEncodings {
+    private static final int PORTION = 100_000;
+
     private final HeldEncodings encodings;
     private final TokenSettings settings;
     private final Ledger ledger;
@@ -21,10 +23,10 @@ public class ForgettingEncodings {
         this.clock = clock;
     }
 
-    /** Deletes what is too old; says how many there were. */
+    /** Deletes a portion of what is too old; says how many there were, 0 when nothing is left. */
     @Transactional
     public long run() {
-        long deleted = encodings.deleteBefore(clock.instant().minus(settings.keepEncodings()));
+        long deleted = encodings.deleteBefore(clock.instant().minus(settings.keepEncodings()), PORTION);
         if (deleted > 0) {
             ledger.transition(new Ledger.Entry("encodings.expired", "encodings", null, null, deleted, null));
         }

@@ -25,6 +25,6 @@ public interface HeldEncodings {
     /** Deletes them; says how many there were. */
     long delete(Held held);
 
-    /** Deletes what came before; says how many there were. */
-    long deleteBefore(Instant time);
+    /** Deletes at most so many of those that came before, the oldest; says how many there were. */
+    long deleteBefore(Instant time, int most);
 }

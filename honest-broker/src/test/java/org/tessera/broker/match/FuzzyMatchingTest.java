@@ -112,7 +112,7 @@ class FuzzyMatchingTest {
         }
 
         @Override
-        public long deleteBefore(Instant time) {
+        public long deleteBefore(Instant time, int most) {
             throw new UnsupportedOperationException();
         }
     }

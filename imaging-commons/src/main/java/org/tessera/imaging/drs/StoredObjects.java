@@ -7,7 +7,7 @@ public interface StoredObjects {
     /** The object; empty when it is unknown, not published yet, or its case withdrawn: alike. */
     Optional<StoredObject> find(String id);
 
-    /** How many there are and how large they are together. */
+    /** How many there are and how large they are together, as it was when somebody asked last, or is now if that is minutes ago. */
     Held held();
 
     /**

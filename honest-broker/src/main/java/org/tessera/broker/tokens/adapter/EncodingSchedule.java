@@ -17,6 +17,8 @@ public class EncodingSchedule {
 
     @Scheduled(every = "${tessera.broker.schedule.encodings}", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
-        forgetting.run();
+        while (forgetting.run() > 0) {
+            // Millions may become too old at once: each portion is a transaction.
+        }
     }
 }

@@ -100,7 +100,11 @@ public class EncodingTable implements HeldEncodings {
     }
 
     @Override
-    public long deleteBefore(Instant time) {
-        return sql.update("DELETE FROM encoding WHERE received_at < ?", time);
+    public long deleteBefore(Instant time, int most) {
+        return sql.update(
+                "DELETE FROM encoding WHERE ctid = ANY (ARRAY("
+                        + "SELECT ctid FROM encoding WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE))",
+                time,
+                most);
     }
 }

@@ -1,11 +1,13 @@
 package org.tessera.imaging.cohort.adapter;
 
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 import org.tessera.imaging.catalog.CaseFilter;
@@ -64,8 +66,15 @@ class CohortTable implements Cohorts {
                         after.id().value());
         long withdrawals = withdrawals();
         return query.page(0, limit).list().stream()
-                .map(row -> counted(row, withdrawals))
+                .flatMap(row -> row.withdrawals == withdrawals
+                        ? Stream.of(row.cohort())
+                        : countedByItself(new CohortId(row.id), owner).stream())
                 .toList();
+    }
+
+    /** An account may have hundreds that one withdrawal makes old: what was counted stays, whatever becomes of the list. */
+    private Optional<SavedCohort> countedByItself(CohortId id, Actor owner) {
+        return QuarkusTransaction.requiringNew().call(() -> find(id, owner));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package org.tessera.imaging.drs.adapter;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.tessera.imaging.drs.StoredObject;
@@ -17,10 +22,25 @@ class ObjectTable implements StoredObjects {
                and not exists (select from withdrawal w where w.reference = o.submitter_id and w.partner = o.partner)
             """;
 
+    private static final Duration COUNTED_AGAIN = Duration.ofMinutes(5);
+    private static final String ALL = "all";
+
     private final Sql sql;
 
+    /** Everybody may ask, and counting reads the whole store: one counts, the others get what was counted before. */
+    private final LoadingCache<String, Held> held;
+
+    @Inject
     ObjectTable(Sql sql) {
+        this(sql, Ticker.systemTicker());
+    }
+
+    ObjectTable(Sql sql, Ticker time) {
         this.sql = sql;
+        this.held = Caffeine.newBuilder()
+                .ticker(time)
+                .refreshAfterWrite(COUNTED_AGAIN)
+                .build(all -> count());
     }
 
     @Override
@@ -41,6 +61,10 @@ class ObjectTable implements StoredObjects {
 
     @Override
     public Held held() {
+        return held.get(ALL);
+    }
+
+    private Held count() {
         return sql.first(
                         "select count(*), coalesce(sum(o.file_size), 0)" + MAY_BE_HAD,
                         row -> new Held(row.getLong(1), row.getLong(2)))
