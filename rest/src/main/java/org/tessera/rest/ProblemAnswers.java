@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -18,6 +19,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemAnswers implements OASFilter {
     private static final String TOO_MANY = "429";
+    private static final String PROBLEM = "Problem";
+
+    /** The one body of every refusal. */
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(OASFactory.createComponents());
+        }
+        document.getComponents().addSchema(PROBLEM, problem());
+    }
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -38,10 +49,10 @@ public final class ProblemAnswers implements OASFilter {
         return operation;
     }
 
-    /** A refusal that an endpoint describes by its meaning alone has the same body as every other. */
+    /** An endpoint describes a refusal by its meaning alone: all have the same body, and a kind, which the library's has not. */
     private static void describe(String status, APIResponse response) {
         boolean refusal = status.startsWith("4") || status.startsWith("5");
-        if (refusal && response.getContent() == null && response.getRef() == null) {
+        if (refusal && response.getRef() == null) {
             response.setContent(content());
         }
         if (status.equals(TOO_MANY)) {
@@ -61,7 +72,9 @@ public final class ProblemAnswers implements OASFilter {
     private static Content content() {
         return OASFactory.createContent()
                 .addMediaType(
-                        "application/problem+json", OASFactory.createMediaType().schema(problem()));
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(PROBLEM)));
     }
 
     private static Schema problem() {

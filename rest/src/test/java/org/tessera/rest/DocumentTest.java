@@ -9,6 +9,7 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,5 +96,26 @@ class DocumentTest {
         assertThat(JsonPath.from(document())
                         .getList("paths.'/things'.post.parameters.findAll { it.name == 'Idempotency-Key' }.required"))
                 .containsExactly(true);
+    }
+
+    @Test
+    void every_refusal_has_the_one_body_with_a_kind() {
+        assertThat(schema("Problem").getList("required", String.class)).contains("kind", "status");
+        Map<String, Map<String, Map<String, Object>>> paths =
+                JsonPath.from(document()).getMap("paths");
+        assertThat(paths.keySet()).isNotEmpty();
+        for (String path : paths.keySet()) {
+            List<String> refusals = JsonPath.from(document())
+                    .param("path", path)
+                    .getList("paths[path].collectMany { verb, operation -> operation.responses.findAll"
+                            + " { !it.key.startsWith('2') }.collect"
+                            + " { it.value.content['application/problem+json'].schema['$ref'] } }");
+            assertThat(refusals).isNotEmpty().containsOnly("#/components/schemas/Problem");
+        }
+    }
+
+    @Test
+    void it_names_no_address_of_the_machine_that_built_it() {
+        assertThat(JsonPath.from(document()).getList("servers")).isNull();
     }
 }
