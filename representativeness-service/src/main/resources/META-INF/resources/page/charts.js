@@ -105,7 +105,7 @@ export function curves(says, lines, width) {
   const series = lines.flatMap((line, at) => {
     const colour = COLOURS[at % COLOURS.length];
     const edge = { type: 'line', stack: `band ${at}`, stackStrategy: 'all', symbol: 'none', silent: true, color: colour,
-      lineStyle: { opacity: 0 }, tooltip: { show: false } };
+      lineStyle: { width: 1, type: 'dotted', opacity: 0.6 }, tooltip: { show: false } };
     return [
       { name: line.name, type: 'line', color: colour, symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 8,
         lineStyle: { width: 2, type: ['solid', 'dashed', 'dotted'][at % 3] },
@@ -161,8 +161,8 @@ export function intervals(says, axis, rows) {
       axisLabel: { ...INK, hideOverlap: true } },
     yAxis: { type: 'category', data: upside.map(row => row.name), axisLabel: categoryLabel },
     series: [
-      { ...bar, data: upside.map(row => row.low), itemStyle: { color: 'transparent' } },
-      { ...bar, data: upside.map(row => row.high - row.low), itemStyle: { color: '#9db8d6' } },
+      { ...bar, data: upside.map(row => row.low), itemStyle: { color: 'none' } },
+      { ...bar, data: upside.map(row => row.high - row.low), itemStyle: { color: '#5f86b3' } },
       { type: 'scatter', symbolSize: 11, itemStyle: { color: COLOURS[0] }, data: upside.map(row => row.value) },
     ],
   };

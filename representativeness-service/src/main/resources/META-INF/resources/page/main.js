@@ -53,9 +53,14 @@ function reasons({ message, violations = [] }) {
 
 /** The page itself leads to the login; who may have gone for good is not sent there unasked, nor loses what was typed. */
 function toLogin({ message }) {
-  const kept = ready && keep(account, { choice: chosenNow(), typed: typed() });
-  return [element('p', {}, `${message}${kept ? ' What you chose and typed is kept in this tab and will be here if you log in again.' : ''}`),
-    element('button', { type: 'button', id: 'log-in', onclick: () => location.reload() }, 'Log in again')];
+  const keepAll = () => ready && keep(account, { choice: chosenNow(), typed: typed() });
+  const again = () => {
+    keepAll(); // what was typed since, too
+    location.reload();
+  };
+  const kept = ' What you chose and typed is kept in this tab and will be here if you log in again; only a file has to be chosen again.';
+  return [element('p', {}, `${message}${keepAll() ? kept : ''}`),
+    element('button', { type: 'button', id: 'log-in', onclick: again }, 'Log in again')];
 }
 
 /** The sentence on what was compared; null when a later question has overtaken this one, whatever became of it. */
@@ -143,6 +148,11 @@ by('question').addEventListener('submit', event => {
 });
 by('treatment').addEventListener('change', show);
 by('cohorts').addEventListener('change', offerAttributes);
+// No step of the history: going back from it would ask the question before once more.
+document.querySelector('a.skip').addEventListener('click', event => {
+  event.preventDefault();
+  by('results').focus();
+});
 by('joint-add').addEventListener('click', () => run(by('joint-add'), async () => addJoint()));
 by('own-add').addEventListener('click', () => run(by('own-add'), addOwn));
 document.querySelector('a[href=logout]').addEventListener('click', forget);

@@ -102,10 +102,11 @@ class PageTroubleInBrowserTest extends AtThePage {
         assertThat(browser.violations()).isEmpty();
         browser.picture(PICTURES.resolve("ended.png"));
 
+        browser.see("#own-text").sendKeys("le, and the rest");
         browser.click(browser.see("#log-in"));
         browser.see("input[name=username]").sendKeys("rosalind", Keys.ENTER);
         browser.says("#status", "Loaded");
-        assertThat(browser.see("#own-text").getDomProperty("value")).isEqualTo("half a tab");
+        assertThat(browser.see("#own-text").getDomProperty("value")).isEqualTo("half a table, and the rest");
         assertThat(browser.see("#base").getDomProperty("value")).isEqualTo("e");
         assertThat(browser.all("input[name=reference]:checked"))
                 .extracting(box -> box.getDomAttribute("value"))
@@ -114,6 +115,14 @@ class PageTroubleInBrowserTest extends AtThePage {
         compare();
         assertThat(table("#shares-sex")).contains("62.5 %");
         assertThat(browser.complaints()).allMatch(line -> line.contains("401"));
+    }
+
+    @Test
+    void the_skip_link_leads_to_the_results_and_is_no_step_back() {
+        Object before = browser.script("return history.length");
+        browser.script("document.querySelector('a.skip').click()");
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("results");
+        assertThat(browser.script("return history.length")).isEqualTo(before);
     }
 
     @Test
