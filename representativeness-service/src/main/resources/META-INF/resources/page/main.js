@@ -77,11 +77,13 @@ async function compare() {
   if (!still()) return null;
   const overTime = await curves(asked, answer).catch(overtaken);
   if (!still()) return null;
-  last = { question: asked, answer, curves: overTime };
+  last = { question: asked, answer, curves: overTime.filter(curve => !curve.refused) };
   show();
   earlier(false);
   return `Compared ${asked.cohorts.length} cohort(s) with ${asked.references.length} reference(s) by ${asked.attributes.length} attribute(s): `
-    + `${answer.comparisons.length} distance(s), ${answer.notCompared.length} not compared.`;
+    + `${answer.comparisons.length} distance(s), ${answer.notCompared.length} not compared.`
+    + overTime.filter(curve => curve.refused).map(({ series, attribute, refused }) =>
+      ` There is no curve of ${series} by ${attribute}: ${refused}`).join('');
 }
 
 const show = () => last && draw(by('figures'), { ...last, treatment: treatment() });

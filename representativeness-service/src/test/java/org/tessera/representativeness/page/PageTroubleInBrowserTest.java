@@ -126,6 +126,21 @@ class PageTroubleInBrowserTest extends AtThePage {
     }
 
     @Test
+    void a_curve_that_does_not_come_is_told_and_takes_no_distance_along() {
+        bring("""
+                cohort,as_of,attribute,category,count
+                A,2022-01-31,sex,Female,50
+                A,2022-01-31,sex,Male,50
+                A,2022-02-28,sex,Female,60
+                A,2022-02-28,sex,Male,40
+                """, 2);
+        browser.losesRequestsFor("*/curves");
+        compare();
+        browser.says("#status", "2 distance(s), 0 not compared. There is no curve of A by sex: The service cannot be");
+        assertThat(browser.all("#distances table")).isNotEmpty();
+    }
+
+    @Test
     void lists_that_are_empty_say_so() {
         assertThat(browser.see("#subgroups-note").getText()).isEqualTo("No report on subgroups was released to you.");
         assertThat(browser.see("#figures").getText()).startsWith("Nothing is compared yet");
