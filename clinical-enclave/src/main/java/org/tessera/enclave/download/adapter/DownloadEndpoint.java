@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -235,10 +233,7 @@ public class DownloadEndpoint {
     @Path("/{id}/resources/{name}")
     @Produces(MediaType.WILDCARD)
     @RolesAllowed({"researcher", "output-checker"})
-    @APIResponse(
-            responseCode = "200",
-            description = "The bytes that were reviewed",
-            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "200", description = "The bytes that were reviewed")
     @Operation(
             operationId = "getDownloadResource",
             summary = "Fetch the bytes of a resource",
