@@ -105,7 +105,7 @@ export function curves(says, lines, width) {
   const series = lines.flatMap((line, at) => {
     const colour = COLOURS[at % COLOURS.length];
     const edge = { type: 'line', stack: `band ${at}`, stackStrategy: 'all', symbol: 'none', silent: true, color: colour,
-      lineStyle: { width: 1, type: 'dotted', opacity: 0.6 }, tooltip: { show: false } };
+      lineStyle: { width: 1, type: 'dotted' }, tooltip: { show: false } };
     return [
       { name: line.name, type: 'line', color: colour, symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 8,
         lineStyle: { width: 2, type: ['solid', 'dashed', 'dotted'][at % 3] },
