@@ -9,7 +9,10 @@ import org.tessera.enclave.disclosure.Findings.Finding;
 import org.tessera.enclave.disclosure.Findings.Verdict;
 import org.tessera.enclave.disclosure.ReleasedCells.ReleasedSet;
 
-/** All the rules: each resource by itself, then all of them together and against what left before. */
+/**
+ * All the rules: each resource by itself, then all of them together and against what left before. A sentence about what left
+ * before tells which it was, or of how many: whoever weighed it beside fewer has weighed another one.
+ */
 @ApplicationScoped
 public class DisclosureRules implements DisclosureCheck {
     @Override
@@ -28,8 +31,8 @@ public class DisclosureRules implements DisclosureCheck {
             earlier.add(mine);
         }
         lists(requested, history, findings);
-        together(requested, before, findings);
-        hiddenTogether(requested, before, findings);
+        together(requested, before, history.size(), findings);
+        hiddenTogether(requested, before, history.size(), findings);
         return Findings.of(findings.stream().distinct().toList());
     }
 
@@ -83,19 +86,22 @@ public class DisclosureRules implements DisclosureCheck {
             if (!(resource.content() instanceof Disclosable.IdentifierList list)) {
                 continue;
             }
-            if (lists.stream().anyMatch(each -> !each.equals(list.persons()))) {
+            long others =
+                    lists.stream().filter(each -> !each.equals(list.persons())).count();
+            if (others > 0) {
                 findings.add(new Finding(
                         resource.name(),
                         "second-list",
                         Verdict.REVIEW,
-                        "Another list of this project differs from this one: being on one and not on the other labels"
-                                + " patients of an open commons."));
+                        "Other lists of this project that differ from this one: " + others
+                                + ". Being on one and not on the other labels patients of an open commons."));
             }
             lists.add(list.persons());
         }
     }
 
-    private static void together(List<FrozenResource> requested, List<ReleasedSet> before, List<Finding> findings) {
+    private static void together(
+            List<FrozenResource> requested, List<ReleasedSet> before, int left, List<Finding> findings) {
         List<ReleasedSet> all = new ArrayList<>(before);
         for (FrozenResource resource : requested) {
             all.addAll(ReleasedCells.of(resource).sets());
@@ -114,14 +120,15 @@ public class DisclosureRules implements DisclosureCheck {
                             name,
                             "combination-undecided",
                             Verdict.REVIEW,
-                            "There are too many combinations with earlier counts to look at all of them."));
+                            "There are too many combinations, here and with the " + left
+                                    + " resource(s) that left before, to look at all of them."));
             }
         }
     }
 
     /** Small counts that a resource and what is beside it give away, and neither did before. */
     private static void hiddenTogether(
-            List<FrozenResource> requested, List<ReleasedSet> before, List<Finding> findings) {
+            List<FrozenResource> requested, List<ReleasedSet> before, int left, List<Finding> findings) {
         List<ReleasedSet> all = new ArrayList<>(before);
         Set<HiddenTogether.Narrowed> known = new LinkedHashSet<>(narrowed(all));
         for (FrozenResource resource : requested) {
@@ -131,14 +138,14 @@ public class DisclosureRules implements DisclosureCheck {
             for (HiddenTogether.Narrowed each : narrowed(all)) {
                 // Bounds that contradict one another are of nobody, and say nothing of any later table either.
                 if (each.persons().isEmpty() || known.add(each)) {
-                    findings.add(finding(resource.name(), each));
+                    findings.add(finding(resource.name(), each, left));
                 }
             }
         }
     }
 
-    private static Finding finding(String name, HiddenTogether.Narrowed narrowed) {
-        String together = ", from several tables together, here or released before.";
+    private static Finding finding(String name, HiddenTogether.Narrowed narrowed, int left) {
+        String together = ", from several tables together, here or of the " + left + " resource(s) that left before.";
         return switch (narrowed.left()) {
             case ONE ->
                 new Finding(

@@ -30,7 +30,12 @@ public record ReleasedCells(String resource, List<ReleasedSet> sets) {
         }
     }
 
-    /** The sets of a resource. */
+    /** The same, once they have left with this request: one name may leave with several. */
+    public ReleasedCells leftWith(String request) {
+        return new ReleasedCells(resource + " of request " + request, sets);
+    }
+
+    /** The sets of a resource that has not left. */
     public static ReleasedCells of(FrozenResource resource) {
         return new ReleasedCells(resource.name(), PersonSets.of(resource.content()));
     }

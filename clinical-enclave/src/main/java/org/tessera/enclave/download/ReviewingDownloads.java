@@ -119,7 +119,11 @@ public class ReviewingDownloads {
             return desk.keep(approved.sendBack(parcel, by.account()), null);
         }
         downloads.keepReleased(
-                project, id, frozen.stream().map(ReleasedCells::of).toList());
+                project,
+                id,
+                frozen.stream()
+                        .map(each -> ReleasedCells.of(each).leftWith(id.toString()))
+                        .toList());
         downloads.keepIdentifiers(
                 project,
                 id,

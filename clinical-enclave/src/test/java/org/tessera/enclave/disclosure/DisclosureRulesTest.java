@@ -157,6 +157,20 @@ final class DisclosureRulesTest {
                 .isEqualTo(Verdict.ACCEPT);
     }
 
+    /** What was weighed is known by its sentence: that of one list more is another one. */
+    @Test
+    void a_list_beside_one_more_that_left_has_another_finding() {
+        var first = ReleasedCells.of(Tables.resource("ids", list(0, 100))).leftWith("1");
+        var second = ReleasedCells.of(Tables.resource("ids", list(300, 400))).leftWith("2");
+        var mild = List.of(Tables.resource("ids", list(100, 200)));
+        var weighed = rules.check(mild, List.of(first)).findings();
+        var now = rules.check(mild, List.of(first, second)).findings();
+        assertThat(List.of(weighed, now))
+                .allSatisfy(each ->
+                        assertThat(each).extracting(Findings.Finding::rule).containsExactly("second-list"));
+        assertThat(weighed).doesNotContainAnyElementsOf(now);
+    }
+
     @Test
     void percentages_and_extremes_are_statistics_of_persons_too() {
         assertThat(check(summary(Disclosable.Summary.Kind.MEAN, 20, 0)).verdict())

@@ -89,6 +89,16 @@ final class ModelRulesTest {
     }
 
     @Test
+    void nearly_the_same_as_another_that_left_under_the_same_name_is_another_finding() {
+        var models = ReleasedCells.of(Tables.resource("models", named("m", 0, 120)));
+        var requested = List.of(Tables.resource("models", named("n", 1, 120)));
+        var weighed = rules.check(requested, List.of(models.leftWith("1"))).findings();
+        var now = rules.check(requested, List.of(models.leftWith("1"), models.leftWith("2")))
+                .findings();
+        assertThat(now).hasSize(2 * weighed.size()).containsAll(weighed);
+    }
+
+    @Test
     void a_model_or_curve_of_the_same_persons_of_whom_few_have_another_outcome_is_refused() {
         var before = List.of(ReleasedCells.of(Tables.resource("models", model(40, 100, 0.3))));
         assertThat(Tables.rulesOf(rules.check(List.of(Tables.resource("models", model(41, 100, 0.3))), before)))

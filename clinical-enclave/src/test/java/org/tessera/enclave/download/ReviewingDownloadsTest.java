@@ -153,7 +153,9 @@ class ReviewingDownloadsTest {
         world.verdict = Findings.Verdict.REJECT;
         assertThat(world.reviewing.release(second, OSCAR)).isInstanceOf(Download.Returned.class);
         assertThat(world.historySeen).containsExactly(1);
-        assertThat(world.downloads.cells).hasSize(1);
+        assertThat(world.downloads.cells)
+                .singleElement()
+                .satisfies(cells -> assertThat(cells.resource()).isEqualTo("funnel.csv of request " + first));
     }
 
     @Test
