@@ -7,7 +7,7 @@ public interface StoredObjects {
     /** The object; empty when it is unknown, not published yet, or its case withdrawn: alike. */
     Optional<StoredObject> find(String id);
 
-    /** How many there are and how large they are together, as it was when somebody asked last, or is now if that is minutes ago. */
+    /** How many there are and how large they are together, at some time in the last ten minutes. */
     Held held();
 
     /**

@@ -23,6 +23,7 @@ class ObjectTable implements StoredObjects {
             """;
 
     private static final Duration COUNTED_AGAIN = Duration.ofMinutes(5);
+    private static final Duration TOO_OLD = Duration.ofMinutes(10);
     private static final String ALL = "all";
 
     private final Sql sql;
@@ -40,6 +41,7 @@ class ObjectTable implements StoredObjects {
         this.held = Caffeine.newBuilder()
                 .ticker(time)
                 .refreshAfterWrite(COUNTED_AGAIN)
+                .expireAfterWrite(TOO_OLD)
                 .build(all -> count());
     }
 

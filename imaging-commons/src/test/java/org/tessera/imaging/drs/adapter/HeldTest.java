@@ -27,7 +27,7 @@ class HeldTest {
     private final AtomicLong now = new AtomicLong();
 
     @Test
-    void the_store_is_counted_once_in_five_minutes() {
+    void the_store_is_counted_once_in_five_minutes_and_no_answer_is_older_than_ten() {
         ObjectTable table = new ObjectTable(new Sql(counting()), now::get);
         assertThat(table.held()).isEqualTo(table.held());
         now.addAndGet(Duration.ofMinutes(4).toNanos());
@@ -37,6 +37,10 @@ class HeldTest {
         now.addAndGet(Duration.ofMinutes(2).toNanos());
         table.held();
         await().atMost(Duration.ofSeconds(30)).untilAtomic(counted, equalTo(2));
+
+        now.addAndGet(Duration.ofDays(7).toNanos());
+        table.held();
+        assertThat(counted).as("before the answer").hasValue(3);
     }
 
     private DataSource counting() {
