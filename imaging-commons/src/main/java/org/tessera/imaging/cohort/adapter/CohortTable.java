@@ -4,10 +4,10 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tessera.envelope.Actor;
 import org.tessera.imaging.catalog.CaseFilter;
@@ -55,8 +55,24 @@ class CohortTable implements Cohorts {
                 .map(row -> counted(row, withdrawals()));
     }
 
+    /**
+     * An account may have hundreds that one withdrawal makes old: what was counted stays, whatever becomes of the list. No
+     * connection is held meanwhile, for each count takes one.
+     */
     @Override
+    @Transactional(TxType.NOT_SUPPORTED)
     public List<SavedCohort> list(Actor owner, int limit, @Nullable CohortPlace after) {
+        long withdrawals = withdrawals();
+        return QuarkusTransaction.requiringNew().call(() -> rows(owner, limit, after)).stream()
+                .map(row -> row.withdrawals == withdrawals
+                        ? row.cohort()
+                        : QuarkusTransaction.requiringNew()
+                                .call(() -> find(new CohortId(row.id), owner))
+                                .orElseGet(row::cohort))
+                .toList();
+    }
+
+    private static List<CohortRow> rows(Actor owner, int limit, @Nullable CohortPlace after) {
         PanacheQuery<CohortRow> query = after == null
                 ? CohortRow.find("account = ?1 order by savedAt, id", owner.subject())
                 : CohortRow.find(
@@ -64,17 +80,7 @@ class CohortTable implements Cohorts {
                         owner.subject(),
                         after.savedAt(),
                         after.id().value());
-        long withdrawals = withdrawals();
-        return query.page(0, limit).list().stream()
-                .flatMap(row -> row.withdrawals == withdrawals
-                        ? Stream.of(row.cohort())
-                        : countedByItself(new CohortId(row.id), owner).stream())
-                .toList();
-    }
-
-    /** An account may have hundreds that one withdrawal makes old: what was counted stays, whatever becomes of the list. */
-    private Optional<SavedCohort> countedByItself(CohortId id, Actor owner) {
-        return QuarkusTransaction.requiringNew().call(() -> find(id, owner));
+        return query.page(0, limit).list();
     }
 
     @Override
