@@ -36,7 +36,6 @@ class MembershipTableTest {
         ask();
         Asked first = keeper.take(NOW).orElseThrow();
 
-        asking.sql().update("set local lock_timeout = '2s'");
         ask();
         keeper.done(first);
         commit(keeping);
@@ -87,7 +86,9 @@ class MembershipTableTest {
         }
     }
 
+    /** Who has to wait fails. */
     private void ask() {
+        asking.sql().update("set local lock_timeout = '5s'");
         asker.ask(project, NOW);
         commit(asking);
     }
