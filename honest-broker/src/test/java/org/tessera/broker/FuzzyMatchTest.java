@@ -6,12 +6,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.broker.tokens.ForgettingEncodings;
+import org.tessera.broker.tokens.HeldEncodings;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.MatchRequest;
 import org.tessera.contracts.MatchResult;
@@ -41,6 +44,9 @@ class FuzzyMatchTest {
 
     @Inject
     ForgettingEncodings forgetting;
+
+    @Inject
+    HeldEncodings encodings;
 
     private record Answer(MatchResult result, List<MatchedPair> pairs) {}
 
@@ -156,7 +162,10 @@ class FuzzyMatchTest {
         sql.update(
                 "UPDATE encoding SET received_at = received_at - interval '8 days' WHERE release = ?",
                 releases.imaging);
-        assertThat(forgetting.run()).isEqualTo(3);
+        assertThat(encodings.deleteBefore(Instant.now().minus(Duration.ofDays(7)), 2))
+                .isEqualTo(2);
+        assertThat(forgetting.run()).isEqualTo(1);
+        assertThat(forgetting.run()).isZero();
         assertThat(held()).isEqualTo(3);
     }
 
