@@ -200,7 +200,9 @@ public final class Browser implements AutoCloseable {
     /** A file that the page let go of, when it is whole: the browser first reserves its name by an empty one. */
     public byte[] downloaded(String name) {
         Path file = folder.resolve("downloads").resolve(name);
-        new WebDriverWait(driver, PATIENCE).withMessage(() -> "no " + name).until(any -> file.toFile().length() > 0);
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "no " + name)
+                .until(any -> file.toFile().length() > 0);
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
