@@ -113,9 +113,22 @@ public final class Browser implements AutoCloseable {
 
     /** From now on the person prefers this colour scheme, "light" or "dark". */
     public void prefers(String scheme) {
+        medium("prefers-color-scheme", scheme);
+    }
+
+    /** From now on the person's own colours take the place of the page's, as in the contrast themes of Windows. */
+    public void forcesColours() {
+        medium("forced-colors", "active");
+    }
+
+    private void medium(String feature, String value) {
         driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    /** From now on this script runs in each page before its own. */
+    public void runsFirst(String code) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", code));
     }
 
     /** From now on the screen is a telephone's, 390 pixels wide: a window alone does not get as narrow. */

@@ -11,13 +11,15 @@ const hollow = symbol => `empty${symbol[0].toUpperCase()}${symbol.slice(1)}`;
 const INK = { color: '#1c2530', fontSize: 13, lineHeight: 17 };
 const FONT = 'system-ui, "Segoe UI", "Liberation Sans", sans-serif';
 
-const usual = says => ({
+const USUAL = {
   animation: false,
   color: COLOURS,
   backgroundColor: '#fff',
   textStyle: { fontFamily: FONT, ...INK },
-  aria: { enabled: true, label: { description: says }, decal: { show: true } },
-});
+};
+
+/** Areas are told apart without colours, too. What a chart says to who does not see it is told by its figure. */
+const PATTERNS = { aria: { enabled: true, label: { enabled: false }, decal: { show: true } } };
 
 const legendOf = (names, width, symbols) => legend(names, width, { ...INK, fontFamily: FONT }, symbols);
 
@@ -37,7 +39,7 @@ const tooltip = { renderMode: 'richText', confine: true };
  *
  * sides: { name, of: category -> { low, high } }; a share that is hidden ends in a light part: anywhere in it is possible
  */
-export function bars(says, categories, sides, width) {
+export function bars(categories, sides, width) {
   const upside = [...categories].reverse(); // the first category stands on top
   const series = sides.flatMap((side, at) => {
     const stack = `side ${at}`;
@@ -51,7 +53,8 @@ export function bars(says, categories, sides, width) {
   });
   const top = legendOf(series.map(one => one.name), width);
   const option = {
-    ...usual(says),
+    ...USUAL,
+    ...PATTERNS,
     legend: top.option,
     tooltip: { ...tooltip, formatter: item => {
       const range = sides.find(side => side.name === item.seriesName)?.of.get(item.name);
@@ -67,7 +70,7 @@ export function bars(says, categories, sides, width) {
 }
 
 /** Distances on one axis per attribute; where cells are hidden, the dashed line is the largest distance possible. */
-export function radar(says, attributes, lines, width) {
+export function radar(attributes, lines, width) {
   const { max, rings } = scale(Math.max(...lines.flatMap(line => line.high)));
   const drawn = lines.flatMap((line, at) => {
     const look = { symbol: SYMBOLS[at % SYMBOLS.length], symbolSize: 7, itemStyle: { color: COLOURS[at % COLOURS.length] } };
@@ -78,8 +81,7 @@ export function radar(says, attributes, lines, width) {
   const top = legendOf(drawn.map(one => one.name), width, drawn.map(one => one.symbol));
   const radius = Math.max(60, Math.min(160, width / 2 - 100)); // beside it stand the names
   const option = {
-    ...usual(says),
-    aria: { enabled: true, label: { description: says } },
+    ...USUAL,
     legend: top.option,
     tooltip: { ...tooltip, formatter: item =>
       [item.name, ...attributes.map((attribute, at) => `${named(attribute)}: ${distance(item.value[at])}`)].join('\n') },
@@ -101,7 +103,7 @@ function scale(largest) {
 }
 
 /** Distances over time, each with its band; lines: { name, points: [{ date, low, high, from, to }] }. */
-export function curves(says, lines, width) {
+export function curves(lines, width) {
   const series = lines.flatMap((line, at) => {
     const colour = COLOURS[at % COLOURS.length];
     const edge = { type: 'line', stack: `band ${at}`, stackStrategy: 'all', symbol: 'none', silent: true, color: colour,
@@ -117,9 +119,8 @@ export function curves(says, lines, width) {
   });
   const top = legendOf(lines.map(line => line.name), width);
   const option = {
-    ...usual(says),
+    ...USUAL,
     legend: top.option,
-    aria: { enabled: true, label: { description: says } },
     tooltip: { ...tooltip, formatter: item => `${item.seriesName}\n${item.value[0]}: ${distance(item.value[1])}` },
     grid: { left: 8, right: 32, top: top.height + 32, bottom: 8, containLabel: true },
     xAxis: { type: 'time', axisLabel: { ...INK, hideOverlap: true } },
@@ -130,9 +131,10 @@ export function curves(says, lines, width) {
 }
 
 /** Stages of a journey by their persons; steps: { name, persons, says }. */
-export function funnel(says, width, steps) {
+export function funnel(width, steps) {
   const option = {
-    ...usual(says),
+    ...USUAL,
+    ...PATTERNS,
     tooltip: { ...tooltip, formatter: item => `${item.name}\n${steps[item.dataIndex].says}` },
     series: [{
       type: 'funnel', sort: 'none', left: 8, width: '45%', top: 8, bottom: 8, gap: 4, minSize: '2%', funnelAlign: 'center',
@@ -146,12 +148,11 @@ export function funnel(says, width, steps) {
 }
 
 /** Estimates with their 95 % intervals; rows: { name, value, low, high }. A point is the estimate, a bar its interval. */
-export function intervals(says, axis, rows) {
+export function intervals(axis, rows) {
   const upside = [...rows].reverse();
   const bar = { type: 'bar', stack: 'interval', barWidth: 8, silent: true };
   const option = {
-    ...usual(says),
-    aria: { enabled: true, label: { description: says } },
+    ...USUAL,
     tooltip: { ...tooltip, formatter: item => {
       const row = upside[item.dataIndex];
       return `${row.name}\n${axis} ${row.value} (${row.low} to ${row.high})`;

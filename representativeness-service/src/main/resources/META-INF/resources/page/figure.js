@@ -22,14 +22,32 @@ export function clear(place) {
   place.replaceChildren();
 }
 
+/** Draws the figures of a place anew; a table that is there again is open or closed as it was left. */
+export function anew(place, draw) {
+  const tables = () => [...place.querySelectorAll('.figure > details')];
+  const open = new Map(tables().map(table => [table.parentElement.id, table.open]));
+  clear(place);
+  draw();
+  tables().forEach(table => table.open = open.get(table.parentElement.id) ?? table.open);
+}
+
+/** Names that differ by case or by signs alone, as "Sex" and "sex", would have one. */
+function free(id) {
+  let number = 1;
+  const one = () => (number === 1 ? id : `${id}-${number}`);
+  while (document.getElementById(one())) number++;
+  return one();
+}
+
 /**
  * Adds a figure to the page.
  *
- * id: for the names of its files; title; says: what a reader who does not see the chart has to know;
+ * id: for the names of its files, with a number if there is such a figure already; title; says: what a reader who does not see the chart has to know;
  * chart: from the width in pixels to { option for ECharts, height in pixels }, null when there is nothing to draw;
  * columns and rows: what the table shows; data: rows of the CSV file with all digits, heading first
  */
-export function figure(place, { id, title, says, chart: drawn, columns, rows, data, bearInMind = [], controls = [] }) {
+export function figure(place, { id: wanted, title, says, chart: drawn, columns, rows, data, bearInMind = [], controls = [] }) {
+  const id = free(wanted);
   const chartPlace = element('div', { className: 'chart' });
   const buttons = element('div', { className: 'downloads', role: 'group', 'aria-label': `Downloads: ${title}` });
   const made = element('section', { className: 'figure', id, 'aria-labelledby': `${id}-title` },
@@ -46,11 +64,11 @@ export function figure(place, { id, title, says, chart: drawn, columns, rows, da
     chartPlace.style.height = `${height}px`;
     chart.resize({ width, height });
     chart.setOption(option, true);
+    chartPlace.setAttribute('aria-label', `${title}. ${says} The numbers are in the data table below.`); // ECharts writes its own each time
   };
   drawings.set(chartPlace, draw);
   draw();
   chartPlace.setAttribute('role', 'img');
-  chartPlace.setAttribute('aria-label', `${title}. ${says} The numbers are in the data table below.`);
   button('SVG', () => saveSvg(id, chart));
   button('PNG', () => savePng(id, chart));
 }

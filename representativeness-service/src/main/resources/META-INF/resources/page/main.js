@@ -86,7 +86,7 @@ async function compare() {
       ` There is no curve of ${series} by ${attribute}: ${refused}`).join('');
 }
 
-const show = () => last && draw(by('figures'), { ...last, treatment: treatment() });
+const show = () => draw(by('figures'), { ...last, treatment: treatment() });
 
 /** What was added is in the list of cohorts; it leaves its field, so that it is not added again with what comes next. */
 async function addOwn() {
@@ -148,7 +148,11 @@ by('question').addEventListener('submit', event => {
   event.preventDefault();
   run(by('compare'), compareAnew);
 });
-by('treatment').addEventListener('change', show);
+by('treatment').addEventListener('change', ({ target }) => {
+  if (!last) return;
+  show();
+  by('status').textContent = `Missing values ${target.selectedOptions[0].text}.`; // who chooses stays at the list
+});
 by('cohorts').addEventListener('change', offerAttributes);
 // No step of the history: going back from it would ask the question before once more.
 document.querySelector('a.skip').addEventListener('click', event => {
@@ -166,6 +170,7 @@ async function whose() {
 
 const loading = load();
 const begun = run(by('compare'), async () => {
+  if (!Map.groupBy) throw new Error('This browser is too old for the page: it needs Chrome or Edge 117, Firefox 119 or Safari 17.4.');
   await Promise.all([loading.choices, whose()]);
   const kept = takeUp(account);
   if (kept) typeAgain(kept.typed);

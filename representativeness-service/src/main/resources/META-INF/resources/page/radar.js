@@ -11,7 +11,7 @@ export function drawRadar(place, { id, title, treatment, attributes, lines: all 
   const says = attributes.length < 3 ? 'A radar needs three attributes; the table has the distances.'
     : `Distance (${treatment}) by attribute; nearer to the middle is nearer to the reference. Only what could be compared by every attribute.`;
   figure(place, {
-    id, title, says, chart: attributes.length < 3 ? null : width => charts.radar(says, attributes, lines, width),
+    id, title, says, chart: attributes.length < 3 ? null : width => charts.radar(attributes, lines, width),
     columns: ['Cohort and reference', ...attributes.map(named)],
     rows: lines.map(line => [line.name, ...attributes.map(name => distances(line.of.get(name)))]),
     data: [['line', 'treatment', 'attribute', 'low', 'high'],

@@ -1,7 +1,7 @@
 // The answer as figures: every number that is drawn also stands in a table and can be taken along.
 import * as charts from './charts.js';
 import { element } from './elements.js';
-import { clear, figure } from './figure.js';
+import { anew, figure } from './figure.js';
 import { drawRadar } from './radar.js';
 import { referenceOf } from './choice.js';
 import { allNumbers, provenance } from './record.js';
@@ -10,15 +10,19 @@ import { behind, distances, named, ofPersons, persons, plain, reason, reference,
 
 const group = (list, key) => Map.groupBy(list, key);
 
-/** Draws an answer of POST /distances and the curves that belong to it, under one treatment of missing values. */
-export function draw(place, { question, answer, curves, treatment }) {
-  clear(place);
+/** Draws an answer of POST /distances and the curves that belong to it, under one treatment of missing values, as it was left. */
+export function draw(place, drawn) {
+  const distance = document.getElementById('funnel-distance')?.value;
+  anew(place, () => figures(place, drawn, distance));
+}
+
+function figures(place, { question, answer, curves, treatment }, distance) {
   const made = answer.comparisons.filter(compared => compared[treatment]);
   summary(place, question, answer, curves, treatment);
   for (const [attribute, list] of group(made, compared => compared.attribute)) bars(place, attribute, list, treatment);
   radar(place, made, treatment);
   curves.forEach(curve => drawCurve(place, curve, treatment));
-  funnel(place, made, treatment);
+  funnel(place, made, treatment, distance);
 }
 
 function summary(place, question, answer, curves, treatment) {
@@ -69,7 +73,7 @@ function bars(place, attribute, list, treatment) {
   const says = `${sides.map(one => one.name).join(' beside ')}; missing ${treatment === 'raw' ? 'is a category' : 'is left out'}.`;
   const cell = (one, category) => one.of.get(category);
   figure(place, {
-    id: `shares-${plain(attribute)}`, title, says, chart: width => charts.bars(says, categories, sides, width),
+    id: `shares-${plain(attribute)}`, title, says, chart: width => charts.bars(categories, sides, width),
     columns: ['Category', ...sides.map(one => one.name)],
     rows: categories.map(category => [category, ...sides.map(one => (cell(one, category) ? shares(cell(one, category)) : share(0)))]),
     data: [['attribute', 'treatment', 'category', 'side', 'share_low', 'share_high'], ...sides.flatMap(one =>
@@ -99,7 +103,7 @@ function drawCurve(place, curve, treatment) {
     + ` Cohorts of one name are one line.${curve.left.length > 0 ? ` Not here, for want of a second date of their own: ${curve.left.join(', ')}.` : ''}`;
   const points = lines.flatMap(line => line.points.map(point => [line, point]));
   figure(place, {
-    id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, chart: width => charts.curves(says, lines, width),
+    id: plain(`curve-${curve.attribute}-${curve.series}`), title, says, chart: width => charts.curves(lines, width),
     columns: ['Line', 'Date', 'Reference as of', `Distance (base ${curve.base})`, 'Band from', 'Band to', 'By chance', 'Persons', 'Persons of the reference'],
     rows: points.map(([line, point]) => [line.name, point.date, point.referenceDate, distances(point), point.from.toFixed(3), point.to.toFixed(3), point.byChance.toFixed(3), persons(point.counted), behind(point.referencePersons)]),
     data: [['line', 'treatment', 'date', 'reference_date', 'low', 'high', 'band_from', 'band_to', 'by_chance', 'persons_at_least', 'persons_at_most', 'reference_persons', 'base', 'alignment'],
@@ -108,7 +112,7 @@ function drawCurve(place, curve, treatment) {
 }
 
 /** One cohort per stage, the latest; the distance told is that of the attribute and reference that are chosen here. */
-function funnel(place, made, treatment) {
+function funnel(place, made, treatment, distance) {
   const staged = made.filter(one => STAGES.includes(one.stage));
   const kind = one => `${named(one.attribute)} from ${reference(one.reference)}`;
   const stagesOf = list => new Set(list.map(one => one.stage)).size;
@@ -121,19 +125,19 @@ function funnel(place, made, treatment) {
     const these = staged.filter(one => kind(one) === chosen);
     const steps = STAGES.flatMap(stage => these.filter(one => one.stage === stage).slice(-1));
     const left = these.filter(one => !steps.includes(one)).map(one => one.cohort);
-    const select = element('select', { onchange: () => { clear(box); show(select.value); document.getElementById('funnel-distance').focus(); }, id: 'funnel-distance' },
+    const select = element('select', { onchange: () => { anew(box, () => show(select.value)); document.getElementById('funnel-distance').focus(); }, id: 'funnel-distance' },
       ...kinds.map(name => element('option', { selected: name === chosen }, name)));
     const says = `Persons at each stage of the journey, with the distance (${treatment}): ${chosen}.`
       + (left.length > 0 ? ` Of several cohorts at one stage the latest is here, not: ${left.join(', ')}.` : '');
     figure(box, {
       id: 'funnel', title: 'Funnel of stages', says,
       controls: [element('label', {}, 'Distance shown', select)],
-      chart: width => charts.funnel(says, width, steps.map(one => ({ name: `${named(one.stage)}: ${one.cohort}`, persons: one.raw.persons.atMost, says: `${ofPersons(persons(one.raw.persons))}\ndistance ${distances(one[treatment])}` }))),
+      chart: width => charts.funnel(width, steps.map(one => ({ name: `${named(one.stage)}: ${one.cohort}`, persons: one.raw.persons.atMost, says: `${ofPersons(persons(one.raw.persons))}\ndistance ${distances(one[treatment])}` }))),
       columns: ['Stage', 'Cohort', 'Persons', 'Distance'],
       rows: steps.map(one => [named(one.stage), one.cohort, persons(one.raw.persons), distances(one[treatment])]),
       data: [['stage', 'cohort', 'persons_at_least', 'persons_at_most', 'attribute', 'reference', 'treatment', 'low', 'high'],
         ...steps.map(one => [one.stage, one.cohort, one.raw.persons.atLeast, one.raw.persons.atMost, one.attribute, reference(one.reference), treatment, one[treatment].low, one[treatment].high])],
     });
   };
-  show(kinds[0]);
+  show(kinds.includes(distance) ? distance : kinds[0]);
 }

@@ -36,7 +36,7 @@ function drawPerformance(place, report, sides, id) {
   const says = `Apparent performance of ${report.model} for ${report.outcome}, on the persons it was fitted on: area under the ROC curve (AUC) with 95 % intervals. `
     + `${groups.length - known.length} of ${groups.length} groups are withheld.${sides.length > 0 ? ` The table tells once for each attribute how far the latest released profile of the final cohort is from the references (${TREATMENT}).` : ''}`;
   figure(place, {
-    id, title, says, chart: () => charts.intervals(says, 'AUC', known),
+    id, title, says, chart: () => charts.intervals('AUC', known),
     columns: ['Group', 'Persons', 'AUC', 'Observed / expected', 'Calibration intercept', 'Calibration slope'],
     rows: [...Map.groupBy(groups, group => group.attribute)].flatMap(([attribute, list]) =>
       [...(attribute ? [headOf(attribute, sides)] : []), ...list.map(cellsOf)]),

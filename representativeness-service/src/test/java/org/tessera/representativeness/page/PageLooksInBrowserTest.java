@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 import org.tessera.testkit.OnRealServers;
@@ -106,7 +107,7 @@ class PageLooksInBrowserTest extends AtThePage {
         Object marks = browser.script("""
                 const lines = Array.from({ length: 6 }, (_, at) => ({ name: `line ${at}`, low: [0, 0, 0], high: [1, 1, 1] }));
                 return import('/page/charts.js').then(({ radar }) =>
-                  radar('', ['a', 'b', 'c'], lines, 800).option.series[0].data.map(line => line.symbol));""");
+                  radar(['a', 'b', 'c'], lines, 800).option.series[0].data.map(line => line.symbol));""");
 
         assertThat(marks)
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -132,6 +133,20 @@ class PageLooksInBrowserTest extends AtThePage {
                 .isEqualTo("rgb(18, 23, 29)");
         assertThat(browser.violations()).isEmpty();
         browser.picture(PICTURES.resolve("dark.png"));
+    }
+
+    @Test
+    void charts_keep_their_ground_where_a_person_has_colours_of_her_own() {
+        bringOwn(OWN);
+        compare();
+        assertThat(adjusted()).isEqualTo("auto");
+        browser.forcesColours();
+        assertThat(adjusted()).isEqualTo("none");
+        browser.picture(PICTURES.resolve("forced-colours.png"));
+    }
+
+    private @Nullable Object adjusted() {
+        return browser.script("return getComputedStyle(document.querySelector('.chart')).forcedColorAdjust");
     }
 
     @Test
