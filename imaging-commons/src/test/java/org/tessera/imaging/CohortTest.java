@@ -56,6 +56,19 @@ class CohortTest {
     }
 
     @Test
+    void an_account_has_a_thousand_cohorts_and_no_more() {
+        Published.version("MANY-", 1);
+        String first = Commons.saveCohort(caller(), "{}").path("id");
+        sql.update("""
+                insert into saved_cohort select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+                from saved_cohort one, generate_series(1, 998) where one.id = ?""", UUID.fromString(first));
+        Commons.saveCohort(caller(), "{}").then().statusCode(201);
+        Commons.saveCohort(caller(), "{}").then().statusCode(409).body("kind", equalTo("too-many-cohorts"));
+        caller().delete("/cohorts/" + first).then().statusCode(204);
+        Commons.saveCohort(caller(), "{}").then().statusCode(201);
+    }
+
+    @Test
     void a_list_goes_on_after_a_cohort_that_was_deleted_meanwhile() {
         Published.version("LIST-", 1);
         List<String> saved = new ArrayList<>();

@@ -15,6 +15,9 @@ public interface Cohorts {
     /** The account's cohort of that id, counted again when a case was withdrawn since. */
     Optional<SavedCohort> find(CohortId id, Actor owner);
 
+    /** How many the account has. */
+    long count(Actor owner);
+
     /** The account's cohorts, oldest first, after the given place. */
     List<SavedCohort> list(Actor owner, int limit, @Nullable CohortPlace after);
 

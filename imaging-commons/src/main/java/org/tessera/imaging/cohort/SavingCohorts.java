@@ -13,6 +13,9 @@ import org.tessera.messaging.Ledger.Entry;
 /** Saves and forgets cohorts. */
 @ApplicationScoped
 public class SavingCohorts {
+    /** Of one account: anybody can register, and each is counted again after an opt-out. */
+    static final int MOST = 1_000;
+
     private final Cohorts cohorts;
     private final CatalogueVersions versions;
     private final Ledger ledger;
@@ -27,11 +30,15 @@ public class SavingCohorts {
 
     /**
      * Saves a cohort over the named version, or the newest. Throws the problems "catalogue-version-unknown" (422),
-     * "catalogue-unpublished" (409) and "filter-invalid" (422).
+     * "catalogue-unpublished" (409), "filter-invalid" (422) and "too-many-cohorts" (409).
      */
     public SavedCohort save(String name, CaseFilter filter, @Nullable String version, Actor owner, String role) {
         filter.requireSatisfiable();
         String over = versions.require(version).version();
+        if (cohorts.count(owner) >= MOST) {
+            throw Refusals.conflict(
+                    "too-many-cohorts", "This account has " + MOST + " saved cohorts: delete one that is not needed.");
+        }
         SavedCohort cohort = cohorts.add(name, filter, over, owner, clock.instant());
         ledger.transition(
                 new Entry("cohort.saved", cohort.id().toString(), owner, role, (long) cohort.subjects(), null));

@@ -91,7 +91,9 @@ public class CohortEndpoint {
             description = "Saved.",
             content = @Content(schema = @Schema(implementation = SavedCohort.class)))
     @APIResponse(responseCode = "400", description = "No Idempotency-Key, no name or no filter.")
-    @APIResponse(responseCode = "409", description = "No catalogue version was published yet.")
+    @APIResponse(
+            responseCode = "409",
+            description = "No catalogue version was published yet, or the account has 1,000 cohorts.")
     @APIResponse(
             responseCode = "422",
             description = "A category that no case has, an empty range of days, or an unknown catalogue version.")

@@ -55,6 +55,11 @@ class CohortTable implements Cohorts {
                 .map(row -> counted(row, withdrawals()));
     }
 
+    @Override
+    public long count(Actor owner) {
+        return CohortRow.count("account", owner.subject());
+    }
+
     /**
      * An account may have hundreds that one withdrawal makes old: what was counted stays, whatever becomes of the list. No
      * connection is held meanwhile, for each count takes one.
