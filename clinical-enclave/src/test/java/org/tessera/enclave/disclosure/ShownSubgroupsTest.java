@@ -62,6 +62,43 @@ final class ShownSubgroupsTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void subgroups_of_which_one_minus_another_is_few_are_found() {
+        assertThat(openly(
+                        subgroup("sex", "Female", 0, 60, 0, 60),
+                        subgroup("sex", "Male", 60, 120, 60, 120),
+                        subgroup("manufacturer", "A", 0, 65, 0, 60),
+                        subgroup("manufacturer", "B", 65, 120, 60, 120)))
+                .contains("difference");
+    }
+
+    /** The sum of the first categories is twice all but the ten last persons. */
+    @Test
+    void subgroups_whose_sums_together_give_few_away_are_found() {
+        assertThat(openly(
+                        of("one", "first", Tables.persons(0, 60)),
+                        of("one", "rest", Tables.persons(60, 100)),
+                        of("two", "first", Tables.persons(30, 90)),
+                        of("two", "rest", Tables.union(Tables.persons(0, 30), Tables.persons(90, 100))),
+                        of("three", "first", Tables.union(Tables.persons(0, 30), Tables.persons(60, 90))),
+                        of("three", "rest", Tables.union(Tables.persons(30, 60), Tables.persons(90, 100)))))
+                .containsExactly("combination");
+    }
+
+    private static Subgroup of(String attribute, String category, Set<PersonKey> with) {
+        int first = "first".equals(category) ? 1000 : 1100;
+        return new Subgroup(attribute, category, with, Tables.persons(first, first + 100));
+    }
+
+    /** Which rules find something when all of them are shown. */
+    private static Set<String> openly(Subgroup... all) {
+        List<CountTable> tables =
+                ShownSubgroups.of(List.of(all)).stream().map(Suppression::none).toList();
+        return ShownSubgroups.findings("file", tables).stream()
+                .map(Findings.Finding::rule)
+                .collect(Collectors.toSet());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void in_any_population_what_is_withheld_of_an_attribute_is_nobody_or_many_in_each_class(int seed) {
