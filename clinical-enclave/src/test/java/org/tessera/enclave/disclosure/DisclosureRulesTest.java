@@ -187,6 +187,29 @@ final class DisclosureRulesTest {
                 .isEqualTo(Verdict.REVIEW);
     }
 
+    @Test
+    void each_part_of_a_resource_is_looked_at_and_the_parts_together() {
+        var small = Tables.oneWay("x", 39, 20, 19);
+        var large = Tables.oneWay("y", 100, 50, 50);
+        assertThat(Tables.rulesOf(check(new Disclosable.Several(List.of(large, small)))))
+                .contains("small-count");
+        var nearly = new Disclosable.CountTable(
+                List.of(Tables.cell("sex", "Female", 0, 60), Tables.cell("sex", "women", 0, 55)), List.of());
+        assertThat(Tables.rulesOf(check(nearly))).contains("difference");
+    }
+
+    @Test
+    void of_two_lists_in_one_request_the_second_goes_to_a_reviewer_where_it_differs() {
+        var first = Tables.resource("ids", list(0, 100));
+        assertThat(Tables.rulesOf(rules.check(List.of(first, Tables.resource("others", list(100, 200))), List.of())))
+                .containsExactly("second-list");
+        assertThat(rules.check(List.of(first, Tables.resource("again", list(0, 100))), List.of())
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(Tables.rulesOf(rules.check(List.of(first), List.of(ReleasedCells.of(one("some cohort", 500, 600))))))
+                .isEmpty();
+    }
+
     private Findings check(Disclosable content) {
         return rules.check(List.of(Tables.resource("resource", content)), List.of());
     }

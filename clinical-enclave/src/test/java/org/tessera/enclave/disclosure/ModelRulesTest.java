@@ -137,6 +137,44 @@ final class ModelRulesTest {
         assertThat(Tables.rulesOf(before)).containsExactly("one-person");
     }
 
+    @Test
+    void twenty_of_a_class_and_ten_degrees_of_freedom_are_enough() {
+        assertThat(check(bare(20, 10, false)).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(check(bare(100, 10, false)).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(Tables.rulesOf(check(bare(19, 10, false)))).containsExactly("few-outcomes");
+        assertThat(Tables.rulesOf(check(bare(101, 10, false)))).containsExactly("few-outcomes");
+        assertThat(check(curve(Disclosable.RocCurve.Drawn.SMOOTH, 20, 0)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        var negatives = new Disclosable.RocCurve(
+                "m", Disclosable.RocCurve.Drawn.SMOOTH, Tables.persons(0, 40), Tables.persons(100, 120), 0, 0.0);
+        assertThat(check(negatives).verdict()).isEqualTo(Verdict.ACCEPT);
+        var fewer = new Disclosable.RocCurve(
+                "m", Disclosable.RocCurve.Drawn.SMOOTH, Tables.persons(0, 40), Tables.persons(100, 119), 0, 0.0);
+        assertThat(Tables.rulesOf(check(fewer))).containsExactly("few-outcomes");
+    }
+
+    @Test
+    void a_model_or_statistic_of_nobody_is_refused_though_no_class_has_few() {
+        assertThat(Tables.rulesOf(check(new Disclosable.ModelResult(
+                        "m", Set.of(), Set.of(), List.of(), 100, new Disclosable.Influence(0, false, "the verdict")))))
+                .containsExactly("small-count");
+        assertThat(Tables.rulesOf(check(new Disclosable.Summaries(
+                        List.of(new Disclosable.Summary("age", Disclosable.Summary.Kind.MEAN, Set.of(), Set.of()))))))
+                .containsExactly("small-count");
+    }
+
+    @Test
+    void a_model_in_which_everyone_has_the_outcome_goes_to_a_reviewer_and_so_does_one_whose_others_all_have_it() {
+        assertThat(Tables.rulesOf(check(bare(120, 118, false)))).containsExactly("all-of-them");
+        assertThat(Tables.rulesOf(check(model(Tables.persons(0, 60), Tables.persons(30, 120)))))
+                .containsExactly("all-of-them");
+    }
+
+    @Test
+    void a_change_of_the_verdict_by_one_person_goes_to_a_reviewer_however_small_it_is() {
+        assertThat(Tables.rulesOf(check(bare(60, 118, true)))).containsExactly("one-person");
+    }
+
     private Findings check(Disclosable content) {
         return rules.check(List.of(Tables.resource("resource", content)), List.of());
     }
@@ -158,6 +196,17 @@ final class ModelRulesTest {
                 List.of(new Disclosable.Group("x", Tables.persons(20, 61))),
                 degrees,
                 new Disclosable.Influence(influence, false, "the odds ratio of x"));
+    }
+
+    /** Of 120 persons, without a covariate. */
+    private static Disclosable bare(int events, int degrees, boolean verdictChanges) {
+        return new Disclosable.ModelResult(
+                "m",
+                Tables.persons(0, 120),
+                Tables.persons(0, events),
+                List.of(),
+                degrees,
+                new Disclosable.Influence(0, verdictChanges, "the verdict"));
     }
 
     private static Disclosable named(String name, int from, int to) {
