@@ -2,6 +2,7 @@ package org.tessera.enclave.analysis.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.tessera.contracts.ContractJson;
 import org.tessera.enclave.EnclaveWorld;
 import org.tessera.enclave.approval.Project;
+import org.tessera.enclave.disclosure.Disclosable;
 import org.tessera.enclave.disclosure.DisclosureCheck;
 import org.tessera.enclave.disclosure.Findings;
 import org.tessera.enclave.disclosure.FrozenResource;
@@ -203,6 +205,32 @@ class AnalysisDisclosureTest {
         Set<String> ofTheModels = rules(freeze("model-results", Map.of()));
         assertThat(ofTheModels).contains("few-exposed");
         assertThat(rules(freeze("roc", Map.of()))).containsAll(ofTheModels);
+    }
+
+    @Test
+    void of_every_model_curve_and_subgroup_the_check_knows_how_far_one_person_moves_it() {
+        study.analyse(study.align());
+        assertThat(parts("model-results"))
+                .allSatisfy(each -> assertThat(each)
+                        .asInstanceOf(type(Disclosable.ModelResult.class))
+                        .satisfies(model ->
+                                assertThat(model.influence().standardErrors()).isPositive()));
+        assertThat(parts("roc"))
+                .filteredOn(Disclosable.RocCurve.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each)
+                        .asInstanceOf(type(Disclosable.RocCurve.class))
+                        .satisfies(curve -> assertThat(curve.onePerson()).isPositive()));
+        assertThat(parts("subgroup-performance"))
+                .filteredOn(Disclosable.Subgroups.class::isInstance)
+                .singleElement()
+                .asInstanceOf(type(Disclosable.Subgroups.class))
+                .satisfies(subgroups ->
+                        assertThat(subgroups.influence().standardErrors()).isPositive());
+    }
+
+    private List<Disclosable> parts(String kind) {
+        return freeze(kind, Map.of()).content().leaves().toList();
     }
 
     private Set<String> rules(FrozenResource resource) {

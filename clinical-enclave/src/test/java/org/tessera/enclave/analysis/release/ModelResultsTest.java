@@ -24,14 +24,16 @@ final class ModelResultsTest {
     @Test
     void how_many_lack_a_covariate_cannot_be_told_beside_the_number_of_the_study_population() {
         // 201 in the table of characteristics, "<20" of them without a covariate: 200 would mean that it is one
-        assertThat(personsAtLeast(200, 201)).isEqualTo(personsAtLeast(182, 201));
+        assertThat(shown(200, 201).personsAtLeast()).isEqualTo(shown(182, 201).personsAtLeast());
+        assertThat(shown(200, 201).imagesAtLeast())
+                .isEqualTo(shown(182, 201).imagesAtLeast())
+                .isEqualTo(180);
     }
 
-    private static int personsAtLeast(int complete, int members) {
+    private static ModelResultsSource.Model shown(int complete, int members) {
         var sample = new Fit.Sample(complete, complete, 60, Map.of());
         var fit = new Fit.NotEstimable("m", sample, Fit.Verdict.COLLINEAR, List.of("a"), "It is collinear.");
-        return ModelResultsSource.shown(new Protocol.Model("m", "A model", List.of("a")), fit, cohort(members))
-                .personsAtLeast();
+        return ModelResultsSource.shown(new Protocol.Model("m", "A model", List.of("a")), fit, cohort(members));
     }
 
     private static Cohort cohort(int members) {
