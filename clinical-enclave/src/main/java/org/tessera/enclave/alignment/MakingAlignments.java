@@ -19,7 +19,6 @@ import org.tessera.enclave.match.PersonAlias;
 import org.tessera.enclave.match.SubjectAlias;
 import org.tessera.messaging.Ledger;
 import org.tessera.rest.Caller;
-import org.tessera.rest.Problems;
 
 /** Makes an alignment and keeps it, with a ledger entry. */
 @ApplicationScoped
@@ -73,10 +72,7 @@ public class MakingAlignments {
         List<Alignments.Kept> rows = IntStream.range(0, linked.size())
                 .mapToObj(i -> kept(project, i, aligned.persons().get(i), linked.get(i), assumed))
                 .toList();
-        // It may have ended since she was let in; an end that comes now waits for this one, and finds it.
-        if (projects.hold(project.id()).isEmpty()) {
-            throw Problems.gone("project-ended", "This project has ended.");
-        }
+        projects.hold(project.id()); // An end that comes now waits for this one, and finds it.
         alignments.keep(alignment, rows);
         ledger.transition(new Ledger.Entry(
                 "alignment.made",

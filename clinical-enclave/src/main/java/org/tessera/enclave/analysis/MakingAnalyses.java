@@ -14,6 +14,7 @@ import org.tessera.enclave.alignment.Alignment;
 import org.tessera.enclave.alignment.AlignmentId;
 import org.tessera.enclave.alignment.Alignments;
 import org.tessera.enclave.alignment.MakingAlignments;
+import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.envelope.Digests;
@@ -28,6 +29,7 @@ public class MakingAnalyses {
     private final Alignments alignments;
     private final Analyses analyses;
     private final ReleaseSubmissions submissions;
+    private final OpenProjects projects;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -36,19 +38,22 @@ public class MakingAnalyses {
             Alignments alignments,
             Analyses analyses,
             ReleaseSubmissions submissions,
+            OpenProjects projects,
             Ledger ledger,
             Clock clock) {
         this.analysing = analysing;
         this.alignments = alignments;
         this.analyses = analyses;
         this.submissions = submissions;
+        this.projects = projects;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     /**
      * Analyses. Throws the problems "alignment-unknown" (404), "alignment-outdated" (409, when the project has another
-     * match or protocol now, or its release other rows) and "no-imported-table" (409).
+     * match or protocol now, or its release other rows), "no-imported-table" (409) and "project-ended" (410, when it
+     * ended meanwhile).
      */
     @Transactional
     public Analysis make(Project project, AlignmentId on, Caller caller) {
@@ -67,6 +72,7 @@ public class MakingAnalyses {
             throw Problems.conflict("no-imported-table", "No table of measures has been imported yet.");
         }
         Analysis analysis = analysis(project, alignment, cohort);
+        projects.hold(project.id()); // Its end takes the alignment along, without which no analysis can be kept.
         analyses.keep(analysis);
         ledger.transition(new Ledger.Entry(
                 "analysis.made",

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.tessera.rest.Problems;
 
 /** Projects for the work that no request of a member is behind: messages and the clock. */
 @ApplicationScoped
@@ -49,11 +50,16 @@ public class OpenProjects {
                 .map(Projects.Workspace::asProject);
     }
 
-    /** The project, if it is open: it stays so until the caller's transaction ends, for its end waits. */
-    public Optional<Project> hold(ProjectId id) {
-        return projects.lock(id)
+    /**
+     * Holds a project open until the caller's transaction ends, for its end waits; throws the problem "project-ended" (410)
+     * when it has ended since she was let in.
+     */
+    public void hold(ProjectId id) {
+        if (projects.lock(id)
                 .filter(workspace -> workspace.isOpenAt(clock.instant()))
-                .map(Projects.Workspace::asProject);
+                .isEmpty()) {
+            throw Problems.gone("project-ended", "This project has ended.");
+        }
     }
 
     /** Whether it is over for good: one that has only expired may be renewed until the clock ends it. */

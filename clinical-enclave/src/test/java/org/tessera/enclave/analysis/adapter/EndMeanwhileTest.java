@@ -7,12 +7,16 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.enclave.EnclaveWorld;
+import org.tessera.enclave.alignment.AlignmentId;
 import org.tessera.enclave.alignment.MakingAlignments;
+import org.tessera.enclave.analysis.MakingAnalyses;
 import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.Project;
 import org.tessera.envelope.Actor;
@@ -20,7 +24,7 @@ import org.tessera.messaging.Sql;
 import org.tessera.rest.Caller;
 import org.tessera.testkit.OnRealServers;
 
-/** A project ends while one of its alignments is being made. */
+/** A project ends while something is being made of its records. */
 @QuarkusTest
 @OnRealServers("clinical-enclave")
 class EndMeanwhileTest {
@@ -35,6 +39,9 @@ class EndMeanwhileTest {
 
     @Inject
     MakingAlignments making;
+
+    @Inject
+    MakingAnalyses analysing;
 
     @Inject
     Sql sql;
@@ -62,15 +69,37 @@ class EndMeanwhileTest {
     void an_alignment_that_comes_to_its_end_after_its_project_is_not_kept() {
         study.enter();
         Project open = projects.find(study.project()).orElseThrow();
+        endUnnoticed(open);
+        assertGone(() -> making.make(open, new Somebody()));
+        assertThat(alignments(open)).isZero();
+    }
+
+    @Test
+    void an_analysis_that_comes_to_its_end_after_its_project_is_not_kept() {
+        study.enter();
+        var alignment = new AlignmentId(UUID.fromString(study.align()));
+        Project open = projects.find(study.project()).orElseThrow();
+        endUnnoticed(open);
+        assertGone(() -> analysing.make(open, alignment, new Somebody()));
+        assertThat(sql.count(
+                        "select count(*) from analysis where project = ?",
+                        open.id().value()))
+                .isZero();
+    }
+
+    /** The end that a maker which was let in before has not seen: its records are still there. */
+    private void endUnnoticed(Project project) {
         QuarkusTransaction.requiringNew()
                 .run(() -> sql.update(
                         "update project set ended_at = now() where id = ?",
-                        open.id().value()));
-        assertThatThrownBy(() -> making.make(open, new Somebody()))
+                        project.id().value()));
+    }
+
+    private static void assertGone(ThrowingCallable making) {
+        assertThatThrownBy(making)
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(410));
-        assertThat(alignments(open)).isZero();
     }
 
     private long alignments(Project project) {
