@@ -1,7 +1,6 @@
 package org.tessera.imaging;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,6 @@ public final class Refusals {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
-    private static final int TOO_MANY = 429;
 
     private Refusals() {}
 
@@ -24,14 +22,10 @@ public final class Refusals {
     /**
      * 429: later, perhaps.
      *
-     * @param wait until there is a chance again; told in seconds, rounded up (RFC 9110, section 10.2.3)
+     * @param wait until there is a chance again
      */
     public static HttpProblem tooMany(String kind, String detail, Duration wait) {
-        return problem(TOO_MANY, "Too Many Requests", kind, detail)
-                .withHeader(
-                        HttpHeaders.RETRY_AFTER,
-                        wait.plusSeconds(1).minusNanos(1).toSeconds())
-                .build();
+        return Problems.tooMany(kind, detail, wait);
     }
 
     /** 413: more than the commons takes. */

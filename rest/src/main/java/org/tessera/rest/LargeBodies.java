@@ -59,6 +59,10 @@ public class LargeBodies {
             places.release();
         }
 
+        Duration patience() {
+            return patience;
+        }
+
         Duration longest() {
             return longest;
         }
@@ -79,10 +83,11 @@ public class LargeBodies {
     Optional<HttpProblem> roomForMore() {
         if (since == 0) {
             if (!room.enter()) {
-                return Optional.of(Problems.of(
+                return Optional.of(Problems.later(
                         Status.SERVICE_UNAVAILABLE,
                         "large-requests-busy",
-                        "Other large requests are being read; nothing of this one was kept. Send it again."));
+                        "Other large requests are being read; nothing of this one was kept. Send it again.",
+                        room.patience()));
             }
             since = System.nanoTime();
         }

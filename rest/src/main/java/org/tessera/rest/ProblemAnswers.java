@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Documents once, for every operation, that a refusal is answered with problem details (RFC 9457), and one that is for now
- * only with when to come again.
+ * Documents once, for every operation, that a refusal is answered with problem details (RFC 9457), and one of too many (429)
+ * with when to come again.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemAnswers implements OASFilter {

@@ -1,8 +1,10 @@
 package org.tessera.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 
 /** Builds problem details (RFC 9457) whose type is stable per kind of refusal. */
 public final class Problems {
@@ -33,12 +35,21 @@ public final class Problems {
      * @param detail one sentence for a person, without identifiers of patients
      */
     public static HttpProblem of(Response.StatusType status, String kind, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("urn:tessera:problem:" + kind))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail)
-                .with("kind", kind)
+        return builder(status, kind, detail).build();
+    }
+
+    /**
+     * A problem to throw where the same request may do later.
+     *
+     * @param kind stable kind, "budget-account"
+     * @param detail one sentence for a person, without identifiers of patients
+     * @param wait until there is a chance again; told in seconds, rounded up (RFC 9110, section 10.2.3)
+     */
+    public static HttpProblem later(Response.StatusType status, String kind, String detail, Duration wait) {
+        return builder(status, kind, detail)
+                .withHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        wait.plusSeconds(1).minusNanos(1).toSeconds())
                 .build();
     }
 
@@ -49,13 +60,7 @@ public final class Problems {
      * @param detail one sentence for a person, without identifiers of patients
      */
     public static HttpProblem unprocessable(String kind, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("urn:tessera:problem:" + kind))
-                .withTitle("Unprocessable Content")
-                .withStatus(422)
-                .withDetail(detail)
-                .with("kind", kind)
-                .build();
+        return of(UNPROCESSABLE, kind, detail);
     }
 
     /** 404: it does not exist, or must not be seen to exist. */
@@ -76,5 +81,19 @@ public final class Problems {
     /** 410: it has been, and is over. */
     public static HttpProblem gone(String kind, String detail) {
         return of(Response.Status.GONE, kind, detail);
+    }
+
+    /** 429: too many for now; see {@link #later}. */
+    public static HttpProblem tooMany(String kind, String detail, Duration wait) {
+        return later(Response.Status.TOO_MANY_REQUESTS, kind, detail, wait);
+    }
+
+    private static HttpProblem.Builder builder(Response.StatusType status, String kind, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("urn:tessera:problem:" + kind))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail)
+                .with("kind", kind);
     }
 }

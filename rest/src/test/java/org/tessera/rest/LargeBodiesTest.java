@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -33,7 +34,10 @@ class LargeBodiesTest {
             one.send(HALF);
             other.send(HALF);
             await().atMost(Duration.ofSeconds(20)).until(() -> large().statusCode() == 503);
-            large().then().statusCode(503).body("kind", equalTo("large-requests-busy"));
+            large().then()
+                    .statusCode(503)
+                    .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+                    .body("kind", equalTo("large-requests-busy"));
             post("/things/returns", "{\"pieces\":1}").then().statusCode(200);
 
             one.send(REST);
