@@ -59,6 +59,11 @@ public final class Comparison {
                 .toList();
     }
 
+    /** Whether all counts are 0, and the published total does not say otherwise: there are no shares then, and no distance. */
+    public boolean countsNobody() {
+        return persons.atMost() == 0 && cohort.values().stream().allMatch(cell -> cell.atMost() == 0);
+    }
+
     /** Missing is a category of its own. */
     public Measured raw() {
         Range range = new FeasibleRange(reference, base).of(cohort, persons, margins);

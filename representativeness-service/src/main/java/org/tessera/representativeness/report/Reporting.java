@@ -111,7 +111,7 @@ public class Reporting {
         return new RepresentativenessReport(profile.profileId(), reference.name(), alignmentName(), distances);
     }
 
-    /** None where so much is hidden that an interval would say nothing. */
+    /** None where nobody is counted, or so much is hidden that an interval would say nothing. */
     private List<Distance> distances(
             CohortProfile profile, String attribute, ReferencePopulation reference, Snapshot snapshot) {
         try {
@@ -120,6 +120,9 @@ public class Reporting {
             Map<String, Count> counts = profile.attributes().getOrDefault(attribute, Map.of());
             Comparison comparison =
                     new Comparison(alignment, counts, profile.persons(), List.of(), snapshot.weights(), BASE);
+            if (comparison.countsNobody()) {
+                return List.of();
+            }
             Against against = new Against(reference.version(), reference.persons(snapshot));
             List<Distance> distances = new ArrayList<>();
             distances.add(distance(attribute, "raw", comparison.raw(), against));

@@ -58,6 +58,32 @@ final class ReportingTest {
     }
 
     @Test
+    void a_profile_that_counts_nobody_is_no_contradiction_and_has_no_distance() {
+        reporting.reportOn(
+                profile(
+                        Count.of(0),
+                        Map.of(
+                                "sex", Map.of("Female", Count.of(0), "Male", Count.of(0)),
+                                "ethnicity", Map.of("Not Reported", Count.of(0)))),
+                Origin.ENCLAVE);
+
+        assertThat(sent)
+                .hasSize(3)
+                .allSatisfy(report -> assertThat(report.distances()).isEmpty());
+    }
+
+    @Test
+    void a_profile_of_nobody_with_somebody_in_a_category_or_the_other_way_round_is_refused() {
+        CohortProfile ofNobody = profile(Count.of(0), Map.of("sex", Map.of("Female", Count.of(20))));
+        CohortProfile withoutCategory = profile(Count.of(20), Map.of("sex", Map.of("Female", Count.of(0))));
+
+        assertThat(List.of(ofNobody, withoutCategory))
+                .allSatisfy(profile -> assertThatThrownBy(() -> reporting.reportOn(profile, Origin.ENCLAVE))
+                        .isInstanceOf(Unacceptable.class)
+                        .hasMessageContaining("profile-inconsistent"));
+    }
+
+    @Test
     void a_profile_that_contradicts_itself_is_refused() {
         CohortProfile contradictory =
                 profile(Count.of(100), Map.of("sex", Map.of("Female", Count.of(60), "Male", Count.of(60))));
