@@ -29,7 +29,9 @@ public final class LedgerEndpoint {
     /** The chain, one JSON line per entry, the kept heads of the counterparts and its own; one that begins later has its last head only. */
     @GET
     @Produces("application/x-ndjson")
-    @Operation(summary = "The chained ledger, one JSON line per entry, the counterparts' heads and its own signed ones")
+    @Operation(
+            operationId = "exportLedger",
+            summary = "The chained ledger, one JSON line per entry, the counterparts' heads and its own signed ones")
     @APIResponse(
             responseCode = "200",
             description = "lines as the command `ledger verify` reads them",
@@ -49,7 +51,7 @@ public final class LedgerEndpoint {
     @GET
     @Path("/head")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The last signed head of the ledger")
+    @Operation(operationId = "getLedgerHead", summary = "The last signed head of the ledger")
     @APIResponse(
             responseCode = "200",
             description = "The head",

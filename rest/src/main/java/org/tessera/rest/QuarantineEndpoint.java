@@ -42,7 +42,7 @@ public final class QuarantineEndpoint {
     /** The items in order of their numbers, without content. */
     @GET
     @RolesAllowed({"auditor", "curator", "administrator", "operator"})
-    @Operation(summary = "Messages in quarantine, without their content")
+    @Operation(operationId = "listQuarantine", summary = "Messages in quarantine, without their content")
     public Page<Quarantine.Item> list(
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
@@ -53,7 +53,7 @@ public final class QuarantineEndpoint {
     @POST
     @Path("/{id}/redrive")
     @RolesAllowed({"curator", "administrator", "operator"})
-    @Operation(summary = "Handle a message in quarantine again")
+    @Operation(operationId = "redriveMessage", summary = "Handle a message in quarantine again")
     public Redriven redrive(@RestPath long id) {
         find(id);
         Optional<String> reason = quarantine.redrive(id, caller.actor(), caller.role());
@@ -64,7 +64,7 @@ public final class QuarantineEndpoint {
     @POST
     @Path("/{id}/dismiss")
     @RolesAllowed({"curator", "administrator", "operator"})
-    @Operation(summary = "Leave a message in quarantine for good")
+    @Operation(operationId = "dismissMessage", summary = "Leave a message in quarantine for good")
     public Quarantine.Item dismiss(@RestPath long id) {
         find(id);
         if (!quarantine.dismiss(id, caller.actor(), caller.role())) {

@@ -92,6 +92,16 @@ class DocumentTest {
     }
 
     @Test
+    void every_operation_of_the_house_has_a_name_of_its_own() {
+        assertThat(JsonPath.from(document())
+                        .getList(
+                                "paths.findAll { !it.key.startsWith('/things') }.collectMany { path, item -> item.collect"
+                                        + " { verb, operation -> operation.operationId } }"))
+                .containsExactlyInAnyOrder(
+                        "exportLedger", "getLedgerHead", "listQuarantine", "redriveMessage", "dismissMessage");
+    }
+
+    @Test
     void a_key_of_what_is_done_once_is_required() {
         assertThat(JsonPath.from(document())
                         .getList("paths.'/things'.post.parameters.findAll { it.name == 'Idempotency-Key' }.required"))

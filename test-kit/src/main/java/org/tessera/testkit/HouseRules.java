@@ -6,7 +6,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -14,8 +16,12 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -90,6 +96,40 @@ public final class HouseRules {
             .should()
             .beAnnotatedWith(NullMarked.class)
             .allowEmptyShould(true);
+
+    /** Generated clients call an operation by its name: one that is made of its address changes with it. */
+    @ArchTest
+    public static final ArchRule operations_have_names_of_their_own = methods()
+            .that()
+            .areMetaAnnotatedWith("jakarta.ws.rs.HttpMethod")
+            .should(haveAnOperationIdOfTheirOwn())
+            .allowEmptyShould(true);
+
+    private static ArchCondition<JavaMethod> haveAnOperationIdOfTheirOwn() {
+        return new ArchCondition<>("have an operationId of their own, or be hidden") {
+            private final Set<Object> taken = new HashSet<>();
+
+            @Override
+            public void init(Collection<JavaMethod> all) {
+                taken.clear();
+            }
+
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Optional<JavaAnnotation<JavaMethod>> operation =
+                        method.tryGetAnnotationOfType("org.eclipse.microprofile.openapi.annotations.Operation");
+                Object name = operation.flatMap(said -> said.get("operationId")).orElse("");
+                boolean hidden = operation
+                        .flatMap(said -> said.get("hidden"))
+                        .orElse(false)
+                        .equals(true);
+                if (!hidden && (name.equals("") || !taken.add(name))) {
+                    events.add(SimpleConditionEvent.violated(
+                            method, method.getFullName() + " has no operationId, or another's: \"" + name + "\""));
+                }
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> notBeNamedVaguely() {
         return new ArchCondition<>("not be named Impl, Manager, Util, DTO, Entity or Repository") {

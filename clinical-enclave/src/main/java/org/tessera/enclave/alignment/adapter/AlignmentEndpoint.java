@@ -69,6 +69,7 @@ public class AlignmentEndpoint {
     /** Makes one. */
     @POST
     @Operation(
+            operationId = "createAlignment",
             summary = "Align the project's cohort",
             description =
                     "Matches relative days of the imaging side with dates of the clinical side, person by person.")
@@ -93,7 +94,7 @@ public class AlignmentEndpoint {
 
     /** Lists them. */
     @GET
-    @Operation(summary = "List the project's alignments", description = "Oldest first.")
+    @Operation(operationId = "listAlignments", summary = "List the project's alignments", description = "Oldest first.")
     public Page<Alignment> list(
             @PathParam("project") UUID project,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
@@ -108,7 +109,7 @@ public class AlignmentEndpoint {
     /** Shows one. */
     @GET
     @Path("/{alignment}")
-    @Operation(summary = "Show an alignment")
+    @Operation(operationId = "getAlignment", summary = "Show an alignment")
     @APIResponse(responseCode = "200", description = "The funnel")
     @APIResponse(responseCode = "404", description = "No such alignment in this project")
     public Alignment show(@PathParam("project") UUID project, @PathParam("alignment") UUID alignment) {
@@ -120,6 +121,7 @@ public class AlignmentEndpoint {
     @GET
     @Path("/{alignment}/rows")
     @Operation(
+            operationId = "listAlignmentRows",
             summary = "Show the linked persons of an alignment, one by one",
             description =
                     "Under the project's aliases; dates are those of the clinical record. For subcohorts 2 and 3, constellation is"

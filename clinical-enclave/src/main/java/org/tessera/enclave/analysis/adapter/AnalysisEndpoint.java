@@ -79,6 +79,7 @@ public class AnalysisEndpoint {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createAnalysis",
             summary = "Fit the protocol's models",
             description = "Joins the imported measures, the alignment's study population and the clinical indicators.")
     @APIResponse(
@@ -106,7 +107,7 @@ public class AnalysisEndpoint {
 
     /** Lists them. */
     @GET
-    @Operation(summary = "List the project's analyses", description = "Oldest first.")
+    @Operation(operationId = "listAnalyses", summary = "List the project's analyses", description = "Oldest first.")
     public Page<Analysis> list(
             @PathParam("project") UUID project,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
@@ -121,7 +122,7 @@ public class AnalysisEndpoint {
     /** Shows one. */
     @GET
     @Path("/{analysis}")
-    @Operation(summary = "Show an analysis")
+    @Operation(operationId = "getAnalysis", summary = "Show an analysis")
     @APIResponse(responseCode = "200", description = "Exact results")
     @APIResponse(responseCode = "404", description = "No such analysis in this project")
     public Analysis show(@PathParam("project") UUID project, @PathParam("analysis") UUID analysis) {

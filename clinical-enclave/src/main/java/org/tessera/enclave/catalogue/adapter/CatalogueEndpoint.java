@@ -31,7 +31,10 @@ public class CatalogueEndpoint {
     /** Lists versions. */
     @GET
     @RolesAllowed({"researcher", "committee", "output-checker", "steward", "administrator", "auditor"})
-    @Operation(summary = "List catalogue versions", description = "Newest publication first.")
+    @Operation(
+            operationId = "listCatalogueVersions",
+            summary = "List catalogue versions",
+            description = "Newest publication first.")
     public Page<TakenVersion> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")

@@ -126,6 +126,7 @@ public class MatchEndpoint {
     @Path("/{project}/match-requests")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createMatchRequest",
             summary = "Ask the honest broker to link a release with a catalogue version",
             description = "Names no person and no cohort. One request of a project is under way at a time.")
     @APIResponse(
@@ -155,7 +156,10 @@ public class MatchEndpoint {
     /** Lists match requests. */
     @GET
     @Path("/{project}/match-requests")
-    @Operation(summary = "List the project's match requests", description = "Newest first.")
+    @Operation(
+            operationId = "listMatchRequests",
+            summary = "List the project's match requests",
+            description = "Newest first.")
     public Page<Shown> list(
             @PathParam("project") UUID project,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
@@ -168,7 +172,7 @@ public class MatchEndpoint {
     /** Shows a match request. */
     @GET
     @Path("/{project}/match-requests/{request}")
-    @Operation(summary = "Show a match request")
+    @Operation(operationId = "getMatchRequest", summary = "Show a match request")
     public Shown show(@PathParam("project") UUID project, @PathParam("request") UUID request) {
         Project open = guard.require(new ProjectId(project), caller);
         return problems.attempt(
@@ -179,6 +183,7 @@ public class MatchEndpoint {
     @POST
     @Path("/{project}/match-requests/{request}/cancel")
     @Operation(
+            operationId = "cancelMatchRequest",
             summary = "Cancel a match request",
             description = "Possible until the result has come. Once more changes nothing.")
     @APIResponse(

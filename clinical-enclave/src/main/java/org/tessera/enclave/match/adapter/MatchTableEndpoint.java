@@ -68,6 +68,7 @@ public class MatchTableEndpoint {
     @GET
     @Path("/{project}/match-table")
     @Operation(
+            operationId = "getMatchTable",
             summary = "Show the project's active match table",
             description = "Aliases under the project's key, in a meaningless order; no real id.")
     @APIResponse(responseCode = "200", description = "A page of linked persons")

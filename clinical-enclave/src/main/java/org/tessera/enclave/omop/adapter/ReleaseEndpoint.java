@@ -96,6 +96,7 @@ public class ReleaseEndpoint {
     @RolesAllowed("steward")
     @Consumes("application/zip")
     @Operation(
+            operationId = "loadRelease",
             summary = "Load a partner's bundle of OMOP rows",
             description =
                     "The zip holds manifest.json, manifest.jws and omop/*.csv (OMOP CDM 5.4, header in any case); "
@@ -137,7 +138,10 @@ public class ReleaseEndpoint {
     /** Lists loads. */
     @GET
     @RolesAllowed({"steward", "researcher", "administrator", "auditor"})
-    @Operation(summary = "List what was loaded", description = "Newest first; without totals for a researcher.")
+    @Operation(
+            operationId = "listReleases",
+            summary = "List what was loaded",
+            description = "Newest first; without totals for a researcher.")
     public Page<ReleaseSubmission> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("")
@@ -150,7 +154,7 @@ public class ReleaseEndpoint {
     @GET
     @Path("/{id}")
     @RolesAllowed({"steward", "administrator", "auditor"})
-    @Operation(summary = "Show a load with its totals and first errors")
+    @Operation(operationId = "getRelease", summary = "Show a load with its totals and first errors")
     public Shown show(@PathParam("id") UUID id) {
         return shown(found(id));
     }
@@ -160,6 +164,7 @@ public class ReleaseEndpoint {
     @Path("/{id}/errors")
     @RolesAllowed("steward")
     @Operation(
+            operationId = "listReleaseErrors",
             summary = "List rows that were not loaded",
             description = "By file, line and reason; never with content.")
     public Page<RowError> errors(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.tessera.broker.match.MatchRun;
 import org.tessera.broker.match.MatchRuns;
@@ -54,6 +55,7 @@ public class MatchRunsEndpoint {
 
     /** A page of runs. */
     @GET
+    @Operation(operationId = "listMatchRuns", summary = "List match runs")
     public Page<ShownRun> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
@@ -65,6 +67,7 @@ public class MatchRunsEndpoint {
 
     /** One run. */
     @GET
+    @Operation(operationId = "getMatchRun", summary = "Show a match run")
     @Path("/{id}")
     public ShownRun find(@PathParam("id") UUID id) {
         return runs.find(new MatchRequestId(id))

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.tessera.broker.tokens.Holding;
 import org.tessera.broker.tokens.Holdings;
 import org.tessera.contracts.Domain;
@@ -35,6 +36,7 @@ public class HoldingsEndpoint {
 
     /** Every release of both domains. */
     @GET
+    @Operation(operationId = "listHoldings", summary = "List every release of both domains")
     public Page<HeldRelease> holdings() {
         return new Page<>(holdings.all().stream().map(HoldingsEndpoint::shown).toList(), null);
     }

@@ -61,6 +61,7 @@ public class AccountLinkEndpoint {
     @RolesAllowed("registered")
     @Transactional
     @Operation(
+            operationId = "createAccountLink",
             summary = "Enter a one-time code of the enclave",
             description = "The enclave alone decides whether it is good, and shows the link there.")
     @APIResponse(

@@ -39,6 +39,7 @@ public class CaseEndpoint {
     @GET
     @RolesAllowed({"registered", "curator"})
     @Operation(
+            operationId = "listCases",
             summary = "List cases",
             description = "Cases of the newest (or the named) catalogue version, by id. Parameters may be repeated;"
                     + " restrictions on studies must hold for one and the same study.")
@@ -80,6 +81,7 @@ public class CaseEndpoint {
     @Path("/{submitter_id}")
     @RolesAllowed({"registered", "curator"})
     @Operation(
+            operationId = "getCase",
             summary = "Show a case",
             description = "As the newest catalogue version has it. Withdrawn and unknown are not found, alike.")
     @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn.")

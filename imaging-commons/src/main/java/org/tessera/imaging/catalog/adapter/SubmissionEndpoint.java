@@ -78,6 +78,7 @@ public class SubmissionEndpoint {
     @Consumes("application/zip")
     @RolesAllowed("curator")
     @Operation(
+            operationId = "createSubmission",
             summary = "Submit a bundle",
             description =
                     "The zip of a bundle folder: manifest.json, manifest.jws (the partner's detached signature over"
@@ -128,7 +129,7 @@ public class SubmissionEndpoint {
     /** Submissions, oldest first. */
     @GET
     @RolesAllowed({"curator", "auditor"})
-    @Operation(summary = "List submissions", description = "Oldest first, in pages.")
+    @Operation(operationId = "listSubmissions", summary = "List submissions", description = "Oldest first, in pages.")
     public Page<SubmissionAnswer> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
@@ -142,7 +143,10 @@ public class SubmissionEndpoint {
     @GET
     @Path("/{id}")
     @RolesAllowed({"curator", "auditor"})
-    @Operation(summary = "Show a submission", description = "With the first 100 of its errors.")
+    @Operation(
+            operationId = "getSubmission",
+            summary = "Show a submission",
+            description = "With the first 100 of its errors.")
     @APIResponse(responseCode = "404", description = "Unknown.")
     @APIResponseSchema(value = SubmissionAnswer.class, responseCode = "200", responseDescription = "The submission.")
     public SubmissionAnswer show(@PathParam("id") UUID id) {
@@ -155,6 +159,7 @@ public class SubmissionEndpoint {
     @Path("/{id}/errors")
     @RolesAllowed({"curator", "auditor"})
     @Operation(
+            operationId = "listSubmissionErrors",
             summary = "List the errors of a submission",
             description = "Rows that did not go in, by file, line and reason; the reason never repeats a value.")
     public Page<RowError> errors(

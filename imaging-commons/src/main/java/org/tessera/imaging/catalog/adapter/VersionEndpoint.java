@@ -64,6 +64,7 @@ public class VersionEndpoint {
     @RolesAllowed("curator")
     @Transactional
     @Operation(
+            operationId = "publishCatalogueVersion",
             summary = "Publish a catalogue version",
             description = "Freezes the current cases, withdrawn ones left out, and sends them to the enclave, and the"
                     + " profile of the whole commons to the representativeness service.")
@@ -86,7 +87,10 @@ public class VersionEndpoint {
     /** Versions, newest first. */
     @GET
     @RolesAllowed({"registered", "curator", "auditor"})
-    @Operation(summary = "List catalogue versions", description = "Newest first, in pages.")
+    @Operation(
+            operationId = "listCatalogueVersions",
+            summary = "List catalogue versions",
+            description = "Newest first, in pages.")
     public Page<Published> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable String after) {

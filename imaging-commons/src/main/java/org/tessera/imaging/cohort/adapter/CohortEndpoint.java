@@ -84,6 +84,7 @@ public class CohortEndpoint {
     @POST
     @Transactional
     @Operation(
+            operationId = "createCohort",
             summary = "Save a cohort",
             description = "With its counts over the newest (or the named) catalogue version.")
     @APIResponse(
@@ -110,7 +111,7 @@ public class CohortEndpoint {
 
     /** The caller's cohorts. */
     @GET
-    @Operation(summary = "List own cohorts", description = "Oldest first, in pages.")
+    @Operation(operationId = "listCohorts", summary = "List own cohorts", description = "Oldest first, in pages.")
     @APIResponse(responseCode = "200", description = "A page of cohorts.")
     @APIResponse(responseCode = "400", description = "Not a limit, or not the next of a page.")
     public Page<SavedCohort> list(
@@ -134,7 +135,7 @@ public class CohortEndpoint {
     /** One of them. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "Show a cohort", description = "One of the caller's own.")
+    @Operation(operationId = "getCohort", summary = "Show a cohort", description = "One of the caller's own.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     @APIResponseSchema(value = SavedCohort.class, responseCode = "200", responseDescription = "The cohort.")
     public SavedCohort show(@PathParam("id") UUID id) {
@@ -145,7 +146,10 @@ public class CohortEndpoint {
     @DELETE
     @Path("/{id}")
     @Transactional
-    @Operation(summary = "Delete a cohort", description = "Requests that were made from it stay.")
+    @Operation(
+            operationId = "deleteCohort",
+            summary = "Delete a cohort",
+            description = "Requests that were made from it stay.")
     @APIResponse(responseCode = "204", description = "Deleted.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     public void delete(@PathParam("id") UUID id) {
@@ -157,6 +161,7 @@ public class CohortEndpoint {
     @Path("/{id}/manifest")
     @Produces(ManifestEndpoint.CSV)
     @Operation(
+            operationId = "getCohortManifest",
             summary = "Manifest of a cohort",
             description = "submitter_id, study_uid, series_uid, object_id, file_name, file_size, md5sum,"
                     + " days_from_study_to_pos_covid_test; one row per image file, in a stable order.")
@@ -175,6 +180,7 @@ public class CohortEndpoint {
     @Path("/{id}/profile")
     @Transactional
     @Operation(
+            operationId = "sendCohortProfile",
             summary = "Send a cohort's profile",
             description =
                     "Counts per category go to the representativeness service; its reports are shown to the caller.")

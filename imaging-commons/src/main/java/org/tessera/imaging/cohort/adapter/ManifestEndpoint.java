@@ -66,6 +66,7 @@ public class ManifestEndpoint {
     @POST
     @Produces(CSV)
     @Operation(
+            operationId = "createManifest",
             summary = "Manifest of listed cases",
             description = "Of the newest (or the named) catalogue version. A case that is unknown or withdrawn has no"
                     + " row, alike.")

@@ -34,6 +34,7 @@ public class ReportEndpoint {
     @GET
     @RolesAllowed("registered")
     @Operation(
+            operationId = "listRepresentativenessReports",
             summary = "List representativeness reports",
             description = "Of the caller's own cohort profiles and of the whole commons.")
     public Page<ProfileReport> list(

@@ -53,7 +53,10 @@ public class DrsEndpoint {
     @GET
     @Path("/service-info")
     @PermitAll
-    @Operation(summary = "Service info", description = "GA4GH service-info; open to everybody.")
+    @Operation(
+            operationId = "GetServiceInfo",
+            summary = "Service info",
+            description = "GA4GH service-info; open to everybody.")
     public DrsService serviceInfo() {
         StoredObjects.Held held = objects.held();
         return new DrsService(
@@ -75,7 +78,10 @@ public class DrsEndpoint {
     @GET
     @Path("/objects/{object_id}")
     @RolesAllowed({"registered", "curator"})
-    @Operation(summary = "Show an object", description = "With its checksums and the way to its bytes.")
+    @Operation(
+            operationId = "GetObject",
+            summary = "Show an object",
+            description = "With its checksums and the way to its bytes.")
     @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn, alike.")
     @APIResponseSchema(value = DrsObject.class, responseCode = "200", responseDescription = "The object.")
     public DrsObject object(
@@ -102,6 +108,7 @@ public class DrsEndpoint {
     @Path("/objects/{object_id}/access/{access_id}")
     @RolesAllowed("registered")
     @Operation(
+            operationId = "GetAccessURL",
             summary = "Show where the bytes are",
             description = "A URL, and the headers to fetch it with: the bearer token of this very call.")
     @APIResponse(responseCode = "404", description = "No such object or way, alike.")

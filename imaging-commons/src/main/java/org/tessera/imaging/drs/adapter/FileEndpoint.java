@@ -49,6 +49,7 @@ public class FileEndpoint {
     @Produces("*/*")
     @RolesAllowed("registered")
     @Operation(
+            operationId = "getFile",
             summary = "Fetch an image file",
             description = "The bytes, with their SHA-256 in Repr-Digest; one range of bytes may be asked for.")
     @APIResponse(

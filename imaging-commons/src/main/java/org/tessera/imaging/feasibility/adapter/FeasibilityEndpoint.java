@@ -43,7 +43,10 @@ public class FeasibilityEndpoint {
 
     /** The caller's questions. */
     @GET
-    @Operation(summary = "List own feasibility requests", description = "Oldest first, in pages.")
+    @Operation(
+            operationId = "listFeasibilityRequests",
+            summary = "List own feasibility requests",
+            description = "Oldest first, in pages.")
     public Page<InquiryAnswer> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
@@ -57,7 +60,10 @@ public class FeasibilityEndpoint {
     /** One of them. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "Show a feasibility request", description = "One of the caller's own.")
+    @Operation(
+            operationId = "getFeasibilityRequest",
+            summary = "Show a feasibility request",
+            description = "One of the caller's own.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     @APIResponseSchema(value = InquiryAnswer.class, responseCode = "200", responseDescription = "The request.")
     public InquiryAnswer show(@PathParam("id") UUID id) {
@@ -69,6 +75,7 @@ public class FeasibilityEndpoint {
     @Path("/{id}/cancel")
     @Transactional
     @Operation(
+            operationId = "cancelFeasibilityRequest",
             summary = "Cancel a feasibility request",
             description = "While it is REQUESTED. It still counts for the budget. Once more changes nothing.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")

@@ -44,6 +44,7 @@ public class QuestionEndpoint {
     @POST
     @Transactional
     @Operation(
+            operationId = "createFeasibilityRequest",
             summary = "Ask how many of a cohort have clinical data",
             description = "Of saved cohorts of at least 100 subjects. The answer comes from the honest broker: a"
                     + " multiple of 20 that is reached, fewer than 20, or refused as \"fewer-than-40\", which leaves it"

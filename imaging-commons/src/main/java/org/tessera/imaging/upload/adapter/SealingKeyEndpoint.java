@@ -31,6 +31,7 @@ public class SealingKeyEndpoint {
     @Path("/{client}")
     @RolesAllowed("registered")
     @Operation(
+            operationId = "getSealingKey",
             summary = "Show a public sealing key",
             description = "The JWK (P-256, use enc) that tables for the enclave are sealed to; the only client is"
                     + " clinical-enclave.")

@@ -56,6 +56,7 @@ public class UploadEndpoint {
     @POST
     @Transactional
     @Operation(
+            operationId = "createUploadRequest",
             summary = "Send a sealed table to the enclave",
             description = "Each part is a compact JWE to the key at /sealing-keys/clinical-enclave. The account must be"
                     + " linked with one of the enclave.")
@@ -79,7 +80,10 @@ public class UploadEndpoint {
 
     /** The caller's requests. */
     @GET
-    @Operation(summary = "List own upload requests", description = "Oldest first, in pages.")
+    @Operation(
+            operationId = "listUploadRequests",
+            summary = "List own upload requests",
+            description = "Oldest first, in pages.")
     public Page<UploadAnswer> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @Nullable UUID after) {
@@ -93,7 +97,10 @@ public class UploadEndpoint {
     /** One of them. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "Show an upload request", description = "One of the caller's own.")
+    @Operation(
+            operationId = "getUploadRequest",
+            summary = "Show an upload request",
+            description = "One of the caller's own.")
     @APIResponse(responseCode = "404", description = "Unknown, or another account's.")
     @APIResponseSchema(value = UploadAnswer.class, responseCode = "200", responseDescription = "The request.")
     public UploadAnswer show(@PathParam("id") UUID id) {
@@ -105,6 +112,7 @@ public class UploadEndpoint {
     @Path("/{id}/cancel")
     @Transactional
     @Operation(
+            operationId = "cancelUploadRequest",
             summary = "Cancel an upload request",
             description =
                     "Before it is decided. Where the enclave has decided already, its decision stands. Once more changes nothing.")

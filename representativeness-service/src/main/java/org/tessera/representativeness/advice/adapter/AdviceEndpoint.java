@@ -45,6 +45,7 @@ public class AdviceEndpoint {
     /** Advice on one attribute of one cohort. */
     @POST
     @Operation(
+            operationId = "advise",
             summary = "What drives a distance, and what would bring it under a target",
             description =
                     "The categories that add most; the fewest persons to add; the largest sample of the cohort that"

@@ -30,6 +30,7 @@ public class CountsEndpoint {
     @POST
     @Consumes("text/csv")
     @Operation(
+            operationId = "readCounts",
             summary = "Read a CSV table of counts as cohorts; nothing is kept",
             description = "Columns attribute, category, count (26 or <20) and optionally cohort, stage, as_of. The"
                     + " attribute \"persons\" is the total of a cohort.")

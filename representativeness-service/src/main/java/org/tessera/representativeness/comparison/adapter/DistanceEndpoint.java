@@ -34,7 +34,9 @@ public class DistanceEndpoint {
     /** Every cohort against every reference. */
     @POST
     @Path("distances")
-    @Operation(summary = "Distances of cohorts from reference populations, raw and adjusted; nothing is kept")
+    @Operation(
+            operationId = "computeDistances",
+            summary = "Distances of cohorts from reference populations, raw and adjusted; nothing is kept")
     public Comparing.Answer distances(
             @LargeBody("tessera.json.counts.max-bytes") @NotNull @Valid DistanceQuestion asked) {
         return CountProblems.explained(() -> comparing.answer(asked.question(account(), named(asked.references()))));
@@ -43,7 +45,9 @@ public class DistanceEndpoint {
     /** One attribute over time. */
     @POST
     @Path("curves")
-    @Operation(summary = "Distances over time; each reference is taken as of the point's date; nothing is kept")
+    @Operation(
+            operationId = "computeCurves",
+            summary = "Distances over time; each reference is taken as of the point's date; nothing is kept")
     public Curves curves(@LargeBody("tessera.json.counts.max-bytes") @NotNull @Valid CurveQuestion asked) {
         return CountProblems.explained(() -> {
             Question question = asked.question(account(), named(asked.references()));

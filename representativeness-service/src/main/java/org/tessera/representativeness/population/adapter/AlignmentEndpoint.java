@@ -73,14 +73,16 @@ public class AlignmentEndpoint {
 
     /** All category alignments. */
     @GET
-    @Operation(summary = "List the category alignments: every spelling that is understood")
+    @Operation(
+            operationId = "listAlignments",
+            summary = "List the category alignments: every spelling that is understood")
     public Page<CategoryAlignment> alignments() {
         return new Page<>(alignments.visibleTo(caller.actor().subject()), null);
     }
 
     /** Adds one. */
     @POST
-    @Operation(summary = "Add a version of an alignment")
+    @Operation(operationId = "addAlignment", summary = "Add a version of an alignment")
     @APIResponse(
             responseCode = "201",
             description = "Added; the answer has its version.",
@@ -121,6 +123,7 @@ public class AlignmentEndpoint {
     @POST
     @Path("/{name}/{attribute}/trial")
     @Operation(
+            operationId = "tryAlignment",
             summary = "What an alignment makes of categories",
             description = "Each category with its target; a category without one is an error that lists it.")
     @APIResponse(

@@ -71,7 +71,9 @@ public class ReferenceEndpoint {
 
     /** All reference populations with their provenance. */
     @GET
-    @Operation(summary = "List the reference populations with their provenance and newest numbers")
+    @Operation(
+            operationId = "listReferences",
+            summary = "List the reference populations with their provenance and newest numbers")
     public Page<ReferenceSummary> references() {
         List<ReferenceSummary> all = references.visibleTo(caller.actor().subject()).stream()
                 .map(ReferenceSummary::of)
@@ -82,7 +84,9 @@ public class ReferenceEndpoint {
     /** One reference population with all its dates. */
     @GET
     @Path("/{name}")
-    @Operation(summary = "The newest version of a reference population, with all its dates")
+    @Operation(
+            operationId = "getReference",
+            summary = "The newest version of a reference population, with all its dates")
     public ReferenceAnswer reference(@PathParam("name") String name) {
         return references
                 .find(name, caller.actor().subject())
@@ -93,7 +97,9 @@ public class ReferenceEndpoint {
     /** One version of a reference population. */
     @GET
     @Path("/{name}/{version}")
-    @Operation(summary = "One version of a reference population, with all its dates")
+    @Operation(
+            operationId = "getReferenceVersion",
+            summary = "One version of a reference population, with all its dates")
     public ReferenceAnswer version(@PathParam("name") String name, @PathParam("version") String version) {
         return reference(name + "/" + version);
     }
@@ -102,6 +108,7 @@ public class ReferenceEndpoint {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
+            operationId = "importReference",
             summary = "Import a reference population from CSV or Excel (xlsx)",
             description =
                     "A form with \"description\" (JSON, ImportDescription) and \"file\". Long tables have the columns"

@@ -32,7 +32,7 @@ public class ReportEndpoint {
     /** Reports on public profiles of the commons and on the caller's own. */
     @GET
     @Path("reports")
-    @Operation(summary = "Reports on the commons' profiles that the caller may read")
+    @Operation(operationId = "listReports", summary = "Reports on the commons' profiles that the caller may read")
     public Page<Reports.Kept> reports(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("0") long after) {
@@ -42,7 +42,9 @@ public class ReportEndpoint {
     /** Public profiles of the commons and the caller's own, with their counts. */
     @GET
     @Path("profiles")
-    @Operation(summary = "The commons' profiles that the caller may read, with their counts")
+    @Operation(
+            operationId = "listProfiles",
+            summary = "The commons' profiles that the caller may read, with their counts")
     public Page<Profiles.Kept> profiles(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("0") long after) {

@@ -29,7 +29,9 @@ public class SubgroupEndpoint {
 
     /** The caller's own. */
     @GET
-    @Operation(summary = "How released models perform in subgroups, beside the distances of their cohorts")
+    @Operation(
+            operationId = "listSubgroupReports",
+            summary = "How released models perform in subgroups, beside the distances of their cohorts")
     public Page<SideBySide> subgroups(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("0") long after) {
