@@ -20,7 +20,8 @@ import org.jboss.jandex.RecordComponentInfo;
 /**
  * Lets the document say what the scanner of annotations does not see: a record that Jackson writes as its one value is
  * that value, not an object; what an answer's record always holds is required; and so is the key of whatever is done
- * once. Without it a service of somebody else could answer an object for an identifier and still keep to the document.
+ * once; and a pattern is of the whole text, which in a schema it is not by itself. Without it a service of somebody else could answer an object for an identifier and still keep to the
+ * document.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class PreciseSchemas implements OASFilter {
@@ -30,6 +31,9 @@ public final class PreciseSchemas implements OASFilter {
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
     private static final DotName OPTIONAL = DotName.createSimple(Optional.class);
+
+    /** What {@code @NotBlank} is written as: the one pattern that is meant to be found somewhere in a text. */
+    private static final String NOT_BLANK = "\\S";
 
     private final IndexView index;
 
@@ -41,6 +45,15 @@ public final class PreciseSchemas implements OASFilter {
     @Override
     public Parameter filterParameter(Parameter parameter) {
         return "Idempotency-Key".equals(parameter.getName()) ? parameter.required(true) : parameter;
+    }
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        String pattern = schema.getPattern();
+        if (pattern != null && !pattern.equals(NOT_BLANK) && !pattern.startsWith("^")) {
+            schema.setPattern("^(?:" + pattern + ")$");
+        }
+        return schema;
     }
 
     @Override

@@ -92,6 +92,12 @@ class DocumentTest {
     }
 
     @Test
+    void a_pattern_is_of_the_whole_text_but_where_something_is_to_be_found_in_it() {
+        assertThat(schema("UUID").getString("pattern")).startsWith("^").endsWith("$");
+        assertThat(schema("NewThing").getString("properties.name.pattern")).isEqualTo("\\S");
+    }
+
+    @Test
     void every_operation_of_the_house_has_a_name_of_its_own() {
         assertThat(JsonPath.from(document())
                         .getList(
