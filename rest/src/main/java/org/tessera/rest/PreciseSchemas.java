@@ -3,11 +3,14 @@ package org.tessera.rest;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.AnnotationInstance;
@@ -16,11 +19,13 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the document say what the scanner of annotations does not see: a record that Jackson writes as its one value is
  * that value, not an object; what an answer's record always holds is required; and so is the key of whatever is done
- * once; and a pattern is of the whole text, which in a schema it is not by itself. Without it a service of somebody else could answer an object for an identifier and still keep to the
+ * once; a pattern is of the whole text, which in a schema it is not by itself; and {@code after} is of the type of a page's
+ * {@code next}. Without it a service of somebody else could answer an object for an identifier and still keep to the
  * document.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -47,6 +52,18 @@ public final class PreciseSchemas implements OASFilter {
         return "Idempotency-Key".equals(parameter.getName()) ? parameter.required(true) : parameter;
     }
 
+    /** A list that comes in pages, of which {@link Page#next} is a text; what is not such a list may take a number. */
+    @Override
+    public Operation filterOperation(Operation operation) {
+        List<Parameter> parameters = Objects.requireNonNullElse(operation.getParameters(), List.of());
+        if (parameters.stream().anyMatch(each -> "limit".equals(each.getName()))) {
+            parameters.stream()
+                    .filter(each -> "after".equals(each.getName()) && isNumber(each.getSchema()))
+                    .forEach(each -> each.setSchema(numberAsText(each.getSchema())));
+        }
+        return operation;
+    }
+
     @Override
     public Schema filterSchema(Schema schema) {
         String pattern = schema.getPattern();
@@ -54,6 +71,18 @@ public final class PreciseSchemas implements OASFilter {
             schema.setPattern("^(?:" + pattern + ")$");
         }
         return schema;
+    }
+
+    private static boolean isNumber(@Nullable Schema schema) {
+        return schema != null && schema.getType() != null && schema.getType().contains(Schema.SchemaType.INTEGER);
+    }
+
+    /** In an address both are written alike. */
+    private static Schema numberAsText(Schema number) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .pattern("^[0-9]+$")
+                .defaultValue(String.valueOf(number.getDefaultValue()));
     }
 
     @Override

@@ -47,6 +47,12 @@ class DocumentTest {
         return JsonPath.from(document()).setRootPath("components.schemas." + name);
     }
 
+    private static Map<String, Object> after(String path) {
+        return JsonPath.from(document())
+                .param("path", path)
+                .getMap("paths[path].get.parameters.find { it.name == 'after' }.schema");
+    }
+
     @Test
     void it_says_whose_it_is_and_what_holds_for_every_call() {
         JsonPath info = JsonPath.from(document()).setRootPath("info");
@@ -89,6 +95,17 @@ class DocumentTest {
     @Test
     void a_page_has_its_items_always_and_the_next_sometimes() {
         assertThat(schema("PageThing").getList("required")).containsExactly("items");
+    }
+
+    @Test
+    void what_a_page_names_next_is_of_the_type_that_after_takes() {
+        assertThat(schema("PageThing").getString("properties.next.type")).isEqualTo("string");
+        assertThat(after("/things")).isEqualTo(Map.of("type", "string", "pattern", "^[0-9]+$", "default", "0"));
+    }
+
+    @Test
+    void what_comes_in_no_pages_may_take_a_number() {
+        assertThat(after("/ledger")).containsEntry("type", "integer");
     }
 
     @Test
