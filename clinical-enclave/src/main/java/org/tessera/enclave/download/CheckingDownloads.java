@@ -61,13 +61,16 @@ class CheckingDownloads {
     Findings of(Download.Order order, List<FrozenResource> frozen) {
         var findings = new ArrayList<>(
                 check.check(frozen, downloads.releasedCells(order.project())).findings());
-        if (downloads.haveLeftOtherProjects(order.project(), order.author())) {
-            findings.add(new Finding(
-                    "everything",
-                    "other-project",
-                    Findings.Verdict.REVIEW,
-                    "Members of this project have results of another one out, open or ended, with which nothing is compared:"
-                            + " of nearly the same cohort, the difference would be few persons."));
+        long others = downloads.leftOtherProjects(order.project(), order.author());
+        if (others > 0) {
+            findings.add(
+                    new Finding(
+                            "everything",
+                            "other-project",
+                            Findings.Verdict.REVIEW,
+                            "Requests of other projects of these members, open or ended, whose results are out: "
+                                    + others
+                                    + ". Nothing is compared with them: of nearly the same cohort, the difference would be few persons."));
         }
         withdrawn(order.project(), frozen, findings);
         return Findings.of(findings);

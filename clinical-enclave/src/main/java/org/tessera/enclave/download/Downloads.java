@@ -42,10 +42,10 @@ public interface Downloads {
     List<ReleasedCells> releasedCells(ProjectId project);
 
     /**
-     * Whether results of other projects, open or ended, left for this account or a member of this project, or a project that
+     * How many requests of other projects, open or ended, were released, recalled or not, for this account or a member of this project, or a project that
      * one of them is a member of; by whichever of their two names they are members here and there.
      */
-    boolean haveLeftOtherProjects(ProjectId project, Account author);
+    long leftOtherProjects(ProjectId project, Account author);
 
     /** Keeps what leaves. */
     void keepReleased(ProjectId project, DownloadRequestId id, List<ReleasedCells> cells);

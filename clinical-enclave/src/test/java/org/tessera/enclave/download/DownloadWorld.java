@@ -54,9 +54,10 @@ final class DownloadWorld {
     final Set<Account> disabled = new HashSet<>();
     final List<Integer> historySeen = new ArrayList<>();
     int linked = 20;
+    Map<PersonKey, Set<String>> partners = Map.of();
 
     private final CheckingDownloads checking =
-            new CheckingDownloads(downloads, this::check, project -> Optional.of(match()), project -> Map.of());
+            new CheckingDownloads(downloads, this::check, project -> Optional.of(match()), project -> partners);
     private final DownloadDesk desk = new DownloadDesk(downloads, approval.ledger);
     final RequestingDownloads requesting =
             new RequestingDownloads(downloads, desk, this::source, checking, approval.clock);
@@ -92,9 +93,13 @@ final class DownloadWorld {
 
     DownloadRequestId approved(String... kinds) {
         var id = checked(kinds);
+        approve(id);
+        return id;
+    }
+
+    void approve(DownloadRequestId id) {
         reviewing.vote(id, Vote.Verdict.APPROVE, "", ApprovalWorld.OSCAR);
         reviewing.vote(id, Vote.Verdict.APPROVE, "", ApprovalWorld.OLIVIA);
-        return id;
     }
 
     Download now(DownloadRequestId id) {
@@ -146,7 +151,7 @@ final class DownloadWorld {
                     IntStream.range(0, 20)
                             .mapToObj(i -> new CommonsSubjectId("case-" + i))
                             .collect(Collectors.toSet()),
-                    Set.of(new PersonKey("S-1")))));
+                    Set.of(new PersonKey("S-1"), new PersonKey("S-2")))));
         }
         var profile = new CohortProfile(
                 ProfileId.random(),
@@ -234,11 +239,12 @@ final class DownloadWorld {
         }
 
         @Override
-        public boolean haveLeftOtherProjects(ProjectId project, Account author) {
+        public long leftOtherProjects(ProjectId project, Account author) {
             return all.values().stream()
                     .filter(each -> !each.order().project().equals(project))
                     .filter(each -> each.order().author().isSamePersonAs(author))
-                    .anyMatch(each -> each instanceof Download.Released || each instanceof Download.Recalled);
+                    .filter(each -> each instanceof Download.Released || each instanceof Download.Recalled)
+                    .count();
         }
 
         @Override

@@ -81,6 +81,18 @@ class FewOthersTest {
         assertThat(found(model(101)).findings()).isEmpty();
     }
 
+    @Test
+    void a_count_of_which_one_partner_knows_all_but_a_few_is_weighed_when_it_is_submitted() {
+        var world = new DownloadWorld();
+        world.partners = Map.of(new PersonKey("S-1"), Set.of("north"), new PersonKey("S-2"), Set.of("south"));
+        assertThat(((Download.Checked) world.now(world.checked("matched-identifiers")))
+                        .checked()
+                        .findings()
+                        .findings())
+                .extracting(Findings.Finding::rule)
+                .contains("few-others");
+    }
+
     private Findings found(FrozenResource resource) {
         return checking.ofFresh(ORDER, List.of(resource));
     }

@@ -134,8 +134,8 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
     }
 
     @Override
-    public boolean haveLeftOtherProjects(ProjectId project, Account author) {
-        return sql.exists("""
+    public long leftOtherProjects(ProjectId project, Account author) {
+        return sql.count("""
                 with named as (
                   select lower(name) as name from project_member where project = ?
                   union select lower(?) union select lower(?)),
@@ -143,11 +143,10 @@ class DownloadTable implements Downloads, ReleasedIdentifiers {
                   select name from named
                   union select lower(unnest(array[account.subject, account.username])) from member_account account
                     join named on named.name in (lower(account.subject), lower(account.username)))
-                select 1 from download_request
+                select count(*) from download_request
                 where state in ('RELEASED', 'RECALLED') and project <> ?
                   and (lower(author) in (select name from meant)
                     or project in (select project from project_member where lower(name) in (select name from meant)))
-                limit 1
                 """, project.value(), author.subject(), author.username(), project.value());
     }
 

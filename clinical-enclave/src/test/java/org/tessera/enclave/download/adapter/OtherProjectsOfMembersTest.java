@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OtherProjectsOfMembersTest {
     @Test
     void a_collaborator_of_the_other_project_who_is_the_author_of_this_one_is_found() {
         released(project(ALICE.subject(), "Bob"), ALICE);
-        assertThat(table.haveLeftOtherProjects(project(BOB.subject()), BOB)).isTrue();
+        assertThat(table.leftOtherProjects(project(BOB.subject()), BOB)).isEqualTo(1);
     }
 
     @Test
@@ -38,7 +39,7 @@ class OtherProjectsOfMembersTest {
         released(project(BOB.subject()), BOB);
         var here = project(ALICE.subject(), "Bob");
         known(BOB);
-        assertThat(table.haveLeftOtherProjects(here, ALICE)).isTrue();
+        assertThat(table.leftOtherProjects(here, ALICE)).isEqualTo(1);
     }
 
     @Test
@@ -46,7 +47,7 @@ class OtherProjectsOfMembersTest {
         released(project(ALICE.subject(), CAROL.subject()), ALICE);
         var here = project(BOB.subject(), "carol");
         known(CAROL);
-        assertThat(table.haveLeftOtherProjects(here, BOB)).isTrue();
+        assertThat(table.leftOtherProjects(here, BOB)).isEqualTo(1);
     }
 
     @Test
@@ -54,7 +55,23 @@ class OtherProjectsOfMembersTest {
         released(project(ALICE.subject(), "carol"), ALICE);
         known(ALICE);
         known(CAROL);
-        assertThat(table.haveLeftOtherProjects(project(BOB.subject()), BOB)).isFalse();
+        assertThat(table.leftOtherProjects(project(BOB.subject()), BOB)).isZero();
+    }
+
+    @Test
+    void what_was_released_counts_recalled_or_not_and_nothing_else_does() {
+        var there = project(BOB.subject());
+        for (var state :
+                List.of("DRAFT", "CHECKED", "PARTIALLY_REVIEWED", "APPROVED", "RETURNED", "REJECTED", "WITHDRAWN")) {
+            inState(state, there, BOB);
+        }
+        var here = project(BOB.subject());
+        inState("RELEASED", here, BOB);
+        assertThat(table.leftOtherProjects(here, BOB)).isZero();
+        inState("RECALLED", there, BOB);
+        assertThat(table.leftOtherProjects(here, BOB)).isEqualTo(1);
+        inState("RELEASED", there, BOB);
+        assertThat(table.leftOtherProjects(here, BOB)).isEqualTo(2);
     }
 
     private ProjectId project(String... members) {
@@ -75,9 +92,13 @@ class OtherProjectsOfMembersTest {
     }
 
     private void released(ProjectId project, Account author) {
+        inState("RELEASED", project, author);
+    }
+
+    private void inState(String state, ProjectId project, Account author) {
         sql.update("""
                 insert into download_request (id, state, project, author, changed_at, document)
-                values (?, 'RELEASED', ?, ?, now(), '{}')
-                """, UUID.randomUUID(), project.value(), author.subject());
+                values (?, ?, ?, ?, now(), '{}')
+                """, UUID.randomUUID(), state, project.value(), author.subject());
     }
 }
