@@ -65,6 +65,24 @@ class KeptAsReceivedTest {
                 .doesNotContain("does not keep the head");
     }
 
+    @Test
+    void a_head_that_its_ledgers_owner_did_not_sign_or_send_is_set_aside_and_not_kept() throws IOException {
+        LedgerHead forged = LedgerHeads.sign(
+                COMMONS, 900_001, "b".repeat(64), NOON, Keys.generate().getPrivate());
+        LedgerHead anothers = head("clinical-enclave", 900_002, NOON);
+        LedgerHead signed = head(900_003, NOON);
+        LedgerHead changed = new LedgerHead(COMMONS, 900_004, signed.hash(), signed.sealedAt(), signed.jws());
+        try (Border commons = Border.as(COMMONS)) {
+            for (LedgerHead head : new LedgerHead[] {forged, anothers, changed}) {
+                commons.send(CHANNEL, COMMONS, head);
+            }
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> sql.count("SELECT count(*) FROM quarantine WHERE reason = 'ledger-head-forged'") == 3);
+        assertThat(sql.count("SELECT count(*) FROM counterpart_head WHERE sequence > 900000"))
+                .isZero();
+    }
+
     private static String verify(Path file) {
         StringWriter said = new StringWriter();
         LedgerCommand.commandLine()
@@ -86,11 +104,15 @@ class KeptAsReceivedTest {
     }
 
     private static LedgerHead head(long sequence, Instant sealedAt) throws IOException {
+        return head(COMMONS, sequence, sealedAt);
+    }
+
+    private static LedgerHead head(String domain, long sequence, Instant sealedAt) throws IOException {
         return LedgerHeads.sign(
-                COMMONS,
+                domain,
                 sequence,
                 "a".repeat(64),
                 sealedAt,
-                Keys.readPrivate(TestWorld.privateKeys(COMMONS).resolve(Keys.SIGNING)));
+                Keys.readPrivate(TestWorld.privateKeys(domain).resolve(Keys.SIGNING)));
     }
 }
