@@ -102,6 +102,21 @@ class FuzzyMatchTest {
         assertThat(answer(true).pairs()).hasSize(1);
     }
 
+    /** As when the opt-out and the batch crossed in two replicas, of which neither saw what the other did. */
+    @Test
+    void nothing_is_read_of_who_has_opted_out_though_it_is_stored() throws IOException {
+        String exact = "exact-" + releases.imaging;
+        others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(exact + " T1=q"));
+        others.tokens(Domain.CLINICAL, releases.clinical, "e1", List.of("7 T1=q"));
+        for (String reference : List.of(exact, gone())) {
+            sql.update("INSERT INTO withdrawal VALUES ('IMAGING', ?, ?, now())", NORTH, reference);
+        }
+        assertThat(held()).isEqualTo(6);
+        assertThat(answer(true).pairs())
+                .extracting(pair -> pair.imaging().toString())
+                .containsExactly("[case-1]");
+    }
+
     @Test
     void a_later_batch_replaces_encodings_too() throws IOException {
         others.tokens(Domain.IMAGING, releases.imaging, "e1", List.of(gone() + " T1=b"));
