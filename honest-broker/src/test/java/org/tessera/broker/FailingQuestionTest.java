@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tessera.broker.feasibility.AnsweringRequests;
 import org.tessera.contracts.Domain;
 import org.tessera.contracts.FeasibilityRequest;
+import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.messaging.Sql;
 import org.tessera.testkit.OnRealServers;
 
@@ -25,6 +32,9 @@ class FailingQuestionTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    AnsweringRequests answering;
 
     @BeforeEach
     void letItFail() {
@@ -64,6 +74,28 @@ class FailingQuestionTest {
         assertThat(OtherSides.feasibility(failing).reason()).isEqualTo("feasibility-failed");
         assertThat(sql.exists("SELECT 1 FROM answered_cohort WHERE account = 'fails'"))
                 .isFalse();
+    }
+
+    /** Two near cohorts that are decided side by side would not be compared with one another. */
+    @Test
+    void questions_are_decided_one_after_another() throws Exception {
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> decided = sql.with(connection -> {
+                connection.setAutoCommit(false);
+                try (PreparedStatement lock = connection.prepareStatement(
+                        "SELECT pg_advisory_xact_lock(hashtextextended('feasibility decisions', 0))")) {
+                    lock.execute();
+                    Future<?> waiting = other.submit(() -> answering.decide(FeasibilityRequestId.random()));
+                    Databank.hasRow("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+                    assertThat(waiting.isDone()).isFalse();
+                    return waiting;
+                } finally {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            });
+            assertThat(decided).succeedsWithin(Duration.ofSeconds(30));
+        }
     }
 
     private static void tried(FeasibilityRequest request, int times) {

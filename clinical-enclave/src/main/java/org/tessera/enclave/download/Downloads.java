@@ -42,8 +42,9 @@ public interface Downloads {
     List<ReleasedCells> releasedCells(ProjectId project);
 
     /**
-     * How many requests of other projects, open or ended, were released, recalled or not, for this account or a member of this project, or a project that
-     * one of them is a member of; by whichever of their two names they are members here and there.
+     * How many requests of other projects, open or ended, have left, recalled or not, that were this account's or a member's of
+     * this project, or of a project that one of them is a member of; by whichever of their two names they are members here
+     * and there.
      */
     long leftOtherProjects(ProjectId project, Account author);
 

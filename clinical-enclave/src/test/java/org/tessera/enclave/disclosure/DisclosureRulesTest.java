@@ -135,7 +135,9 @@ final class DisclosureRulesTest {
 
     @Test
     void a_list_names_at_least_twenty_and_carries_no_label() {
-        assertThat(check(list(0, 19)).verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(Tables.rulesOf(check(list(0, 19)))).contains("small-count");
+        var ofOneEach = Disclosable.IdentifierList.of(subjects(0, 19), Tables.persons(0, 40));
+        assertThat(Tables.rulesOf(check(ofOneEach))).containsExactly("small-count");
         assertThat(check(list(0, 20)).verdict()).isEqualTo(Verdict.ACCEPT);
         var labelled = new Disclosable.IdentifierList(subjects(0, 40), Tables.persons(0, 40), true, true);
         assertThat(Tables.rulesOf(check(labelled))).containsExactly("labelled");
@@ -179,12 +181,16 @@ final class DisclosureRulesTest {
                 .isEqualTo(Verdict.REJECT);
         assertThat(Tables.rulesOf(check(summary(Disclosable.Summary.Kind.MAXIMUM, 500, 0))))
                 .contains("extreme");
-        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 7)).verdict())
-                .isEqualTo(Verdict.REJECT);
-        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 93)).verdict())
-                .isEqualTo(Verdict.REJECT);
-        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 25, 25)).verdict())
-                .isEqualTo(Verdict.REVIEW);
+        assertThat(Tables.rulesOf(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 19))))
+                .contains("small-count");
+        assertThat(Tables.rulesOf(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 100, 81))))
+                .contains("small-count");
+        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 40, 20)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 40, 0)).verdict())
+                .isEqualTo(Verdict.ACCEPT);
+        assertThat(Tables.rulesOf(check(summary(Disclosable.Summary.Kind.PERCENTAGE, 25, 25))))
+                .containsExactly("all-of-them");
     }
 
     @Test

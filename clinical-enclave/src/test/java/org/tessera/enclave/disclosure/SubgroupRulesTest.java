@@ -99,6 +99,20 @@ final class SubgroupRulesTest {
     }
 
     @Test
+    void a_manufacturer_of_twenty_in_each_class_may_be_named_and_of_nineteen_only_as_the_only_other_one() {
+        assertThat(named("A", 20, 20)).isEmpty();
+        assertThat(named("A", 19, 40)).contains("rare-named");
+        assertThat(named("A", 40, 19)).contains("rare-named");
+        assertThat(named(RareCategories.OTHER, 19, 40)).doesNotContain("rare-named");
+    }
+
+    /** What the check says where this is the only manufacturer. */
+    private Set<String> named(String manufacturer, int with, int without) {
+        Subgroup only = subgroup("manufacturer", manufacturer, 0, with, 0, without);
+        return check(ShownSubgroups.of(List.of(only)), 0, null, only);
+    }
+
+    @Test
     void nobody_and_one_person_of_rare_manufacturers_look_the_same() {
         Subgroup large = subgroup("manufacturer", "LARGE", 0, 100, 0, 100);
         Subgroup next = subgroup("manufacturer", "NEXT", 100, 160, 100, 160);

@@ -30,6 +30,7 @@ import org.tessera.enclave.approval.DataUseRequestId;
 import org.tessera.enclave.approval.DataUseRequests;
 import org.tessera.enclave.approval.DecidingRequests;
 import org.tessera.enclave.approval.OpenProjects;
+import org.tessera.enclave.approval.Project;
 import org.tessera.enclave.approval.ProjectId;
 import org.tessera.enclave.download.Download;
 import org.tessera.enclave.download.DownloadRequestId;
@@ -133,6 +134,22 @@ class SimultaneousDecisionsTest {
     }
 
     @Test
+    void a_submission_waits_for_whatever_is_decided_about_its_project() throws Exception {
+        var first = approved(application());
+        var open = projects.find(first.project()).orElseThrow();
+        var id = draft(open);
+
+        meanwhile(
+                () -> sql.update(
+                        "update project set title = title where id = ?",
+                        first.project().value()),
+                () -> requesting.submit(id, open, ROSALIND),
+                () -> assertThat(requesting.find(id, ROSALIND)).isInstanceOf(Download.Draft.class));
+
+        assertThat(requesting.find(id, ROSALIND)).isInstanceOf(Download.Checked.class);
+    }
+
+    @Test
     void no_match_is_asked_for_a_project_that_has_ended_since_the_caller_was_let_in() {
         var first = approved(application());
         var entered = projects.find(first.project()).orElseThrow();
@@ -159,9 +176,12 @@ class SimultaneousDecisionsTest {
 
     private DownloadRequestId checked(ProjectId project) {
         var open = projects.find(project).orElseThrow();
+        return requesting.submit(draft(open), open, ROSALIND).order().id();
+    }
+
+    private DownloadRequestId draft(Project open) {
         var wanted = List.of(new Download.Wanted("count-of-the-test", Map.of()));
-        var id = requesting.draft(open, "Results", wanted, ROSALIND).order().id();
-        return requesting.submit(id, open, ROSALIND).order().id();
+        return requesting.draft(open, "Results", wanted, ROSALIND).order().id();
     }
 
     private void meanwhile(Runnable first, Runnable other) throws Exception {
