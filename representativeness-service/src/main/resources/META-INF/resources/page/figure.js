@@ -64,11 +64,11 @@ export function figure(place, { id: wanted, title, says, chart: drawn, columns, 
     chartPlace.style.height = `${height}px`;
     chart.resize({ width, height });
     chart.setOption(option, true);
-    chartPlace.setAttribute('aria-label', `${title}. ${says} The numbers are in the data table below.`); // ECharts writes its own each time
   };
   drawings.set(chartPlace, draw);
   draw();
   chartPlace.setAttribute('role', 'img');
+  chartPlace.setAttribute('aria-label', `${title}. ${says} The numbers are in the data table below.`);
   button('SVG', () => saveSvg(id, chart));
   button('PNG', () => savePng(id, chart));
 }
