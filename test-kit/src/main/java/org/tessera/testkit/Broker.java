@@ -1,9 +1,5 @@
 package org.tessera.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +17,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Broker {
     private static final int PARTITIONS = 2;
 
-    private final String plain = "127.0.0.1:" + freePort();
-    private final String secure = "127.0.0.1:" + freePort();
-    private final String controller = "127.0.0.1:" + freePort();
+    private final String plain = "127.0.0.1:" + FreePorts.next();
+    private final String secure = "127.0.0.1:" + FreePorts.next();
+    private final String controller = "127.0.0.1:" + FreePorts.next();
     private final String connect;
     private final Map<String, String> properties;
     private Runnable stop = () -> {};
@@ -125,13 +121,5 @@ final class Broker {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("log.cleaner.enable", "false");
         return properties;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

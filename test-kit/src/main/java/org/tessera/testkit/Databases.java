@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -19,6 +20,8 @@ import org.testcontainers.utility.DockerImageName;
 final class Databases {
     private static final String SUPER_USER = "postgres";
     private static final int PORT = 5432;
+    // A start takes a second, and several of a machine that tests other modules too.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String host;
     private final int port;
@@ -39,6 +42,8 @@ final class Databases {
     private static Databases embedded() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPort(FreePorts.next())
+                    .setPGStartupWait(PATIENCE)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("fsync", "off")
                     .start();

@@ -1,6 +1,7 @@
 package org.tessera.testkit;
 
 import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
 /**
@@ -43,6 +44,9 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
             @SuppressWarnings("unchecked") // the method returns exactly this
             Map<String, String> typed = (Map<String, String>) configuration;
             return typed;
+        } catch (InvocationTargetException e) {
+            // Of what stands in a report of tests, the first line is often all that is kept.
+            throw new IllegalStateException("the servers did not start: " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the servers did not start", e);
         } finally {

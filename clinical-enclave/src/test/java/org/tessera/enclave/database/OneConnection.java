@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.tessera.messaging.Sql;
 import org.tessera.messaging.StorageFailure;
+import org.tessera.testkit.FreePorts;
 
 /**
  * A real PostgreSQL with the tables of this feature and one connection whose transaction is rolled back at the end of a
@@ -137,6 +139,8 @@ public final class OneConnection implements DataSource, AutoCloseable {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPort(FreePorts.next())
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
