@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.tessera.enclave.TestCaller;
 import org.tessera.enclave.approval.Application;
 import org.tessera.enclave.approval.DataUseRequest;
 import org.tessera.enclave.approval.DataUseRequestId;
@@ -39,9 +40,7 @@ import org.tessera.enclave.download.ReviewingDownloads;
 import org.tessera.enclave.download.Vote;
 import org.tessera.enclave.match.MatchRefused;
 import org.tessera.enclave.match.RequestingMatches;
-import org.tessera.envelope.Actor;
 import org.tessera.messaging.Sql;
-import org.tessera.rest.Caller;
 import org.tessera.testkit.OnRealServers;
 
 /** Two people decide about one project in the same moment: the second sees what the first has done. */
@@ -156,22 +155,11 @@ class SimultaneousDecisionsTest {
         deciding.revoke(first.filing().id(), "over", CAMILLE);
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
-                        .run(() -> matches.request(entered, "R2026.1", "2026.1", new CallerOfTheTest())))
+                        .run(() -> matches.request(
+                                entered, "R2026.1", "2026.1", new TestCaller(ROSALIND.actor(), ROSALIND.role()))))
                 .isInstanceOfSatisfying(
                         MatchRefused.class,
                         refused -> assertThat(refused.kind()).isEqualTo(MatchRefused.Kind.PROJECT_ENDED));
-    }
-
-    private static final class CallerOfTheTest implements Caller {
-        @Override
-        public Actor actor() {
-            return ROSALIND.actor();
-        }
-
-        @Override
-        public String role() {
-            return ROSALIND.role();
-        }
     }
 
     private DownloadRequestId checked(ProjectId project) {

@@ -14,14 +14,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tessera.enclave.EnclaveWorld;
+import org.tessera.enclave.TestCaller;
 import org.tessera.enclave.alignment.AlignmentId;
 import org.tessera.enclave.alignment.MakingAlignments;
 import org.tessera.enclave.analysis.MakingAnalyses;
 import org.tessera.enclave.approval.OpenProjects;
 import org.tessera.enclave.approval.Project;
-import org.tessera.envelope.Actor;
 import org.tessera.messaging.Sql;
-import org.tessera.rest.Caller;
 import org.tessera.testkit.OnRealServers;
 
 /** A project ends while something is being made of its records. */
@@ -56,7 +55,7 @@ class EndMeanwhileTest {
         study.enter();
         Project open = projects.find(study.project()).orElseThrow();
         CompletableFuture<Void> end = QuarkusTransaction.requiringNew().call(() -> {
-            making.make(open, new Somebody());
+            making.make(open, new TestCaller("rosalind", "researcher"));
             CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> world.endProject(open.id()));
             Awaitility.await().until(() -> ending.isDone() || waitsForALock());
             return ending;
@@ -70,7 +69,7 @@ class EndMeanwhileTest {
         study.enter();
         Project open = projects.find(study.project()).orElseThrow();
         endUnnoticed(open);
-        assertGone(() -> making.make(open, new Somebody()));
+        assertGone(() -> making.make(open, new TestCaller("rosalind", "researcher")));
         assertThat(alignments(open)).isZero();
     }
 
@@ -80,7 +79,7 @@ class EndMeanwhileTest {
         var alignment = new AlignmentId(UUID.fromString(study.align()));
         Project open = projects.find(study.project()).orElseThrow();
         endUnnoticed(open);
-        assertGone(() -> analysing.make(open, alignment, new Somebody()));
+        assertGone(() -> analysing.make(open, alignment, new TestCaller("rosalind", "researcher")));
         assertThat(sql.count(
                         "select count(*) from analysis where project = ?",
                         open.id().value()))
@@ -111,17 +110,5 @@ class EndMeanwhileTest {
         return sql.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
                         + " 'update project set ended_at%'")
                 > 0;
-    }
-
-    private static final class Somebody implements Caller {
-        @Override
-        public Actor actor() {
-            return new Actor("rosalind", "enclave");
-        }
-
-        @Override
-        public String role() {
-            return "researcher";
-        }
     }
 }

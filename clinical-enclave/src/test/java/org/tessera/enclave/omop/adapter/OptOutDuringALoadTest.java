@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tessera.contracts.EnclaveRef;
 import org.tessera.enclave.EnclaveWorld;
+import org.tessera.enclave.TestCaller;
 import org.tessera.enclave.omop.BundleLimits;
 import org.tessera.enclave.omop.CdmTable;
 import org.tessera.enclave.omop.FileTotals;
@@ -31,11 +32,9 @@ import org.tessera.enclave.omop.References;
 import org.tessera.enclave.omop.ReleaseSubmission;
 import org.tessera.enclave.omop.ReleaseSubmissions;
 import org.tessera.enclave.omop.TakingWithdrawals;
-import org.tessera.envelope.Actor;
 import org.tessera.messaging.Ledger;
 import org.tessera.messaging.ServiceKeys;
 import org.tessera.messaging.Sql;
-import org.tessera.rest.Caller;
 import org.tessera.rest.IdempotencyKeys;
 import org.tessera.testkit.OnRealServers;
 
@@ -120,7 +119,7 @@ class OptOutDuringALoadTest {
                 EnclaveWorld.bundle(
                         release, Map.of("omop/person.csv", "person_id,year_of_birth\n" + reference + ",1950\n")));
         new LoadingReleases(rows, submissions, keys, new Unkept(), ledger, clock, transaction)
-                .load(zip, new BundleLimits(1 << 20, 10, 400), null, new Stewart());
+                .load(zip, new BundleLimits(1 << 20, 10, 400), null, new TestCaller("stewart", "steward"));
     }
 
     private void optOut(String reference) {
@@ -168,18 +167,6 @@ class OptOutDuringALoadTest {
         @Override
         public <T> T once(@Nullable String key, String operation, Object request, Class<T> answer, Supplier<T> work) {
             return work.get();
-        }
-    }
-
-    private static final class Stewart implements Caller {
-        @Override
-        public Actor actor() {
-            return new Actor("stewart", "enclave");
-        }
-
-        @Override
-        public String role() {
-            return "steward";
         }
     }
 }
