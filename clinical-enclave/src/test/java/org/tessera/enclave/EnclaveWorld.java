@@ -194,7 +194,7 @@ public class EnclaveWorld {
                             transfer));
         }
         Awaitility.await("catalogue " + version)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> catalogue.find(version).isPresent());
     }
 

@@ -21,7 +21,7 @@ import org.tessera.endtoend.world.WorldLock;
 
 /** What was started ends with a command that is interrupted before it has said that the world stands. */
 class InterruptedTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder = Path.of(".");

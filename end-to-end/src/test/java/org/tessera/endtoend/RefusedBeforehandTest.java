@@ -74,7 +74,7 @@ class RefusedBeforehandTest {
     /** What a command says that refuses; its own process, because what it does at its end counts too. */
     private String said(String words) throws IOException, InterruptedException {
         Process command = repository.begin(words.split(" "));
-        assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(command.waitFor(2, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(repository.said());
         assertThat(command.exitValue()).as(said).isEqualTo(2);
         return said;

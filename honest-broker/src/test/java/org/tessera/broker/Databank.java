@@ -16,7 +16,7 @@ final class Databank {
     /** Waits until the query has a row. */
     static void hasRow(String query) {
         Awaitility.await("a row of " + query)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> has(query));
     }

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -144,6 +145,7 @@ class FeasibilityTest {
         }
         answer(id, new FeasibilityResult(FeasibilityRequestId.parse(id), Outcome.COUNT, 80, null));
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> assertThat(shown("asker", id).getString("state")).isEqualTo("ANSWERED"));
         assertThat(shown("asker", id).getInt("atLeast")).isEqualTo(80);
@@ -181,6 +183,7 @@ class FeasibilityTest {
         ask("spender", cohort).then().statusCode(429);
         sql.update("update inquiry set deadline = now() - interval '1 second' where id = '" + second + "'");
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(shown("spender", second).getString("reason")).isEqualTo("deadline"));
         Commons.as(Tokens.of("commons", "spender", "registered"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -66,10 +67,12 @@ class PoisonTest {
             partner.send(WITHDRAWALS, "POISON-2", Withdrawal.of(Domain.IMAGING, "POISON-2"));
         }
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> Commons.rosalind().get("/cases/POISON-2").then().statusCode(404));
         Commons.rosalind().get("/cases/POISON-1").then().statusCode(200);
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(quarantined())
                         .contains(
                                 "broker.feasibility-results.v1 unknown-request",

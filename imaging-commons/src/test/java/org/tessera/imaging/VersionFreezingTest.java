@@ -43,7 +43,7 @@ class VersionFreezingTest {
             holding.setAutoCommit(false);
             statement.execute("lock table catalogue_entry in exclusive mode");
             publishing = CompletableFuture.supplyAsync(() -> Commons.publish("v-FROZEN"));
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> number(WAITING) > 0);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> number(WAITING) > 0);
             execute("insert into withdrawal (reference, partner, withdrawn_at)"
                     + " select submitter_id, partner, now() from current_case where submitter_id = 'FROZEN-1'");
             holding.rollback();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class WithdrawalTest {
             partner.send("partner.imaging-withdrawals.v1", "GONE-2", Withdrawal.of(Domain.IMAGING, "GONE-2"));
         }
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> Commons.rosalind().get("/cases/GONE-2").then().statusCode(404));
         Commons.rosalind().get("/ga4gh/drs/v1/objects/" + object).then().statusCode(404);
@@ -100,6 +102,7 @@ class WithdrawalTest {
             }
         }
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> Commons.rosalind()
                         .get("/representativeness-reports?limit=200")
                         .then()

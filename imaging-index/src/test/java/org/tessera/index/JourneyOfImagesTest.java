@@ -135,7 +135,7 @@ class JourneyOfImagesTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void bytes_that_stop_coming_are_given_up_and_asked_for_again_where_they_stopped() throws Exception {
         byte[] image = chest(0.5);
         commons.put("once", image, Trouble.STALLED_ONCE);

@@ -55,7 +55,7 @@ class ChangedKeyTest {
             publish(false);
             long newest = sql.count("SELECT coalesce(max(id), 0) FROM quarantine");
             before.send(CHANNEL, "key", late);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(quarantine.list(newest, 10))
                             .extracting(Quarantine.Item::reason)
                             .contains("signature-wrong"));

@@ -104,7 +104,7 @@ class ClockSkewTest {
             enclave.sendRecord(message);
             MatchRequest after = MatchRequests.ofRelease("R1");
             enclave.send(MatchRequestsOfTheTest.CHANNEL, request.requestId().toString(), after);
-            await().atMost(Duration.ofSeconds(30)).until(() -> requests.noted(after) == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> requests.noted(after) == 1);
             assertThat(requests.noted(request)).isEqualTo(1);
         }
     }

@@ -68,7 +68,7 @@ class HousekeepingTest {
                             transfer,
                             Instant.parse("2030-01-01T00:00:00Z")));
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !quarantine.list(before, 1).isEmpty());
         Quarantine.Item item = quarantine.list(before, 1).getFirst();
         assertThat(item.reason()).isEqualTo("no-handler");
@@ -91,7 +91,7 @@ class HousekeepingTest {
                         CHANNEL, null, key, new byte[] {1}, List.of(new RecordHeader("ce_id", new byte[] {2}))));
             }
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> quarantine.list(before, 3).size() == 3);
         long dismissed = named("dismissed");
         quarantine.dismiss(dismissed, OPERATOR, "operator");
@@ -126,7 +126,7 @@ class HousekeepingTest {
                     "UPDATE quarantine SET emptied_bytes = 2, emptied_digest = 'of the other', payload = NULL WHERE id = ?",
                     id);
             CompletableFuture<Void> other = CompletableFuture.runAsync(housekeeping::tidy);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> sql.exists("SELECT 1 FROM pg_stat_activity"
                             + " WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE quarantine SET emptied_bytes%'"));
             return other;
@@ -173,7 +173,7 @@ class HousekeepingTest {
             commons.sendRecord(new ProducerRecord<>(
                     CHANNEL, null, "taken back", new byte[] {1}, List.of(new RecordHeader("ce_id", new byte[] {2}))));
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !quarantine.list(before, 1).isEmpty());
         contents.forget(CHANNEL, "taken back");
         housekeeping.tidy();

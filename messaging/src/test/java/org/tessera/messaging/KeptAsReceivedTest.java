@@ -50,7 +50,7 @@ class KeptAsReceivedTest {
                 commons.send(CHANNEL, COMMONS, head);
             }
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> isSealed(last));
+        await().atMost(Duration.ofMinutes(2)).until(() -> isSealed(last));
         assertThat(sql.list(
                         "SELECT channel FROM quarantine WHERE reason = 'ledger-head-repeated'",
                         row -> row.getString(1)))
@@ -77,7 +77,7 @@ class KeptAsReceivedTest {
                 commons.send(CHANNEL, COMMONS, head);
             }
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> sql.count("SELECT count(*) FROM quarantine WHERE reason = 'ledger-head-forged'") == 3);
         assertThat(sql.count("SELECT count(*) FROM counterpart_head WHERE sequence > 900000"))
                 .isZero();

@@ -25,7 +25,7 @@ class LedgerGaugesTest {
     private static final String COMMONS = "imaging-commons";
     private static final String HEADS_OF_THE_COMMONS = "commons.ledger-heads.v1";
     private static final double TWO_DAYS = 2 * 24 * 3600.0;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Inject
     Ledger ledger;

@@ -111,10 +111,11 @@ class LedgerTest {
             "TRUNCATE ledger_unsealed"
         }) {
             // The sealer may hold what TRUNCATE wants: a deadlock is no verdict, so it is asked again.
-            await().untilAsserted(() -> assertThatThrownBy(() -> sql.update(statement))
-                    .isInstanceOf(StorageFailure.class)
-                    .rootCause()
-                    .hasMessageContaining("append-only"));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThatThrownBy(() -> sql.update(statement))
+                            .isInstanceOf(StorageFailure.class)
+                            .rootCause()
+                            .hasMessageContaining("append-only"));
         }
     }
 
@@ -132,7 +133,7 @@ class LedgerTest {
                     .rootCause()
                     .hasMessageContaining("is not sealed");
         });
-        await().atMost(Duration.ofSeconds(20)).until(() -> sequenceOf(object) < Long.MAX_VALUE);
+        await().atMost(Duration.ofMinutes(2)).until(() -> sequenceOf(object) < Long.MAX_VALUE);
     }
 
     @Test
@@ -172,7 +173,7 @@ class LedgerTest {
     void heads_alone_are_no_reason_for_another_head() throws InterruptedException {
         String object = note(null);
         Topics.await(OWN_HEADS, LedgerHead.class, head -> head.sequence() >= sequenceOf(object));
-        await().atMost(Duration.ofSeconds(20)).until(() -> unsealed() == 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> unsealed() == 0);
         int heads = Topics.read(OWN_HEADS, LedgerHead.class).size();
         Thread.sleep(Duration.ofSeconds(4));
         assertThat(Topics.read(OWN_HEADS, LedgerHead.class)).hasSize(heads);
@@ -189,7 +190,7 @@ class LedgerTest {
                 enclave.send("enclave.ledger-heads.v1", "clinical-enclave", head);
             }
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> contradictions() == before + 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> contradictions() == before + 1);
         assertThat(new String(exported(), StandardCharsets.UTF_8).lines())
                 .filteredOn(line -> line.startsWith("{\"kept\":{\"domain\":\"clinical-enclave\""))
                 .as("all that was kept is exported, both heads 6 too")
@@ -217,7 +218,7 @@ class LedgerTest {
             commons.send(HEADS_OF_THE_COMMONS, COMMONS, headOfTheCommons(13, "e", noon.minusSeconds(120)));
         }
         // What was never in quarantine comes in the order in which it was written.
-        await().atMost(Duration.ofSeconds(30)).until(() -> contradictions() == before + 3);
+        await().atMost(Duration.ofMinutes(2)).until(() -> contradictions() == before + 3);
     }
 
     /** As if the commons' key had been missing when the head came. */
@@ -227,7 +228,7 @@ class LedgerTest {
         message.headers()
                 .forEach(header -> headers.add(Map.of(
                         "name", header.key(), "value", Base64.getEncoder().encodeToString(header.value()))));
-        await().atMost(Duration.ofSeconds(30)).until(() -> kept(16) != null);
+        await().atMost(Duration.ofMinutes(2)).until(() -> kept(16) != null);
         long id = sql.first(
                         "INSERT INTO quarantine (channel, record_partition, record_offset, record_timestamp, message_key,"
                                 + " headers, payload, reason, quarantined_at)"

@@ -66,6 +66,6 @@ class MatchRequestsOfTheTest implements MessageHandler<MatchRequest> {
     }
 
     void awaitNoted(MatchRequest request) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> noted(request) == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> noted(request) == 1);
     }
 }

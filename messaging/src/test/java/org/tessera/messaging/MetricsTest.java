@@ -107,7 +107,7 @@ class MetricsTest {
                         now.minus(Duration.ofMinutes(minutes)));
             }
         });
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(gauge("tessera.requests")).isEqualTo(2);
             assertThat(gauge("tessera.requests.oldest.seconds")).isBetween(180.0, 600.0);
         });
@@ -139,7 +139,7 @@ class MetricsTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void what_is_told_of_messages_does_not_wait_for_a_database_that_says_nothing() throws Exception {
         border.count();
         try (Connection silent = database.getConnection()) {
@@ -169,7 +169,7 @@ class MetricsTest {
                 .filter(name -> !name.startsWith("tessera_storage_"))
                 .collect(Collectors.toSet());
         assertThat(ofEveryService).hasSizeGreaterThan(8);
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(exported()).containsAll(ofEveryService));
     }
 
@@ -180,7 +180,7 @@ class MetricsTest {
             partner.send(WithdrawalsOfTheTest.CHANNEL, "key", Withdrawal.of(Domain.IMAGING, "case-1"));
             partner.send(WithdrawalsOfTheTest.CHANNEL, "key", Withdrawal.of(Domain.IMAGING, "case-2"));
         }
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(withdrawals.heard).contains("case-1", "case-2"));
         assertThat(metrics.getMeters())
                 .extracting(meter -> meter.getId().getName())
@@ -215,7 +215,7 @@ class MetricsTest {
     }
 
     private void awaitReady(int value) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(metrics.get("tessera.ready").gauge().value()).isEqualTo(value));
     }

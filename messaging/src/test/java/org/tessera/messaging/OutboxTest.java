@@ -106,7 +106,7 @@ class OutboxTest {
                 writers.execute(() -> inTransaction(Outgoing.byTheService(CHANNEL, key, refusal())));
             }
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> published(key) == 40);
+        await().atMost(Duration.ofMinutes(2)).until(() -> published(key) == 40);
         List<EventId> committed = sql.list(
                 "SELECT event_id FROM outbox WHERE message_key = ? ORDER BY id",
                 row -> new EventId(row.getObject(1, UUID.class)),
@@ -132,7 +132,7 @@ class OutboxTest {
             MatchResult later = refusal();
             inTransaction(Outgoing.byTheService(CHANNEL, key, later));
             Topics.await(CHANNEL, MatchResult.class, later::equals);
-            await().atMost(Duration.ofSeconds(30)).until(() -> published(key) == 2);
+            await().atMost(Duration.ofMinutes(2)).until(() -> published(key) == 2);
         } finally {
             sql.update("DELETE FROM outbox WHERE channel = 'broker.not-made-yet.v1'");
         }
@@ -185,7 +185,7 @@ class OutboxTest {
                     new ByteArrayInputStream(content),
                     Border.sealingKeyOf("honest-broker"));
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> parts(id) == transfer.parts());
+        await().atMost(Duration.ofMinutes(2)).until(() -> parts(id) == transfer.parts());
         PrivateKey newer = Keys.generate().getPrivate();
         PrivateKey sealedTo = keys.ownSealingKeys().getFirst();
         try (InputStream joined = incoming.open(transfer, List.of(newer, sealedTo))) {

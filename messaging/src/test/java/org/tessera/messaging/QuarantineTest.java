@@ -142,7 +142,7 @@ class QuarantineTest {
             enclave.send(CHANNEL, "another key", MatchRequests.ofRelease("unacceptable"));
             enclave.send(CHANNEL, key, MatchRequests.ofRelease("unacceptable"));
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> quarantine.list(before, 3).size() == 2);
         contents.forget(CHANNEL, key);
         contents.forget("broker.match-results.v1", "another key");
@@ -237,7 +237,7 @@ class QuarantineTest {
             enclave.sendRecord(message);
             enclave.send(CHANNEL, "key", late);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> quarantine.list(before, 3).size() == 2);
         assertThat(quarantine.list(before, 3)).allSatisfy(item -> {
             assertThat(item.reason()).isEqualTo("older-than-remembered");
@@ -317,7 +317,7 @@ class QuarantineTest {
     }
 
     private Quarantine.Item nextInQuarantine(long after) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !quarantine.list(after, 1).isEmpty());
         List<Quarantine.Item> items = quarantine.list(after, 1);
         return items.getFirst();

@@ -22,7 +22,7 @@ import org.tessera.testkit.OnRealServers;
 @OnRealServers("honest-broker")
 class RestoredDatabaseTest {
     private static final String CHANNEL = MatchRequestsOfTheTest.CHANNEL;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Inject
     MatchRequestsOfTheTest requests;

@@ -148,7 +148,7 @@ class RewrittenPastTest {
     /** Sealed, and a head signed over it if one may be. */
     private void seal(String object) {
         sealer.sealNow();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> sql.exists(
                         "SELECT 1 FROM ledger_seal s JOIN ledger_entry e ON e.id = s.entry_id WHERE e.object = ?",
                         object));

@@ -65,7 +65,7 @@ class RepresentativenessServiceTest {
         ProfileId id = sendProfile("clinical-enclave", "enclave.cohort-profiles.v1", null, Count.of(7));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> Asking.in("curator", "curtis")
                         .get("quarantine")
                         .then()
@@ -129,7 +129,7 @@ class RepresentativenessServiceTest {
 
     private static List<RepresentativenessReport> reports(String channel, ProfileId id) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(
                         () -> sent(channel).stream()
                                 .filter(report -> report.profileId().equals(id))

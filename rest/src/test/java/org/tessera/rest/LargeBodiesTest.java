@@ -33,7 +33,7 @@ class LargeBodiesTest {
                 Slowly other = new Slowly()) {
             one.send(HALF);
             other.send(HALF);
-            await().atMost(Duration.ofSeconds(20)).until(() -> large().statusCode() == 503);
+            await().atMost(Duration.ofMinutes(2)).until(() -> large().statusCode() == 503);
             large().then()
                     .statusCode(503)
                     .header("Retry-After", matchesPattern("[1-9][0-9]*"))
@@ -45,7 +45,7 @@ class LargeBodiesTest {
             large().then().statusCode(200);
         }
         // The other one was cut off.
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             try (Slowly again = new Slowly()) {
                 again.send(HALF);
                 large().then().statusCode(200);

@@ -30,7 +30,7 @@ class QuarantineOverHttpTest {
         try (Border commons = Border.as("imaging-commons")) {
             commons.sendGarbage("commons.account-links.v1", "key");
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() ->
                         auditor().get("/quarantine").jsonPath().getList("items").size() > 0);
         int id = auditor().get("/quarantine").jsonPath().getInt("items[0].id");

@@ -32,7 +32,7 @@ class QuietPathsTest {
         }
         administrator().get("/quarantine?limit=1").then().statusCode(200);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(metrics()).contains("uri=\"/quarantine\""));
         assertThat(metrics()
                         .lines()

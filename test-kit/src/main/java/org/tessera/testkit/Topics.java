@@ -26,7 +26,7 @@ import org.tessera.envelope.TrustedKeys;
 
 /** What stands in the topics: read from the beginning, signatures checked, decoded. */
 public final class Topics {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Topics() {}
 
@@ -42,7 +42,7 @@ public final class Topics {
         return found;
     }
 
-    /** Waits (30 s at most) for the first message of that kind whose content is as wanted. */
+    /** Waits (two minutes at most) for the first message of that kind whose content is as wanted. */
     public static <P extends Payload> Crossed<P> await(String channel, Class<P> kind, Predicate<P> wanted) {
         return Awaitility.await("a " + kind.getSimpleName() + " on " + channel)
                 .atMost(PATIENCE)

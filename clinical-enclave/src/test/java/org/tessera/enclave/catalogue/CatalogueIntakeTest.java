@@ -94,7 +94,7 @@ class CatalogueIntakeTest {
 
     private static void awaitQuarantine(String reason) {
         Awaitility.await(reason)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> as("august", "auditor")
                         .get("/quarantine?limit=500")
                         .then()

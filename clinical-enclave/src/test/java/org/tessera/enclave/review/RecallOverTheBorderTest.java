@@ -51,7 +51,7 @@ class RecallOverTheBorderTest {
         assertThat(latest(project)).contains(profile);
         Topics.await(PROFILES, CohortProfile.class, sent -> sent.profileId().equals(profile));
         answer(profile);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> people.rosalind(project)
                         .get("/representativeness-reports")
                         .then()

@@ -181,13 +181,13 @@ class SimultaneousDecisionsTest {
         QuarkusTransaction.begin();
         first.run();
         var waiting = CompletableFuture.runAsync(other);
-        await().atMost(Duration.ofSeconds(20)).until(() -> waiting.isDone() || somebodyWaits());
+        await().atMost(Duration.ofMinutes(2)).until(() -> waiting.isDone() || somebodyWaits());
         try {
             look.run();
         } finally {
             QuarkusTransaction.commit();
         }
-        waiting.get(20, TimeUnit.SECONDS);
+        waiting.get(2, TimeUnit.MINUTES);
     }
 
     private boolean somebodyWaits() {

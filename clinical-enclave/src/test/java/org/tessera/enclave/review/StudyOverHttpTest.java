@@ -44,7 +44,7 @@ class StudyOverHttpTest {
     void a_request_is_approved_its_project_opens_and_ends() {
         var request = people.approvedRequest();
         var project = people.projectOf(request);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(register.groups())
                         .containsEntry(
                                 new ProjectId(UUID.fromString(project)),
@@ -68,7 +68,7 @@ class StudyOverHttpTest {
                 .statusCode(200)
                 .body("state", equalTo("CLOSED"));
         people.rosalind(project).get("/projects/" + project).then().statusCode(410);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> assertThat(register.groups()).doesNotContainKey(new ProjectId(UUID.fromString(project))));
     }

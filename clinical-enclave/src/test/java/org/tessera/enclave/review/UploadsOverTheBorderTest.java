@@ -151,7 +151,7 @@ class UploadsOverTheBorderTest {
                     ROSALIND,
                     null);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> people.rosalind().get("/account-link").then().body("linked", equalTo(true)));
     }

@@ -77,7 +77,7 @@ class FullDiskTest {
                 profiles.put(key, id(profile(key).orThrow()));
             }
             await("the outbox")
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> rows("outbox WHERE published_at IS NULL") == 0);
         }
         assertThat(profiles).hasSize(REQUESTS);
@@ -85,7 +85,7 @@ class FullDiskTest {
         Map<String, Set<String>> crossed = crossed();
         profiles.forEach((key, profile) -> assertThat(crossed.get(profile)).hasSize(1));
         await("every report")
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> reported().containsAll(profiles.values()));
         Ledgers.Verified verified = Ledgers.verify(scene, "ledgers-full-disk");
         assertThat(verified.hold()).as(verified.said()).isTrue();

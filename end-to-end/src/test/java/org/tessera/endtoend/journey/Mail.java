@@ -29,7 +29,7 @@ import org.tessera.endtoend.world.World;
 
 /** What lies in the topics, in the hands of Kafka's administrator, who can send it again and in another order. */
 final class Mail implements AutoCloseable {
-    private static final long PATIENCE = 30;
+    private static final long PATIENCE = 120;
 
     private final World world;
     private final Admin admin;

@@ -161,6 +161,6 @@ class OptedOutTest {
     }
 
     private static void eventually(Callable<Boolean> what) {
-        await().atMost(Duration.ofSeconds(30)).until(what);
+        await().atMost(Duration.ofMinutes(2)).until(what);
     }
 }

@@ -53,7 +53,7 @@ class RepeatedMessagesTest {
 
         rosalind.await(path + "/" + wanted, "the match", match -> state(match).equals("ACTIVE"));
         await("the cancelled run")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> run(cancelled).equals("MATCHED"));
         assertThat(state(rosalind.get(path + "/" + cancelled).orThrow().json())).isEqualTo("CANCELLED");
         JsonNode waiting = Scene.all(scene.cast().aubrey, "/quarantine").stream()
@@ -70,7 +70,7 @@ class RepeatedMessagesTest {
     private List<ConsumerRecord<byte[], byte[]>> reverse(int expected) throws Exception {
         try (Mail mail = new Mail(world)) {
             await("what the enclave sent")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() ->
                             mail.unheard(ServiceSpec.BROKER, MATCH_REQUESTS).size() == expected);
             List<ConsumerRecord<byte[], byte[]>> waiting = mail.unheard(ServiceSpec.BROKER, MATCH_REQUESTS);

@@ -239,7 +239,7 @@ class RestoredBackupTest {
 
     static ConditionFactory soon(String what) {
         return await(what)
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
                 .ignoreExceptionsMatching(Unexpected.class::isInstance);
     }

@@ -46,7 +46,7 @@ class TraceTest {
         String trace = traces.iterator().next();
         Set<String> all = Set.of(services.split(" "));
         await("the spans")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(spans(trace).values())
                         .extracting(Spans.Seen::service)
                         .containsAll(all));

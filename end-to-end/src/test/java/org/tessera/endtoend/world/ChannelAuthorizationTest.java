@@ -101,7 +101,7 @@ class ChannelAuthorizationTest {
     private static boolean mayWrite(KafkaProducer<byte[], byte[]> producer, String topic) throws Exception {
         try {
             producer.send(new ProducerRecord<>(topic, "probe".getBytes(StandardCharsets.UTF_8), PROBE))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(2, TimeUnit.MINUTES);
             return true;
         } catch (ExecutionException refused) {
             return notAuthorized(refused.getCause());

@@ -23,7 +23,7 @@ class ServerProcessTest {
         server.start(List.of("pwd"), Map.of());
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> !server.tail(1).isEmpty());
         assertThat(server.tail(1)).containsExactly(root.toString());
     }

@@ -109,7 +109,7 @@ class LinkableReleasesTest {
         Thread another = Thread.ofVirtual().start(() -> releases.of("I1", "R2"));
         reading.await();
         Thread waiting = Thread.ofPlatform().start(() -> releases.of("I1", "R1"));
-        Awaitility.await().until(() -> waiting.getState() == Thread.State.BLOCKED);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> waiting.getState() == Thread.State.BLOCKED);
         holdings.whileReading = () -> {};
         holdings.clinicalChanges.incrementAndGet();
         go.countDown();

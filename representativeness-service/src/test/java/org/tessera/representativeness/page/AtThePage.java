@@ -126,7 +126,7 @@ abstract class AtThePage {
                 border.send("commons.cohort-profiles.v1", profile.profileId().toString(), profile);
             }
         }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> published() >= 2);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> published() >= 2);
     }
 
     private static int published() {

@@ -110,7 +110,7 @@ class NextAtThePageInBrowserTest extends AtThePage {
     /** The page as it is, what was typed into it and its place in the history, once it has loaded. */
     private String everythingThere() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> browser.script("""
                 return document.readyState === 'complete'
                   && !document.getElementById('status')?.textContent.startsWith('Loading')""") instanceof Boolean there && there);

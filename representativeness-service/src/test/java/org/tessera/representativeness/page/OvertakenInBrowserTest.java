@@ -101,6 +101,6 @@ class OvertakenInBrowserTest extends AtThePage {
     }
 
     private void waitUntil(String script) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Boolean.TRUE.equals(browser.script(script)));
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Boolean.TRUE.equals(browser.script(script)));
     }
 }

@@ -89,7 +89,7 @@ class PageTest {
         assertThat(session.keySet()).anyMatch(name -> name.startsWith("q_session_page"));
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> navigation()
                         .cookies(session)

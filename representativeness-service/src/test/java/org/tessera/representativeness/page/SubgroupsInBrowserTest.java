@@ -40,7 +40,7 @@ class SubgroupsInBrowserTest extends AtThePage {
     void prepare() {
         if (distancesShown() == 0) {
             release();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> distancesShown() >= 3);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> distancesShown() >= 3);
         }
     }
 

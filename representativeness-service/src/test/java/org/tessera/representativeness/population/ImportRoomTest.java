@@ -34,10 +34,10 @@ class ImportRoomTest {
                 socket.getOutputStream().write(new byte[LARGER_THAN_USUAL]);
                 socket.getOutputStream().flush();
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> imported().statusCode() == 503);
+            await().atMost(Duration.ofMinutes(2)).until(() -> imported().statusCode() == 503);
             imported().then().statusCode(503).body("kind", equalTo("large-requests-busy"));
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> imported().statusCode() == 201);
+        await().atMost(Duration.ofMinutes(2)).until(() -> imported().statusCode() == 201);
     }
 
     @Test

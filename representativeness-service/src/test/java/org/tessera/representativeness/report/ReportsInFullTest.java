@@ -140,7 +140,7 @@ class ReportsInFullTest {
 
     private static List<RepresentativenessReport> reports(ProfileId id) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(
                         () ->
                                 Topics.read("representativeness.enclave-reports.v1", RepresentativenessReport.class)

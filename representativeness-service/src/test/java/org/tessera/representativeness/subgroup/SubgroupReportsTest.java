@@ -174,7 +174,7 @@ class SubgroupReportsTest {
 
     private void awaitQuarantined(long after, ThrowingConsumer<Quarantine.Item> expected) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(quarantine.list(after, 9)).singleElement().satisfies(expected));
     }

@@ -42,14 +42,14 @@ final class SubgroupWorld {
 
     static void await(String label, int distances) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> readBy("rosalind")
                         .body("items.find { it.label == '%s' }.distances".formatted(label), hasSize(distances)));
     }
 
     static void awaitGone(String label) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> readBy("rosalind").body("items.label", not(hasItem(label))));
     }
 

@@ -7,6 +7,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -57,7 +58,7 @@ class EndMeanwhileTest {
         CompletableFuture<Void> end = QuarkusTransaction.requiringNew().call(() -> {
             making.make(open, new TestCaller("rosalind", "researcher"));
             CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> world.endProject(open.id()));
-            Awaitility.await().until(() -> ending.isDone() || waitsForALock());
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ending.isDone() || waitsForALock());
             return ending;
         });
         end.join();

@@ -216,7 +216,7 @@ class OptOutAfterAlignmentTest {
             partner.send("partner.clinical-withdrawals.v1", reference, Withdrawal.of(Domain.CLINICAL, reference));
         }
         Awaitility.await("opt-out")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> sql.exists(
                         "select 1 from person_ref where enclave_ref = ? and withdrawn_at is not null", reference));
     }

@@ -102,7 +102,7 @@ class KeycloakMembershipsTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void a_register_that_takes_the_call_and_does_not_answer_is_an_outage() {
         register.account("dorothy").silent();
         var dorothy = new Account("id-of-dorothy", "dorothy");

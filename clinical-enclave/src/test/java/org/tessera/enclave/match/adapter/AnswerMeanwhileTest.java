@@ -51,7 +51,7 @@ class AnswerMeanwhileTest {
             CompletableFuture<Void> coming = CompletableFuture.runAsync(
                     () -> QuarkusTransaction.requiringNew().run(() -> receiving.receive(result)));
             Awaitility.await("the answer waits")
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> sql.exists("select 1 from pg_locks where locktype = 'advisory' and not granted"));
             return coming;
         });

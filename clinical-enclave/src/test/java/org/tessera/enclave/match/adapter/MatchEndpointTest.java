@@ -217,7 +217,7 @@ class MatchEndpointTest {
         match.awaitState(id, "ACTIVE");
         world.endProject(match.project());
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             List<String> entries = as("august", "auditor")
                     .get("/ledger")
                     .then()

@@ -102,7 +102,7 @@ class MatchTableEndpointTest {
         }
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> match.get("/match-table").body("items", hasSize(1)));
         assertThat(match.links(id)).isEqualTo(1);
     }

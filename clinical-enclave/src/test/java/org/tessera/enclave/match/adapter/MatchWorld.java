@@ -149,7 +149,7 @@ class MatchWorld {
 
     void awaitState(MatchRequestId id, String state) {
         Awaitility.await(state)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> get("/match-requests/" + id).body("state", equalTo(state)));
     }
 

@@ -101,7 +101,7 @@ class OptOutDuringALoadTest {
                 var begun = CompletableFuture.runAsync(() -> optOut(leaving));
                 optOut = begun;
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(20))
+                        .atMost(Duration.ofMinutes(2))
                         .until(() -> begun.isDone() || sql.exists("select 1 from pg_locks where not granted"));
             }
         };

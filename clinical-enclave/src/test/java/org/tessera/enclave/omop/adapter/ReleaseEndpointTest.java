@@ -257,9 +257,9 @@ class ReleaseEndpointTest {
             south.send("partner.clinical-withdrawals.v1", other, Withdrawal.of(Domain.CLINICAL, other));
             north.send("partner.clinical-withdrawals.v1", mine, Withdrawal.of(Domain.CLINICAL, mine));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> withdrawn(mine));
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> withdrawn(mine));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> as("august", "auditor")
                         .get("/quarantine")
                         .then()

@@ -50,7 +50,7 @@ class AccessRulesTest {
     @BeforeEach
     void no_rules() throws Exception {
         admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
-        await().atMost(Duration.ofSeconds(20)).until(() -> rules().isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> rules().isEmpty());
     }
 
     @Test
@@ -63,7 +63,7 @@ class AccessRulesTest {
         List<AclBinding> gone = AccessRules.apply(admin, List.of("partner-south"));
 
         assertThat(gone).contains(struck, listening);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(rules())
                         .hasSize(KafkaAccess.bindings(List.of("partner-south")).size())
                         .doesNotContain(struck, listening)
@@ -119,7 +119,7 @@ class AccessRulesTest {
     }
 
     private static void keepsItsMessagesSevenDaysAndAQuarter(ConfigResource topic) {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
             assertThat(setting(topic, "retention.ms"))
                     .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
             assertThat(setting(topic, "segment.ms"))
@@ -136,7 +136,7 @@ class AccessRulesTest {
                 .get();
         AccessRules.apply(admin, BOTH);
         Map<String, Double> rate = Map.of("producer_byte_rate", Double.valueOf(KafkaAccess.PARTNER_BYTES_PER_SECOND));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(admin.describeClientQuotas(ClientQuotaFilter.all())
                                 .entities()
                                 .get())
@@ -150,10 +150,10 @@ class AccessRulesTest {
     @Test
     void a_new_topic_has_as_many_partitions_as_the_brokers_say_and_deletes_in_small_segments() throws Exception {
         admin.deleteTopics(List.of(CATALOGUE)).all().get();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !admin.listTopics().names().get().contains(CATALOGUE));
         AccessRules.apply(admin, BOTH);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(admin.describeTopics(List.of(CATALOGUE))
                                 .allTopicNames()
@@ -177,7 +177,7 @@ class AccessRulesTest {
 
     private static void add(AclBinding... rules) throws Exception {
         admin.createAcls(List.of(rules)).all().get();
-        await().atMost(Duration.ofSeconds(20)).until(() -> rules().containsAll(List.of(rules)));
+        await().atMost(Duration.ofMinutes(2)).until(() -> rules().containsAll(List.of(rules)));
     }
 
     private static AclBinding allowed(String client, ResourceType type, String name, AclOperation operation) {

@@ -36,7 +36,7 @@ class HeldTest {
 
         now.addAndGet(Duration.ofMinutes(2).toNanos());
         table.held();
-        await().atMost(Duration.ofSeconds(30)).untilAtomic(counted, equalTo(2));
+        await().atMost(Duration.ofMinutes(2)).untilAtomic(counted, equalTo(2));
 
         now.addAndGet(Duration.ofDays(7).toNanos());
         table.held();
