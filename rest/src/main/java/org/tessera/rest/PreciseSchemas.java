@@ -91,6 +91,7 @@ public final class PreciseSchemas implements OASFilter {
             return;
         }
         Map<String, Schema> schemas = document.getComponents().getSchemas();
+        requireNamesOfTheirOwn(schemas.keySet());
         Set<String> asked = new AskedSchemas(schemas).of(document);
         schemas.forEach((name, schema) -> {
             List<ClassInfo> records = records(name, schema);
@@ -103,7 +104,26 @@ public final class PreciseSchemas implements OASFilter {
         });
     }
 
-    /** The records a schema may be of: names need not be unique, so those with the same members. */
+    /**
+     * Of two types that are called alike the scanner numbers the second, and the number says nothing and can change with any
+     * other type: the build ends.
+     */
+    private static void requireNamesOfTheirOwn(Set<String> names) {
+        List<String> numbered = names.stream()
+                .filter(name -> !name.equals(unnumbered(name)) && names.contains(unnumbered(name)))
+                .sorted()
+                .toList();
+        if (!numbered.isEmpty()) {
+            throw new IllegalStateException(
+                    "Types of the API are called alike; give each another name by @Schema(name = ...): " + numbered);
+        }
+    }
+
+    private static String unnumbered(String name) {
+        return name.replaceAll("\\d+$", "");
+    }
+
+    /** The records a schema may be of: other records may be called alike, so those with the same members. */
     private List<ClassInfo> records(String name, Schema schema) {
         if (schema.getProperties() == null) {
             return List.of();
@@ -120,7 +140,7 @@ public final class PreciseSchemas implements OASFilter {
         String given = annotation == null || annotation.value("name") == null
                 ? type.simpleName()
                 : annotation.value("name").asString();
-        return type.typeParameters().isEmpty() ? name.replaceAll("\\d+$", "").equals(given) : name.startsWith(given);
+        return type.typeParameters().isEmpty() ? unnumbered(name).equals(given) : name.startsWith(given);
     }
 
     private static Set<String> members(ClassInfo type) {

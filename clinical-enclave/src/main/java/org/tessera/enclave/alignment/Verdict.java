@@ -1,6 +1,9 @@
 package org.tessera.enclave.alignment;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What came of a person; the first reason that applies, in this order (Whitney, Baccile et al. 2025, Table 1 and Fig. 2). */
+@Schema(name = "AlignmentVerdict")
 public enum Verdict {
     /** No record of the enclave belongs to this case. */
     NOT_LINKED("no linked clinical record"),

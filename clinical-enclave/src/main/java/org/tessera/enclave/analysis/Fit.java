@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What came out of a model: estimates, or the reason why there are none. */
@@ -95,6 +96,7 @@ public sealed interface Fit {
     }
 
     /** Why there is no estimate. */
+    @Schema(name = "NoEstimate")
     enum Verdict {
         /** No complete observation. */
         NO_OBSERVATION,

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ public record Application(
      * @param exact by exact tokens; a NEW, REVISION or APPEAL must ask for it
      * @param fuzzy by tokens that forgive typing errors too; the approval must name it
      */
+    @Schema(name = "LinkageAskedFor")
     public record Linkage(boolean exact, boolean fuzzy) {}
 
     /**

@@ -1,6 +1,7 @@
 package org.tessera.enclave.disclosure;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the automatic check found in a request.
@@ -24,6 +25,7 @@ public record Findings(Verdict verdict, List<Finding> findings) {
     }
 
     /** From best to worst. */
+    @Schema(name = "FindingVerdict")
     public enum Verdict {
         /** Nothing found; two reviewers still look. */
         ACCEPT,

@@ -1,6 +1,7 @@
 package org.tessera.enclave.download;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tessera.enclave.approval.Account;
 import org.tessera.enclave.download.DownloadMoves.Move;
 import org.tessera.enclave.workflow.MadeMove;
@@ -15,6 +16,7 @@ import org.tessera.enclave.workflow.MadeMove;
  */
 public record Vote(Account by, Verdict verdict, String comment, Instant at) {
     /** What a reviewer can think. */
+    @Schema(name = "ReviewVerdict")
     public enum Verdict {
         /** May leave as it is. */
         APPROVE,

@@ -3,6 +3,7 @@ package org.tessera.imaging.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A bundle that was taken in: what of it was accepted, and what was not and why.
@@ -26,6 +27,7 @@ public record Submission(
         List<Tally> files,
         List<String> warnings) {
     /** How a submission ended; a bundle that is refused as a whole leaves no submission, only a denial in the ledger. */
+    @Schema(name = "SubmissionState")
     public enum State {
         LOADED,
         LOADED_WITH_ERRORS

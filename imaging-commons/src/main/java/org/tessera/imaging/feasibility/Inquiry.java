@@ -3,6 +3,7 @@ package org.tessera.imaging.feasibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.FeasibilityRequestId;
 import org.tessera.contracts.FeasibilityResult;
@@ -21,6 +22,7 @@ public sealed interface Inquiry {
     State state();
 
     /** The states' names. */
+    @Schema(name = "FeasibilityState")
     enum State {
         REQUESTED,
         ANSWERED,

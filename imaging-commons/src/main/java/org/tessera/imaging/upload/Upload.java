@@ -3,6 +3,7 @@ package org.tessera.imaging.upload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tessera.contracts.UploadDecision;
 import org.tessera.contracts.UploadRequest.ModelCard;
 import org.tessera.contracts.UploadRequestId;
@@ -23,6 +24,7 @@ public sealed interface Upload {
     State state();
 
     /** The states' names (governance.md, Upload request). */
+    @Schema(name = "UploadState")
     enum State {
         SUBMITTED,
         SCANNING,

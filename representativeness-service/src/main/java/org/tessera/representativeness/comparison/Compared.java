@@ -47,7 +47,7 @@ public record Compared(
      * @param definition what was counted
      * @param persons behind the snapshot, missing ones too; null when it is shares
      */
-    @Schema(description = "The reference population of a comparison")
+    @Schema(name = "ComparedWith", description = "The reference population of a comparison")
     public record Against(
             String name,
             String version,

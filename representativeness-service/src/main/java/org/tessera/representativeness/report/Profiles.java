@@ -20,7 +20,7 @@ public interface Profiles {
      * @param after continue behind this position, 0 from the start
      * @param limit at most so many
      */
-    List<Kept> readableBy(String account, long after, int limit);
+    List<KeptProfile> readableBy(String account, long after, int limit);
 
     /**
      * A profile as it was counted.
@@ -32,8 +32,8 @@ public interface Profiles {
      * @param asOf when it was counted
      * @param counts how many persons it has
      */
-    @Schema(name = "KeptProfile", description = "A profile of the commons with its counts")
-    record Kept(String position, ProfileId profileId, String stage, String label, Instant asOf, Counts counts) {}
+    @Schema(description = "A profile of the commons with its counts")
+    record KeptProfile(String position, ProfileId profileId, String stage, String label, Instant asOf, Counts counts) {}
 
     /**
      * Persons of a profile.

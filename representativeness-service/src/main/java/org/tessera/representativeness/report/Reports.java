@@ -21,7 +21,7 @@ public interface Reports {
      * @param after continue behind this position, 0 from the start
      * @param limit at most so many
      */
-    List<Kept> ofTheCommons(String account, long after, int limit);
+    List<KeptReport> ofTheCommons(String account, long after, int limit);
 
     /** Reports on one profile, whichever domain it came from, one per reference. */
     List<RepresentativenessReport> about(ProfileId profile);
@@ -35,5 +35,5 @@ public interface Reports {
      * @param asOf when the profile was counted
      * @param report the distances
      */
-    record Kept(String position, String stage, String label, Instant asOf, RepresentativenessReport report) {}
+    record KeptReport(String position, String stage, String label, Instant asOf, RepresentativenessReport report) {}
 }

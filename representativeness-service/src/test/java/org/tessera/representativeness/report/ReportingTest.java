@@ -113,7 +113,7 @@ final class ReportingTest {
         public void forget(ProfileId profile, Origin origin) {}
 
         @Override
-        public List<Reports.Kept> ofTheCommons(String account, long after, int limit) {
+        public List<Reports.KeptReport> ofTheCommons(String account, long after, int limit) {
             return List.of();
         }
 
@@ -126,7 +126,7 @@ final class ReportingTest {
         public void keep(CohortProfile profile) {}
 
         @Override
-        public List<Profiles.Kept> readableBy(String account, long after, int limit) {
+        public List<Profiles.KeptProfile> readableBy(String account, long after, int limit) {
             return List.of();
         }
 

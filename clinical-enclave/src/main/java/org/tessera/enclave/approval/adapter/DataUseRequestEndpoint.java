@@ -18,6 +18,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -57,9 +59,12 @@ public class DataUseRequestEndpoint {
      * @param decision what is decided
      * @param comment why, for the author
      */
+    @Schema(name = "CommitteeDecision")
     record DecisionBody(
-            Verdict decision, @Nullable @Size(max = 20_000) String comment) {
+            @Schema(required = true) Verdict decision,
+            @Nullable @Size(max = 20_000) String comment) {
         /** What a committee can decide. */
+        @Schema(name = "CommitteeVerdict")
         enum Verdict {
             APPROVE,
             DENY
@@ -176,7 +181,7 @@ public class DataUseRequestEndpoint {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("committee")
     @Operation(operationId = "revokeDataUseRequest", summary = "Take an approval back: its project ends")
-    public DataUseRequestView revoke(UUID id, @Nullable @Valid RevocationBody body) {
+    public DataUseRequestView revoke(UUID id, @Nullable @Valid @RequestBody(required = false) RevocationBody body) {
         var comment = body == null || body.comment() == null ? "" : body.comment();
         return view(deciding.revoke(new DataUseRequestId(id), comment, token.acting()));
     }

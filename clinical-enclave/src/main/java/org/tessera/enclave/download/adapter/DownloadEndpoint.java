@@ -20,7 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +98,7 @@ public class DownloadEndpoint {
      */
     record ResourceBody(
             @Schema(
+                    required = true,
                     enumeration = {
                         "characteristics",
                         "cohort-profile",
@@ -125,7 +130,7 @@ public class DownloadEndpoint {
      * @param comment why; the author reads it once both have voted
      */
     record ReviewBody(
-            Vote.Verdict verdict,
+            @Schema(required = true) Vote.Verdict verdict,
             @Nullable @Size(max = 20_000) String comment) {}
 
     /** Why a release is taken back. */
@@ -224,7 +229,7 @@ public class DownloadEndpoint {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"output-checker", "administrator"})
     @Operation(operationId = "recallDownloadRequest", summary = "Take a release back")
-    public DownloadView recall(UUID id, @Nullable @Valid RecallBody body) {
+    public DownloadView recall(UUID id, @Nullable @Valid @RequestBody(required = false) RecallBody body) {
         var comment = body == null || body.comment() == null ? "" : body.comment();
         return view(reviewing.recall(new DownloadRequestId(id), comment, token.acting()));
     }
@@ -233,7 +238,19 @@ public class DownloadEndpoint {
     @Path("/{id}/resources/{name}")
     @Produces(MediaType.WILDCARD)
     @RolesAllowed({"researcher", "output-checker"})
-    @APIResponse(responseCode = "200", description = "The bytes that were reviewed")
+    @APIResponse(
+            responseCode = "200",
+            description = "The bytes that were reviewed, of the media type that the request shows of the resource",
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "A file of the resource's name",
+                            required = true,
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT))
+            })
     @Operation(
             operationId = "getDownloadResource",
             summary = "Fetch the bytes of a resource",

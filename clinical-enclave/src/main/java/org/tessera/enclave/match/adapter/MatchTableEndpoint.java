@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,8 +60,8 @@ public class MatchTableEndpoint {
      * @param outcome UNIQUE, AMBIGUOUS or CONFLICT
      * @param evidence rules that agreed, best first
      */
-    @Schema(name = "MatchTableRow")
-    public record Row(List<SubjectAlias> subjects, List<PersonAlias> persons, Linkage outcome, List<String> evidence) {}
+    public record MatchTableRow(
+            List<SubjectAlias> subjects, List<PersonAlias> persons, Linkage outcome, List<String> evidence) {}
 
     /** Shows the match table. */
     @GET
@@ -73,7 +72,7 @@ public class MatchTableEndpoint {
             description = "Aliases under the project's key, in a meaningless order; no real id.")
     @APIResponse(responseCode = "200", description = "A page of linked persons")
     @APIResponse(responseCode = "404", description = "No active match")
-    public Page<Row> table(
+    public Page<MatchTableRow> table(
             @PathParam("project") UUID project,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @Parameter(description = "Value of next of the page before") @QueryParam("after") @DefaultValue("0") @Min(0)
@@ -95,8 +94,8 @@ public class MatchTableEndpoint {
                 to < persons.size() ? Integer.toString(to) : null);
     }
 
-    private Row row(ProjectId project, LinkedPerson person) {
-        return new Row(
+    private MatchTableRow row(ProjectId project, LinkedPerson person) {
+        return new MatchTableRow(
                 person.subjects().stream()
                         .map(subject -> aliases.subject(project, subject))
                         .toList(),

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -80,7 +81,7 @@ public class ReleaseEndpoint {
      * @param files what became of each file; rows = accepted + rejected
      * @param errors the first 100 errors
      */
-    @Schema(name = "ReleaseSubmission")
+    @Schema(name = "ReleaseSubmissionInFull")
     public record Shown(
             ReleaseSubmissionId id,
             String partner,
@@ -105,6 +106,12 @@ public class ReleaseEndpoint {
     @APIResponse(
             responseCode = "201",
             description = "Loaded, with the totals of each file",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where its totals stand",
+                            required = true,
+                            schema = @Schema(type = SchemaType.STRING, format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = Shown.class)))
     @APIResponse(
             responseCode = "422",

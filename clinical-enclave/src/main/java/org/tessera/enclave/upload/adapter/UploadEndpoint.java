@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tessera.contracts.UploadRequest.ModelCard;
@@ -123,11 +124,13 @@ public class UploadEndpoint {
      * @param comment why; the members read it
      * @param findings for an approval: those of the upload request that she has weighed
      */
+    @Schema(name = "UploadDecision")
     record DecisionBody(
-            Verdict decision,
+            @Schema(required = true) Verdict decision,
             @Nullable @Size(max = 20_000) String comment,
             @Nullable List<String> findings) {
         /** What a reviewer can decide. */
+        @Schema(name = "UploadVerdict")
         enum Verdict {
             APPROVE,
             REJECT

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,10 +56,26 @@ public class FileEndpoint {
     @APIResponse(
             responseCode = "200",
             description = "All bytes.",
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "Their SHA-256, in quotation marks",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Repr-Digest",
+                        description = "Their SHA-256 (RFC 9530)",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
             description = "The range.",
+            headers =
+                    @Header(
+                            name = "Content-Range",
+                            description = "Which bytes, and of how many (RFC 9110, section 14.4)",
+                            required = true,
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "404", description = "Unknown, unpublished or withdrawn, alike.")
     @APIResponse(responseCode = "416", description = "The range lies outside the file.")

@@ -38,7 +38,7 @@ public class ProfileTable implements Profiles {
 
     @Override
     @Transactional
-    public List<Kept> readableBy(String account, long after, int limit) {
+    public List<KeptProfile> readableBy(String account, long after, int limit) {
         return ProfileRow.<ProfileRow>find("(owner is null or owner = ?1) and id > ?2", Sort.by("id"), account, after)
                 .page(Page.ofSize(limit))
                 .stream()
@@ -46,8 +46,8 @@ public class ProfileTable implements Profiles {
                 .toList();
     }
 
-    private Kept kept(ProfileRow row) {
-        return new Kept(
+    private KeptProfile kept(ProfileRow row) {
+        return new KeptProfile(
                 String.valueOf(row.id), new ProfileId(row.profileId), row.stage, row.label, row.asOf, read(row.counts));
     }
 

@@ -33,10 +33,11 @@ public class ReportEndpoint {
     @GET
     @Path("reports")
     @Operation(operationId = "listReports", summary = "Reports on the commons' profiles that the caller may read")
-    public Page<Reports.Kept> reports(
+    public Page<Reports.KeptReport> reports(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("0") long after) {
-        return Page.of(reports.ofTheCommons(caller.actor().subject(), after, limit + 1), limit, Reports.Kept::position);
+        return Page.of(
+                reports.ofTheCommons(caller.actor().subject(), after, limit + 1), limit, Reports.KeptReport::position);
     }
 
     /** Public profiles of the commons and the caller's own, with their counts. */
@@ -45,9 +46,10 @@ public class ReportEndpoint {
     @Operation(
             operationId = "listProfiles",
             summary = "The commons' profiles that the caller may read, with their counts")
-    public Page<Profiles.Kept> profiles(
+    public Page<Profiles.KeptProfile> profiles(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("after") @DefaultValue("0") long after) {
-        return Page.of(profiles.readableBy(caller.actor().subject(), after, limit + 1), limit, Profiles.Kept::position);
+        return Page.of(
+                profiles.readableBy(caller.actor().subject(), after, limit + 1), limit, Profiles.KeptProfile::position);
     }
 }

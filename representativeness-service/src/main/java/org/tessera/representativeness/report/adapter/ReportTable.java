@@ -48,7 +48,7 @@ public class ReportTable implements Reports {
 
     @Override
     @Transactional
-    public List<Kept> ofTheCommons(String account, long after, int limit) {
+    public List<KeptReport> ofTheCommons(String account, long after, int limit) {
         return ReportRow.<ReportRow>find(
                         "origin = ?1 and (owner is null or owner = ?2) and id > ?3",
                         Sort.by("id"),
@@ -57,7 +57,7 @@ public class ReportTable implements Reports {
                         after)
                 .page(Page.ofSize(limit))
                 .stream()
-                .map(row -> new Kept(String.valueOf(row.id), row.stage, row.label, row.asOf, read(row.report)))
+                .map(row -> new KeptReport(String.valueOf(row.id), row.stage, row.label, row.asOf, read(row.report)))
                 .toList();
     }
 
